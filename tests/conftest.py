@@ -1,0 +1,63 @@
+"""The ground every test stands on: no screen, no home, no saved passwords, no settings of the person who runs it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+
+import hypothesis
+import pytest
+
+from tests.support.engines import ENGINES, EngineCount
+from tests.support.postgres import pg_server
+
+__all__ = ["pg_server"]
+
+_HOME = tempfile.mkdtemp(prefix="salesdesk-home-")
+
+
+def _leave_the_persons_own_settings() -> None:
+    """Before anything of ours or Qt's is imported: both look at the environment once."""
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_RUNTIME_DIR"):
+        os.environ[name] = _HOME
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        os.environ[f"XDG_{name}_HOME"] = os.path.join(_HOME, name.lower())
+    for name in [name for name in os.environ if name.startswith(("PG", "SALESDESK_DB"))]:
+        del os.environ[name]
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+    os.environ["LC_ALL"] = "C.UTF-8"
+    # Neither UTC nor China: code that mixes up the clock of the PC, of the database and of the office is found out.
+    # Written as a rule, because a machine without a table of zones would take a name for UTC.
+    os.environ["TZ"] = "PC+05:30"
+    if hasattr(time, "tzset"):
+        time.tzset()
+    if sys.platform.startswith("linux"):
+        # Even where there is a screen: windows that fight for the focus with the person's own prove nothing.
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+_leave_the_persons_own_settings()
+
+# Deadlines measure the machine, which others may be using, and not the program.
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("house")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(EngineCount(config), "engine-count")
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(_HOME, ignore_errors=True)
+
+
+@pytest.fixture(params=list(ENGINES))
+def engine_kind(request: pytest.FixtureRequest) -> str:
+    """``sqlite`` or ``postgresql``: every test that uses a database runs on both."""
+    return str(request.param)
+
+
+# Databases, offices and logins: imported from tests.support.office, and named in __all__, once they exist.

@@ -1,0 +1,1 @@
+"""What tests and development tools share; nothing here is shipped."""
