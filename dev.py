@@ -141,7 +141,7 @@ def prepare() -> None:
 
 def make_venv() -> None:
     if importlib.util.find_spec("ensurepip") is None:
-        install_packages([f"python3.{sys.version_info[1]}-venv"], "Python's module venv")
+        install_packages([f"python3.{sys.version_info[1]}-venv"], "Python's ensurepip")
     say(f"making .venv with Python {sys.version.split()[0]}")
     shutil.rmtree(VENV, ignore_errors=True)
     # Not sys.executable: this file may be running inside the environment that is being replaced.
@@ -180,20 +180,20 @@ def check_libraries() -> None:
         return
     unknown = [name for name in missing if name not in DEBIAN]
     if unknown:
-        raise Stop(f"Qt needs these libraries, which this system does not have: {', '.join(missing)}.")
-    install_packages(sorted({DEBIAN[name] for name in missing}), f"Qt's {', '.join(missing)}")
+        raise Stop(f"this system lacks what Qt loads: {', '.join(missing)}.")
+    install_packages(sorted({DEBIAN[name] for name in missing}), f"what Qt loads ({', '.join(missing)})")
     if missing_libraries():
-        raise Stop(f"Qt still misses {', '.join(missing_libraries())}.")
+        raise Stop(f"Qt still finds no {', '.join(missing_libraries())}.")
 
 
 def install_packages(packages: list[str], purpose: str) -> None:
     """On Debian, as root, installs them and says so; else stops with the line to type."""
     update, install = "apt-get update", f"apt-get install -y --no-install-recommends {' '.join(packages)}"
     if not LINUX or shutil.which("apt-get") is None:
-        raise Stop(f"{purpose} is missing on this system; on Debian it is in {' '.join(packages)}.")
+        raise Stop(f"this system lacks {purpose}; on Debian it is in {' '.join(packages)}.")
     if os.geteuid() != 0:
-        raise Stop(f"{purpose} is missing. This installs it:\n\n    sudo {update} && sudo {install}\n")
-    say(f"{purpose} is missing; as root on Debian this is installed now: {install}")
+        raise Stop(f"this system lacks {purpose}. This installs it:\n\n    sudo {update} && sudo {install}\n")
+    say(f"this system lacks {purpose}; as root on Debian, I install it now: {install}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for line in (update, install):
         # The first may fail for one source of many; the second tells whether that mattered.

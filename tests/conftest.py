@@ -31,7 +31,7 @@ def _leave_the_persons_own_settings() -> None:
     os.environ["LC_ALL"] = "C.UTF-8"
     # Neither UTC nor China: code that mixes up the clock of the PC, of the database and of the office is found out.
     # Written as a rule, because a machine without a table of zones would take a name for UTC.
-    os.environ["TZ"] = "PC+05:30"
+    os.environ["TZ"] = "DESK+05:30"
     if hasattr(time, "tzset"):
         time.tzset()
     if sys.platform.startswith("linux"):
