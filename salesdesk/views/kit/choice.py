@@ -1,0 +1,201 @@
+"""One out of many: a list that opens under the line and narrows while typing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QSizePolicy
+
+from salesdesk.domain.i18n import tr
+from salesdesk.views.icons import paint_icon
+from salesdesk.views.kit.paint import LEFT, box, focus_ring
+from salesdesk.views.theme import theme
+
+_KEY = Qt.ItemDataRole.UserRole
+_SEARCH = Qt.ItemDataRole.UserRole + 1
+
+
+class ChoiceField(QComboBox):
+    """A combo box over keys. Typing narrows the list by words, and by ``search`` (pinyin initials) where given.
+
+    ``label`` stands quietly before the choice, as in the board's filters (``户型 全部``); such a field is not typed in.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, items: Iterable[tuple[Any, ...]] = (), *, label: str = "", placeholder: str = "") -> None:
+        super().__init__()
+        self._label = label
+        self._empty = placeholder
+        self._line = QLineEdit()
+        self._last: Any = None
+        self.setModel(QStandardItemModel(self))
+        self.setView(_view(self))
+        self.setMaxVisibleItems(14)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumContentsLength(0 if label else 10)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if not label:
+            self._make_typable()
+        self.activated.connect(self._on_activated)
+        self.set_items(items)
+
+    def _make_typable(self) -> None:
+        line = self._line
+        self.setLineEdit(line)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        line.setPlaceholderText(self._empty)
+        line.setTextMargins(0, 0, 18, 0)
+        line.installEventFilter(self)
+        narrowed = _Narrowed(self)
+        narrowed.setSourceModel(self.model())
+        completer = QCompleter(narrowed, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setPopup(_view(self))
+        completer.activated.connect(self._on_completed)
+        self.setCompleter(completer)
+        line.textEdited.connect(narrowed.narrow)
+        self._narrowed = narrowed
+
+    def set_items(self, items: Iterable[tuple[Any, ...]]) -> None:
+        """``(key, words)`` or ``(key, words, search)``; the present choice stays when its key is still there."""
+        present = self.key()
+        model = self.model()
+        if not isinstance(model, QStandardItemModel):
+            raise TypeError("the model was replaced")
+        model.clear()
+        for key, words, *search in items:
+            item = QStandardItem(words)
+            item.setData(key, _KEY)
+            item.setData(" ".join([words, *search]).casefold(), _SEARCH)
+            model.appendRow(item)
+        self.set_key(present)
+
+    def key(self) -> Any:
+        """The key of what is chosen, ``None`` for nothing."""
+        return self.itemData(self.currentIndex(), _KEY) if self.currentIndex() >= 0 else None
+
+    def set_key(self, key: Any) -> None:
+        """Choose without telling `chosen`; an unknown key chooses nothing."""
+        place = next((i for i in range(self.count()) if self.itemData(i, _KEY) == key), -1) if key is not None else -1
+        self.setCurrentIndex(place)
+        if self.isEditable():
+            self.setEditText(self.itemText(place) if place >= 0 else "")
+            self._line.setCursorPosition(0)
+        self._last = self.key()
+        self.setAccessibleDescription(self.currentText())
+
+    def _on_activated(self, place: int) -> None:
+        key = self.itemData(place, _KEY)
+        if key != self._last:
+            self.set_key(key)
+            self.chosen.emit(key)
+
+    def _on_completed(self, words: str) -> None:
+        place = self.findText(words, Qt.MatchFlag.MatchExactly)
+        if place >= 0:
+            self.setCurrentIndex(place)
+            self._on_activated(place)
+
+    def _settle(self) -> None:
+        """What was typed becomes a choice when it fits one alone, else the choice before comes back."""
+        typed = self.currentText().strip().casefold()
+        if not typed:
+            self._forget()
+            return
+        exact = [i for i in range(self.count()) if self.itemText(i).casefold() == typed]
+        fitting = exact or [i for i in range(self.count()) if typed in str(self.itemData(i, _SEARCH))]
+        if len(fitting) == 1 or exact:
+            self.setCurrentIndex(fitting[0])
+            self._on_activated(fitting[0])
+        self.set_key(self._last)
+
+    def _forget(self) -> None:
+        had = self._last
+        self.set_key(None)
+        if had is not None:
+            self.chosen.emit(None)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.reason() != Qt.FocusReason.PopupFocusReason and self.isEditable():
+            if event.lostFocus():
+                self._settle()
+            elif event.gotFocus():
+                self._line.selectAll()
+                self._narrowed.narrow("")
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
+            self.showPopup()
+            return True
+        return super().eventFilter(watched, event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the form; it never changes a value by accident."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._label:
+            self._paint_labelled()
+        else:
+            super().paintEvent(event)
+        painter = QPainter(self)
+        where = QRectF(self.width() - 25, round((self.height() - 16) / 2), 16, 16)
+        paint_icon(painter, "chevron-down", where, "ink_2" if self.isEnabled() else "ink_off")
+
+    def _paint_labelled(self) -> None:
+        look, area = theme(), QRectF(self.rect())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        narrowed = self.currentIndex() > 0
+        box(
+            painter,
+            area,
+            look.colour("accent_tint" if narrowed else "surface"),
+            look.colour("accent_line" if narrowed else "line_strong"),
+        )
+        if self.hasFocus():
+            focus_ring(painter, area)
+        painter.setFont(look.font("small"))
+        painter.setPen(look.colour("ink_3" if self.isEnabled() else "ink_off"))
+        inner = area.adjusted(10, 0, -26, 0)
+        painter.drawText(inner, LEFT, self._label)
+        inner.adjust(look.metrics("small").horizontalAdvance(self._label) + 6, 0, 0, 0)
+        painter.setFont(look.font("small", medium=True))
+        painter.setPen(look.colour("accent" if narrowed else "ink" if self.isEnabled() else "ink_off"))
+        painter.drawText(inner, LEFT, self.currentText() or tr("All"))
+
+    def sizeHint(self) -> Any:
+        hint = super().sizeHint()
+        if self._label:
+            small = theme().metrics("small", medium=True)
+            words = max([small.horizontalAdvance(self.itemText(i)) for i in range(self.count())] or [24])
+            hint.setWidth(theme().metrics("small").horizontalAdvance(self._label) + min(words, 160) + 44)
+            hint.setHeight(theme().size("table_dense"))
+        return hint
+
+
+class _Narrowed(QSortFilterProxyModel):
+    """The items whose words or search text hold what was typed."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._typed = ""
+
+    def narrow(self, typed: str) -> None:
+        self.beginFilterChange()
+        self._typed = typed.strip().casefold()
+        self.endFilterChange()
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Any) -> bool:
+        index = self.sourceModel().index(source_row, 0, source_parent)
+        return self._typed in str(self.sourceModel().data(index, _SEARCH))
+
+
+def _view(parent: QComboBox) -> QListView:
+    view = QListView(parent)
+    view.setObjectName("choices")
+    view.setUniformItemSizes(True)
+    return view

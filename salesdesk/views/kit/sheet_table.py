@@ -1,0 +1,248 @@
+"""The table of the house: a `QTableView` with the one delegate, for every list and every sum on a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from salesdesk.domain.i18n import tr
+from salesdesk.views.kit.paint import CENTRE
+from salesdesk.views.kit.rows import GroupRow, RowsModel
+from salesdesk.views.kit.sheet_delegate import SheetDelegate
+from salesdesk.views.kit.sheet_head import SheetHead
+from salesdesk.views.theme import theme
+
+
+class SheetTable(QTableView):
+    """Rows of a `RowsModel`. ``dense`` rows are 26 high, else 30. ``fit`` makes the table as high as its rows.
+
+    Enter or a double click activates a row, space ticks its box, Ctrl+C copies the selected rows as
+    tab-separated text, the menu key or a right click asks for the row's menu.
+    """
+
+    row_chosen = Signal(object)
+    row_activated = Signal(object)
+    row_menu = Signal(object, QPoint)
+    check_toggled = Signal(object, str)
+
+    def __init__(
+        self, model: RowsModel, *, dense: bool = False, fit: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._fit, self._empty = fit, ("", "")
+        self.setHorizontalHeader(SheetHead(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme().size("table_dense" if dense else "table"))
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setItemDelegate(SheetDelegate(self))
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_menu)
+        self.rows = model
+        self.setModel(model)
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.layoutChanged):
+            signal.connect(self._rows_changed)
+        self._rows_changed()
+
+    # rows
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        """Show these rows; selection stays, and the row at the top stays at the top."""
+        top = self.indexAt(QPoint(1, 1))
+        anchor = self.rows.key_at(top.row()) if top.isValid() and not self.rows.is_total(top.row()) else None
+        offset = self.rowViewportPosition(top.row()) if top.isValid() else 0
+        at_top = self.verticalScrollBar().value() == 0
+        self.rows.set_rows(rows)
+        if anchor is None or at_top:
+            return
+        place = self.rows.place_of(anchor)
+        if place >= 0:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.rowViewportPosition(place) - offset)
+
+    def set_total(self, row: Any) -> None:
+        self.rows.set_total(row)
+
+    def current_row(self) -> Any:
+        """The row under the cursor, ``None`` when there is none."""
+        index = self.currentIndex()
+        row = self.rows.row(index.row()) if index.isValid() and not self.rows.is_total(index.row()) else None
+        return None if isinstance(row, GroupRow) else row
+
+    def selected_rows(self) -> list[Any]:
+        """The selected rows from top to bottom."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.rows.row(place) for place in places]
+
+    def select_key(self, key: Hashable) -> bool:
+        """Select the row with this key and bring it into sight; false when it is not there."""
+        place = self.rows.place_of(key)
+        if place < 0:
+            return False
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self.rows.index(place, 0), flags)
+        self.scrollTo(self.rows.index(place, 0))
+        return True
+
+    def set_empty(self, words: str, hint: str = "") -> None:
+        """What stands in the middle while there are no rows: what is so, and what to do next."""
+        self._empty = (words, hint)
+        self.viewport().update()
+
+    # out of the table
+
+    def export(self) -> tuple[list[str], list[list[object]]]:
+        """Titles and the values behind the cells as shown and sorted, for Excel."""
+        titles = [tr(column.title) for column in self.rows.columns]
+        return titles, [[column.value(row) for column in self.rows.columns] for row in self.rows.rows()]
+
+    def copy_selection(self) -> None:
+        """The selected rows to the clipboard, cells between tabs, with the titles above when there are several."""
+        rows = self.selected_rows()
+        lines = ["\t".join(tr(column.title) for column in self.rows.columns)] if len(rows) > 1 else []
+        lines += ["\t".join(_plain(column.text(row)) for column in self.rows.columns) for row in rows]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    # keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _CTRL:
+            self._activate(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Space and self._toggle(self.currentIndex()):
+            return
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._activate(self.indexAt(event.position().toPoint()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self.rows.columns[index.column()].check:
+            self._toggle(index)
+
+    def _activate(self, index: QModelIndex) -> None:
+        row = self.rows.row(index.row()) if index.isValid() else None
+        if row is not None and not isinstance(row, GroupRow) and not self.rows.is_total(index.row()):
+            self.row_activated.emit(row)
+
+    def _toggle(self, index: QModelIndex) -> bool:
+        row = self.rows.row(index.row()) if index.isValid() else None
+        if row is None or isinstance(row, GroupRow) or self.rows.is_total(index.row()):
+            return False
+        for column in self.rows.columns:
+            if column.check and column.check(row) is not None:
+                self.check_toggled.emit(row, column.key)
+                return True
+        return False
+
+    def _ask_menu(self, point: QPoint) -> None:
+        row = self.current_row()
+        if row is not None:
+            self.row_menu.emit(row, self.viewport().mapToGlobal(point))
+
+    def _current_changed(self) -> None:
+        self.viewport().update()
+        row = self.current_row()
+        if row is not None:
+            self.row_chosen.emit(row)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.rows.rows() and event.reason() in _BY_KEY:
+            first = next(i for i in range(self.rows.rowCount()) if not isinstance(self.rows.row(i), GroupRow))
+            self.select_key(self.rows.key_at(first))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    # measures
+
+    def _rows_changed(self) -> None:
+        self.clearSpans()
+        for place in range(self.rows.rowCount()):
+            if isinstance(self.rows.row(place), GroupRow):
+                self.setSpan(place, 0, 1, self.rows.columnCount())
+        if self._fit:
+            rows = self.rows.rowCount() * self.verticalHeader().defaultSectionSize()
+            self.setFixedHeight(theme().size("table_head") + rows)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = self.rows.columns
+        stretching = [place for place, column in enumerate(columns) if column.stretch]
+        left = self.viewport().width() - sum(column.width for column in columns)
+        share = max(left, 0) // len(stretching) if stretching else 0
+        for place, column in enumerate(columns):
+            extra = share if place in stretching else 0
+            if stretching and place == stretching[-1]:
+                extra = max(left, 0) - share * (len(stretching) - 1)
+            self.setColumnWidth(place, column.width + extra)
+
+    def sizeHint(self) -> QSize:
+        rows = min(self.rows.rowCount(), 12) * self.verticalHeader().defaultSectionSize()
+        return QSize(sum(column.width for column in self.rows.columns), theme().size("table_head") + rows)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, theme().size("table_head") + self.verticalHeader().defaultSectionSize())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        words, hint = self._empty
+        if self.rows.rows() or not words:
+            return
+        painter = QPainter(self.viewport())
+        area, look = self.viewport().rect(), theme()
+        painter.setFont(look.font("base"))
+        painter.setPen(look.colour("ink_2"))
+        painter.drawText(area.adjusted(0, -22 if hint else 0, 0, 0), CENTRE, words)
+        painter.setFont(look.font("small"))
+        painter.setPen(look.colour("ink_3"))
+        painter.drawText(area.adjusted(0, 22, 0, 0), CENTRE, hint)
+
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+
+
+def _plain(words: str) -> str:
+    """A cell that a spreadsheet reads as it was meant: a plain minus before figures, and no text that it would run."""
+    if words == "—":
+        return ""
+    if words.startswith("−"):
+        return "-" + words[1:]
+    words = words.replace("\t", " ").replace("\n", " ")
+    return "'" + words if words[:1] in ("=", "+", "-", "@") and not _is_figure(words) else words
+
+
+def _is_figure(words: str) -> bool:
+    return words[1:].replace(",", "").replace(".", "").rstrip("%").isdigit()
