@@ -12,9 +12,10 @@ import hypothesis
 import pytest
 
 from tests.support.engines import ENGINES, EngineCount
+from tests.support.office import house, pg_template, sqlite_template
 from tests.support.postgres import pg_server
 
-__all__ = ["pg_server"]
+__all__ = ["house", "pg_server", "pg_template", "sqlite_template"]
 
 _HOME = tempfile.mkdtemp(prefix="salesdesk-home-")
 
@@ -58,6 +59,3 @@ def pytest_unconfigure() -> None:
 def engine_kind(request: pytest.FixtureRequest) -> str:
     """``sqlite`` or ``postgresql``: every test that uses a database runs on both."""
     return str(request.param)
-
-
-# Databases, offices and logins: imported from tests.support.office, and named in __all__, once they exist.

@@ -1,0 +1,1 @@
+"""The trade in plain Python: words, rules and figures, with no window, no database, no printer."""

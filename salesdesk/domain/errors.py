@@ -1,0 +1,58 @@
+"""Two kinds of failure: the world's, said kindly in one sentence; ours, said loudly and logged.
+
+A `Refusal` is the world's: it carries an English source with named gaps and the values that fill them, so that the
+sentence is made at the desk, in the desk's language. Everything that is not a `Refusal` is a fault of the program.
+"""
+
+from __future__ import annotations
+
+from salesdesk.domain.i18n import tr
+
+
+class Refusal(Exception):
+    """Something cannot be done, and why, in a sentence for the person at the desk.
+
+    Args:
+        source: an English sentence for `tr`, with ``{named}`` gaps.
+        values: what fills the gaps; names and numbers, already formatted for people.
+    """
+
+    def __init__(self, source: str, **values: object) -> None:
+        super().__init__(source, values)
+        self.source = source
+        self.values = values
+
+    def __str__(self) -> str:
+        return tr(self.source).format(**self.values)
+
+
+class BadInput(Refusal):
+    """What was typed cannot be taken as it stands; ``field`` names the place, when there is one."""
+
+    def __init__(self, source: str, *, field: str = "", **values: object) -> None:
+        super().__init__(source, **values)
+        self.field = field
+
+
+class NotAllowed(Refusal):
+    """The person's role does not hold the permission for this."""
+
+
+class UnitTaken(Refusal):
+    """Another desk was faster: the unit is no longer free."""
+
+
+class StaleEdit(Refusal):
+    """Somebody else changed the row meanwhile."""
+
+
+class DatabaseLost(Refusal):
+    """The database cannot be reached; what was being done is not known to be done, and can be repeated."""
+
+
+class SchemaMismatch(Refusal):
+    """The program and the database's schema do not fit each other."""
+
+
+class TryAgain(Refusal):
+    """Two desks got in each other's way by accident; the same thing tried again will do."""

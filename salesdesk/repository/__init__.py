@@ -1,0 +1,1 @@
+"""Every query and the unit of work: the only folder that knows how rows are found, locked and written."""

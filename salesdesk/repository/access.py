@@ -1,0 +1,201 @@
+"""Which permission opens which table, for reading and for writing: the matrix carried down to the tables.
+
+PostgreSQL's grants and policies are generated from this; the services ask for the same permissions in words. A table
+that is not named here is closed to every desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from salesdesk.domain.permissions import Permission as P
+
+ANYBODY: tuple[P, ...] = tuple(P)
+OWN_CUSTOMER = "owner_id = app_person()"
+OWN_ORDER = "consultant_id = app_person()"
+
+
+def _child(column: str, parent: str) -> str:
+    """Rows whose parent row the person sees under the parent's own policies."""
+    return f"{column} IN (SELECT id FROM {parent})"
+
+
+@dataclass(frozen=True)
+class Access:
+    """How one table is opened.
+
+    ``read`` sees every row of the project; ``read_own`` permissions see the rows that ``own`` names. ``update`` says
+    which permission may change which columns. ``house`` tables belong to no project.
+    """
+
+    read: tuple[P, ...] = ()
+    read_own: tuple[P, ...] = ()
+    own: str = ""
+    insert: tuple[P, ...] = ()
+    insert_check: str = ""
+    update: Mapping[P, tuple[str, ...]] = field(default_factory=dict)
+    delete: tuple[P, ...] = ()
+    house: bool = False
+
+
+_BOARD = (P.BOARD_READ,)
+_MONEY = (P.MONEY_READ, P.RECEIPT_WRITE)
+_ORDERS = (P.ORDER_READ_ALL, P.ORDER_WRITE)
+_CUSTOMERS = (P.CUSTOMER_READ_ALL,)
+_SELLS = (P.BOARD_READ,)
+_UNIT_COLUMNS = (
+    "permit_id building_id entrance_id number floor floor_to position kind layout aspect gross_cm2 inner_cm2 shared_cm2 "
+    "surveyed_gross_cm2 surveyed_inner_cm2 note mortgaged sealed price_pending restriction_note version"
+)
+
+
+def _columns(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
+
+
+ACCESS: dict[str, Access] = {
+    "schema_info": Access(read=ANYBODY, house=True),
+    "company": Access(read=ANYBODY, insert=(P.PROJECT_WRITE,), house=True),
+    "region": Access(read=ANYBODY, insert=(P.PROJECT_WRITE,), house=True),
+    "working_day_exception": Access(read=ANYBODY, insert=(P.SETTINGS_WRITE,), delete=(P.SETTINGS_WRITE,), house=True),
+    "project": Access(read=ANYBODY, update={P.PROJECT_WRITE: ("name", "city", "address")}),
+    "project_setting": Access(
+        read=ANYBODY, insert=(P.SETTINGS_WRITE,), update={P.SETTINGS_WRITE: ("value",)}, delete=(P.SETTINGS_WRITE,)
+    ),
+    "phase": Access(read=_BOARD, insert=(P.UNIT_WRITE,), update={P.UNIT_WRITE: ("name", "sort")}),
+    "building": Access(
+        read=_BOARD, insert=(P.UNIT_WRITE,), update={P.UNIT_WRITE: ("name", "sort", "opens_on", "handover_on")}
+    ),
+    "entrance": Access(read=_BOARD, insert=(P.UNIT_WRITE,), update={P.UNIT_WRITE: ("name", "sort")}),
+    "building_gap": Access(read=_BOARD, insert=(P.UNIT_WRITE,), delete=(P.UNIT_WRITE,)),
+    "presale_permit": Access(
+        read=_BOARD, insert=(P.PROJECT_WRITE,), update={P.PROJECT_WRITE: ("issued_on", "supervised_account_id")}
+    ),
+    "unit": Access(read=_BOARD, insert=(P.UNIT_WRITE,), update={P.UNIT_WRITE: _columns(_UNIT_COLUMNS)}),
+    "unit_launch": Access(read=_BOARD, insert=(P.UNIT_LAUNCH,)),
+    "unit_state_change": Access(read=_BOARD),
+    "hold": Access(
+        read=_BOARD,
+        insert=(P.HOLD_WRITE, P.ORDER_WRITE),
+        update={
+            P.HOLD_WRITE: ("released_at", "released_by", "release_reason", "expires_at"),
+            P.ORDER_WRITE: ("released_at", "released_by", "release_reason"),
+        },
+    ),
+    "price_list": Access(
+        read=_BOARD, insert=(P.PRICE_WRITE,), update={P.PRICE_SIGN: ("signed_at",), P.PRICE_WRITE: ("effective_at",)}
+    ),
+    "price_list_line": Access(read=_BOARD, insert=(P.PRICE_WRITE,), delete=(P.PRICE_WRITE,)),
+    "unit_floor_price": Access(read=(P.FLOOR_PRICE_READ,), insert=(P.PRICE_WRITE,), delete=(P.PRICE_WRITE,)),
+    "price_list_signature": Access(read=_BOARD, insert=(P.PRICE_SIGN,)),
+    "money_item": Access(read=ANYBODY, insert=(P.SCHEME_WRITE,), update={P.SCHEME_WRITE: ("name", "sort", "active")}),
+    "payment_scheme": Access(
+        read=_SELLS,
+        insert=(P.SCHEME_WRITE,),
+        update={P.SCHEME_WRITE: ("name", "kind", "loan_round_fen", "sort", "active", "version")},
+    ),
+    "payment_scheme_line": Access(read=_SELLS, insert=(P.SCHEME_WRITE,), delete=(P.SCHEME_WRITE,)),
+    "discount": Access(
+        read=_SELLS,
+        insert=(P.SCHEME_WRITE,),
+        update={P.SCHEME_WRITE: _columns("name kind value scheme_id ground valid_from valid_to sort active")},
+    ),
+    "source_channel": Access(read=_BOARD, insert=(P.SETTINGS_WRITE,), update={P.SETTINGS_WRITE: ("name", "active")}),
+    "customer": Access(
+        read=_CUSTOMERS,
+        read_own=(P.CUSTOMER_WRITE,),
+        own=OWN_CUSTOMER,
+        insert=(P.CUSTOMER_WRITE,),
+        update={
+            P.CUSTOMER_WRITE: _columns(
+                "name kind channel_id referrer level wish address last_contact_at next_contact_on lost_reason version"
+            ),
+            P.CUSTOMER_ASSIGN: ("owner_id", "version"),
+        },
+    ),
+    "customer_telephone": Access(
+        read=_CUSTOMERS, read_own=(P.CUSTOMER_WRITE,), own=_child("customer_id", "customer"), insert=(P.CUSTOMER_WRITE,)
+    ),
+    "customer_identity": Access(
+        read=(P.IDENTITY_READ,),
+        read_own=(P.CUSTOMER_WRITE,),
+        own=_child("customer_id", f"(SELECT id FROM customer WHERE {OWN_CUSTOMER}) mine"),
+        insert=(P.CUSTOMER_WRITE,),
+        update={P.CUSTOMER_WRITE: ("number",)},
+    ),
+    "customer_name_key": Access(
+        read=_CUSTOMERS,
+        read_own=(P.CUSTOMER_WRITE,),
+        own=_child("customer_id", "customer"),
+        insert=(P.CUSTOMER_WRITE,),
+        delete=(P.CUSTOMER_WRITE,),
+    ),
+    "follow_up": Access(
+        read=_CUSTOMERS, read_own=(P.CUSTOMER_WRITE,), own=_child("customer_id", "customer"), insert=(P.CUSTOMER_WRITE,)
+    ),
+    "sale_order": Access(
+        read=_ORDERS,
+        read_own=(P.CUSTOMER_WRITE,),
+        own=OWN_ORDER,
+        insert=(P.ORDER_WRITE,),
+        update={
+            P.ORDER_WRITE: _columns(
+                "stage terms_version reserved_on subscribed_on contract_due_on contracted_on contract_number filed_on "
+                "filing_number cancelled_at cancel_reason note consultant_id version"
+            ),
+            P.HANDOVER_WRITE: ("stage", "handed_over_on", "version"),
+        },
+    ),
+    "order_terms": Access(
+        read=_ORDERS, read_own=(P.CUSTOMER_WRITE,), own=_child("order_id", "sale_order"), insert=(P.ORDER_WRITE,)
+    ),
+    "order_buyer": Access(
+        read=_ORDERS, read_own=(P.CUSTOMER_WRITE,), own=_child("terms_id", "order_terms"), insert=(P.ORDER_WRITE,)
+    ),
+    "buyer_identity": Access(read=(P.IDENTITY_READ,), insert=(P.ORDER_WRITE,)),
+    "order_consultant": Access(
+        read=_ORDERS, read_own=(P.CUSTOMER_WRITE,), own=_child("terms_id", "order_terms"), insert=(P.ORDER_WRITE,)
+    ),
+    "working_line": Access(
+        read=_ORDERS, read_own=(P.CUSTOMER_WRITE,), own=_child("terms_id", "order_terms"), insert=(P.ORDER_WRITE,)
+    ),
+    "due_item": Access(
+        read=_ORDERS, read_own=(P.CUSTOMER_WRITE,), own=_child("order_id", "sale_order"), insert=(P.ORDER_WRITE,)
+    ),
+    "quote": Access(read=_ORDERS, read_own=(P.QUOTE_WRITE,), own="created_by = app_person()", insert=(P.QUOTE_WRITE,)),
+    "receiving_account": Access(
+        read=_BOARD, insert=(P.PROJECT_WRITE,), update={P.PROJECT_WRITE: ("name", "bank", "supervised", "active")}
+    ),
+    "receipt_book": Access(
+        read=(*_MONEY, P.PROJECT_WRITE),
+        insert=(P.PROJECT_WRITE,),
+        update={P.PROJECT_WRITE: ("name", "prefix", "digits", "active")},
+    ),
+    "receipt": Access(read=_MONEY, insert=(P.RECEIPT_WRITE,)),
+    "receipt_line": Access(read=_MONEY, insert=(P.RECEIPT_WRITE,)),
+    "receipt_tender": Access(read=_MONEY, insert=(P.RECEIPT_WRITE,)),
+    "receipt_void": Access(read=_MONEY, insert=(P.RECEIPT_WRITE,)),
+    "receipt_print": Access(read=_MONEY, insert=(P.RECEIPT_WRITE,)),
+    "attachment": Access(read=(P.PROJECT_WRITE, *_ORDERS), insert=(P.PROJECT_WRITE, P.PRICE_WRITE, P.ORDER_WRITE)),
+    "paper": Access(
+        read=_ORDERS,
+        read_own=(P.QUOTE_WRITE,),
+        own="created_by = app_person()",
+        insert=(P.QUOTE_WRITE, P.ORDER_WRITE, P.RECEIPT_WRITE),
+        update={P.ORDER_WRITE: ("superseded_at",)},
+    ),
+    "person": Access(read=ANYBODY, house=True),
+    "team": Access(read=_BOARD, insert=(P.PEOPLE_WRITE,)),
+    "membership": Access(read=ANYBODY, house=True),
+    "office_role_permission": Access(read=ANYBODY, house=True),
+    "command": Access(
+        read=ANYBODY,
+        insert=ANYBODY,
+        insert_check="person_id = app_person()",
+        update=dict.fromkeys(ANYBODY, ("result",)),
+        own="person_id = app_person()",
+        house=True,
+    ),  # fmt: skip
+    "audit": Access(read=(P.HISTORY_READ,)),
+}

@@ -1,0 +1,54 @@
+"""Exactly once: a command's row goes in first; a second try of the same request gets the first one's answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+import sqlalchemy.dialects.postgresql
+import sqlalchemy.dialects.sqlite
+from sqlalchemy.engine import Connection
+
+from salesdesk.domain.errors import Refusal
+from salesdesk.domain.i18n import mark
+from salesdesk.entities import Command
+
+
+class Commands:
+    """The commands of the person signed in, on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._id = 0
+
+    def begin(self, request_id: str, verb: str, arguments_sha256: str) -> tuple[bool, Any]:
+        """Notes the command; ``(True, result)`` when it was carried out before. Waits while a first try is under way.
+
+        Raises:
+            Refusal: the request id was used for something else.
+        """
+        dialect: Any = sa.dialects.postgresql if self._connection.dialect.name == "postgresql" else sa.dialects.sqlite
+        insert = dialect.insert(Command).values(request_id=request_id, verb=verb, arguments_sha256=arguments_sha256)
+        insert = insert.on_conflict_do_nothing(index_elements=["person_id", "request_id"]).returning(Command.id)
+        row = self._connection.execute(insert).first()
+        if row is not None:
+            self._id = row.id
+            return False, None
+        known = self._connection.execute(
+            sa.select(Command.verb, Command.arguments_sha256, Command.result).where(
+                Command.person_id == sa.func.app_person(), Command.request_id == request_id
+            )
+        ).one()
+        if (known.verb, known.arguments_sha256) != (verb, arguments_sha256):
+            raise Refusal(mark("This request was already used for something else. Nothing was saved."))
+        return True, known.result
+
+    def complete(self, result: Any) -> None:
+        self._connection.execute(sa.update(Command).where(Command.id == self._id).values(result={"value": result}))
+
+    def answer(self, request_id: str) -> tuple[bool, Any]:
+        """What became of a request that a desk had to leave: whether it was carried out, and its result."""
+        row = self._connection.execute(
+            sa.select(Command.result).where(Command.person_id == sa.func.app_person(), Command.request_id == request_id)
+        ).first()
+        return (row is not None, row.result if row is not None else None)

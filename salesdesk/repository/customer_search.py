@@ -1,0 +1,70 @@
+"""Finding a customer by name, pinyin or the end of a telephone number; every way reads an index."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from salesdesk.entities import Customer, CustomerNameKey, CustomerTelephone
+from salesdesk.repository.customers import CustomerRow, customer_rows
+from salesdesk.repository.name_keys import query_keys
+
+_LAST = "\U0010ffff"
+
+
+class CustomerSearch:
+    """Searches the customers of one project that the person may see."""
+
+    def __init__(self, connection: Connection, project_id: int) -> None:
+        self._connection = connection
+        self._project_id = project_id
+
+    def find(self, text: str, owner_id: int | None, limit: int = 20) -> list[CustomerRow]:
+        """Customers that ``text`` may mean: digits are the end (or the beginning) of a telephone number, letters
+        are pinyin, characters are part of the name."""
+        wanted = self._matching(text.strip())
+        if wanted is None:
+            return []
+        query = customer_rows().where(Customer.project_id == self._project_id, Customer.id.in_(wanted))
+        if owner_id is not None:
+            query = query.where(Customer.owner_id == owner_id)
+        rows = self._connection.execute(query.order_by(Customer.id.desc()).limit(limit))
+        return [CustomerRow(*row) for row in rows]
+
+    def _matching(self, text: str) -> sa.Select[tuple[int]] | None:
+        keys = query_keys(text)
+        if keys.telephone_tail:
+            return self._by_telephone(keys.telephone_tail)
+        if keys.bigrams:
+            return self._by_all(keys.bigrams)
+        if keys.initials or keys.full:
+            return self._by_prefix((*keys.initials, *keys.full))
+        return None
+
+    def _by_telephone(self, digits: str) -> sa.Select[tuple[int]]:
+        tail = digits[::-1]
+        return sa.select(CustomerTelephone.customer_id).where(
+            CustomerTelephone.project_id == self._project_id,
+            sa.or_(
+                CustomerTelephone.reversed.between(tail, tail + _LAST),
+                CustomerTelephone.number.between(digits, digits + _LAST),
+            ),
+        )
+
+    def _by_prefix(self, beginnings: tuple[str, ...]) -> sa.Select[tuple[int]]:
+        return sa.select(CustomerNameKey.customer_id).where(
+            CustomerNameKey.project_id == self._project_id,
+            sa.or_(*(CustomerNameKey.key.between(text, text + _LAST) for text in dict.fromkeys(beginnings))),
+        )
+
+    def _by_all(self, grams: tuple[str, ...]) -> sa.Select[tuple[int]]:
+        first, *others = grams
+        query = sa.select(CustomerNameKey.customer_id).where(
+            CustomerNameKey.project_id == self._project_id, CustomerNameKey.key == first
+        )
+        for gram in others:
+            more = sa.select(CustomerNameKey.customer_id).where(
+                CustomerNameKey.project_id == self._project_id, CustomerNameKey.key == gram
+            )
+            query = query.where(CustomerNameKey.customer_id.in_(more))
+        return query

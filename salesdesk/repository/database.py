@@ -1,0 +1,246 @@
+"""The one place that knows PostgreSQL from SQLite: opening, transactions, and failures put into words.
+
+A `Database` is one desk's way to the office's data, signed in as one person. Writes on SQLite begin IMMEDIATE with a
+short busy wait and fair retries (a long wait starves other desks); on PostgreSQL the verbs lock what they read.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+
+from salesdesk.domain.errors import BadInput, DatabaseLost, NotAllowed, Refusal, TryAgain, UnitTaken
+from salesdesk.domain.i18n import mark
+from salesdesk.repository.guard_rules import GUARD_SENTENCES, UNIQUE_SENTENCES
+
+Clock = Callable[[], datetime]
+BUSY_MS = 50
+BUSY_PATIENCE_SECONDS = 10.0
+_SQLITE_UNIQUE = re.compile(r"UNIQUE constraint failed: (?:index '(?P<index>\w+)'|(?P<columns>.+))")
+RETRIED = ("uq_sale_order_project_id_number", "uq_quote_project_id_number", "uq_price_list_project_id_version_no")
+_GUARD = re.compile(r"sd:(\w+)")
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def sqlite_instant(moment: datetime) -> str:
+    """An instant as SQLite keeps it: text that sorts by time, microseconds always written."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+
+
+class Database:
+    """One desk's connections, signed in as one person.
+
+    Args:
+        engine: an engine made by `open_sqlite` or `open_postgres`.
+        clock: the desk's clock on SQLite; PostgreSQL has its own.
+    """
+
+    def __init__(self, engine: Engine, clock: Clock = utc_now) -> None:
+        self.engine = engine
+        self.clock = clock
+        self.person_id: int | None = None
+
+    @property
+    def kind(self) -> str:
+        return self.engine.dialect.name
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for reading; what it sees is one moment, nothing it does is kept."""
+        with in_words(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction; it is kept when the block ends well and forgotten when anything is raised."""
+        with in_words(), self._begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _begin(self) -> Iterator[Connection]:
+        engine = self.engine.execution_options(sd_write=True) if self.kind == "sqlite" else self.engine
+        with engine.connect() as connection:
+            transaction = _patiently(connection.begin)
+            try:
+                yield connection
+            except BaseException:
+                if transaction.is_active:
+                    transaction.rollback()
+                raise
+            transaction.commit()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _patiently(begin: Callable[[], Any]) -> Any:
+    """Begins a transaction; while another desk writes, tries again after a short random pause (fairness)."""
+    until = time.monotonic() + BUSY_PATIENCE_SECONDS
+    while True:
+        try:
+            return begin()
+        except sa.exc.OperationalError as error:
+            if "locked" not in str(error.orig) or time.monotonic() > until:
+                raise
+            time.sleep(random.uniform(0.001, 0.02))
+
+
+def open_sqlite(path: Path | str, clock: Clock = utc_now) -> Database:
+    """The office on this PC. A path on a network drive is refused: SQLite's locks do not hold there."""
+    name = str(path)
+    if name.startswith(("\\\\", "//")):
+        raise BadInput(
+            mark("“{path}” lies on a network drive; locks do not hold there and data would be lost. Use a server."),
+            path=name,
+        )
+    engine = sa.create_engine(f"sqlite:///{name}", connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False})
+    database = Database(engine, clock)
+
+    @event.listens_for(engine, "connect")
+    def _connect(raw: Any, _record: Any) -> None:
+        raw.isolation_level = None
+        cursor = raw.cursor()
+        for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL", "recursive_triggers = OFF"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+        raw.create_function("app_now", 0, lambda: sqlite_instant(database.clock()))
+        raw.create_function("app_person", 0, lambda: database.person_id)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        write = connection.get_execution_options().get("sd_write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return database
+
+
+def open_postgres(url: str, login: str, password: str) -> Database:
+    """The office's server, as the person: the login of the database is the person's own, ``login@realm``.
+
+    The realm is the name of the database, unless the address says ``?realm=…`` (a restored or copied database).
+
+    Raises:
+        BadInput: the password or the name is wrong.
+        DatabaseLost: the server does not answer.
+    """
+    base = make_url(url)
+    realm = str(base.query.get("realm") or base.database or "")
+    engine = sa.create_engine(
+        _psycopg_url(base)
+        .difference_update_query(["realm"])
+        .set(username=person_role(login, realm), password=password),
+        pool_size=2,
+        max_overflow=1,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 5, "application_name": "salesdesk", "keepalives_idle": 10},
+    )
+    database = Database(engine)
+    with in_words(), engine.connect():
+        pass
+    return database
+
+
+def _psycopg_url(url: URL) -> URL:
+    return url.set(drivername="postgresql+psycopg")
+
+
+def person_role(login: str, realm: str) -> str:
+    """The name of a person's login on PostgreSQL; roles belong to the whole cluster, so the realm is part of it."""
+    return f"{login}@{realm}"
+
+
+def check_url(text: str) -> str:
+    """The address of a server as people paste it; a plain host name becomes a whole address."""
+    plain = text.strip()
+    if "://" not in plain:
+        plain = f"postgresql://{plain}" if "/" in plain else f"postgresql://{plain}/salesdesk"
+    parts = urlsplit(plain)
+    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
+        raise BadInput(
+            mark("“{text}” is not the address of a server; it looks like postgresql://host/database."), text=text
+        )
+    return plain.replace("postgres://", "postgresql://", 1)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Failures of the database, put into a sentence where they are the world's and not ours."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        raise _worded(error) from error
+
+
+def _worded(error: sa.exc.DBAPIError) -> Exception:
+    original = error.orig
+    text = str(original)
+    state = getattr(original, "sqlstate", None) or ""
+    if state == "42501":
+        return NotAllowed(mark("The database does not allow your login to do this."))
+    if guard := _GUARD.search(text):
+        return _guard_refusal(guard.group(1))
+    if (name := _violated_unique(original, text)) in UNIQUE_SENTENCES:
+        code, sentence = UNIQUE_SENTENCES[name]
+        return UnitTaken(sentence) if code == "unit_not_free" else Refusal(sentence)
+    if state in ("28P01", "28000"):
+        return BadInput(mark("The name or the password is wrong."), field="password")
+    if name in RETRIED:
+        return TryAgain(mark("Another desk took the same number; try again."))
+    if state in ("55P03", "57014", "40P01", "40001") or "database is locked" in text:
+        return TryAgain(mark("The office is very busy just now; nothing was saved. Try again in a moment."))
+    if error.connection_invalidated or state.startswith(("08", "57P")) or _is_connection_failure(error):
+        return _lost(text)
+    if "disk is full" in text or "disk I/O" in text or state == "53100":
+        return Refusal(mark("The disk is full; nothing was saved. Free some space and try again."))
+    return error
+
+
+def _guard_refusal(code: str) -> Refusal:
+    sentence = GUARD_SENTENCES.get(code, mark("The database refused this."))
+    return UnitTaken(sentence) if code == "unit_not_free" else Refusal(sentence)
+
+
+def _lost(text: str) -> Exception:
+    if "password authentication failed" in text or "no password supplied" in text:
+        return BadInput(mark("The name or the password is wrong."), field="password")
+    if "not permitted to log in" in text:
+        return BadInput(mark("This login is closed."), field="login")
+    return DatabaseLost(mark("The database cannot be reached. Nothing was lost; what you typed is kept."))
+
+
+def _is_connection_failure(error: sa.exc.DBAPIError) -> bool:
+    return (
+        isinstance(error, sa.exc.OperationalError)
+        and not getattr(error.orig, "sqlstate", None)
+        and (type(error.orig).__module__.startswith("psycopg") or "unable to open database" in str(error.orig))
+    )
+
+
+def _violated_unique(original: Any, text: str) -> str:
+    """The name of the unique rule that was broken, the same on both databases."""
+    diag = getattr(original, "diag", None)
+    if diag is not None and diag.constraint_name:
+        return str(diag.constraint_name)
+    if not (found := _SQLITE_UNIQUE.search(text)):
+        return ""
+    if found.group("index"):
+        return found.group("index")
+    columns = [part.strip().split(".") for part in found.group("columns").split(",")]
+    table = columns[0][0]
+    if [column for _, column in columns] == ["unit_id"]:
+        return {"sale_order": "uq_sale_order_live_per_unit", "hold": "uq_hold_live_per_unit"}.get(table, "")
+    return f"uq_{table}_" + "_".join(column for _, column in columns)

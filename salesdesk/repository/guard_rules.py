@@ -1,0 +1,144 @@
+"""What the database guards by itself, as data; triggers of both dialects are generated from these lists.
+
+Guards speak in codes (``sd:unit_not_free``); the sentence is made at the desk from `GUARD_SENTENCES`.
+"""
+
+from __future__ import annotations
+
+from salesdesk.domain.i18n import mark
+from salesdesk.domain.money_items import PRICE_CLASSES
+from salesdesk.domain.states import MOVES, ORDER_MOVES, Restriction
+
+APPEND_ONLY = (
+    "unit_launch",
+    "unit_state_change",
+    "price_list_signature",
+    "follow_up",
+    "order_terms",
+    "order_buyer",
+    "buyer_identity",
+    "order_consultant",
+    "working_line",
+    "due_item",
+    "receipt",
+    "receipt_line",
+    "receipt_tender",
+    "receipt_void",
+    "receipt_print",
+    "attachment",
+    "audit",
+)
+"""Rows that are written once: neither changed nor deleted, by anybody."""
+
+NEVER_DELETED = (
+    "company",
+    "region",
+    "project",
+    "building",
+    "entrance",
+    "unit",
+    "hold",
+    "person",
+    "price_list",
+    "customer",
+    "customer_telephone",
+    "payment_scheme",
+    "discount",
+    "money_item",
+    "sale_order",
+    "quote",
+    "receipt_book",
+    "receiving_account",
+    "presale_permit",
+    "paper",
+    "command",
+)
+
+AUDITED = (
+    "project",
+    "project_setting",
+    "building",
+    "presale_permit",
+    "unit",
+    "unit_launch",
+    "hold",
+    "price_list",
+    "price_list_signature",
+    "customer",
+    "customer_telephone",
+    "follow_up",
+    "payment_scheme",
+    "discount",
+    "sale_order",
+    "order_terms",
+    "due_item",
+    "receipt_book",
+    "receipt",
+    "receipt_void",
+    "receipt_print",
+    "receiving_account",
+    "membership",
+    "office_role_permission",
+)
+"""Tables whose every change is kept with before and after. Lines that live and die with their head are in the head's
+audit only by their sums; what they say cannot change, since they are append-only."""
+
+TERMS_PARTS = ("order_buyer", "order_consultant", "working_line", "due_item")
+"""What belongs to one version of an order's terms; closed once that version is published."""
+
+STATE_MOVES = tuple(sorted({(old.value, new.value) for moves in MOVES.values() for old, new in moves}))
+STAGE_MOVES = tuple(sorted((old.value, new.value) for old, new in ORDER_MOVES if old))
+PRICE_CLASS_VALUES = tuple(sorted(klass.value for klass in PRICE_CLASSES))
+NO_NEW_ORDER = tuple(restriction.value for restriction in Restriction)
+"""Columns of unit; any of them true forbids a new order."""
+
+LIVE_STAGES_SQL = "stage NOT IN ('draft', 'cancelled')"
+
+GUARD_SENTENCES: dict[str, str] = {
+    "append_only": mark("This is history; it is never changed or deleted."),
+    "never_deleted": mark("This is never deleted; it can be closed or cancelled."),
+    "illegal_move": mark("The unit's state does not allow this."),
+    "illegal_stage": mark("The order's stage does not allow this."),
+    "new_order_is_draft": mark("A new order begins as a draft."),
+    "unit_not_free": mark("The unit is no longer free: another desk was faster. What you typed is kept."),
+    "unit_restricted": mark("The unit carries a restriction; it has to be lifted first."),
+    "unit_without_permit": mark("The unit stands on no presale permit yet."),
+    "held_for_another": mark("The unit is held for another customer."),
+    "no_such_terms": mark("The terms of this order are missing."),
+    "dues_differ": mark("The due items do not add up to the price. Nothing was saved."),
+    "shares_differ": mark("The shares do not add up to 100 %. Nothing was saved."),
+    "terms_published": mark("These terms are already agreed; a change makes a new version."),
+    "order_not_live": mark("The order is cancelled; no money is taken for it."),
+    "money_out_exceeds_in": mark("More would go out than came in for this order. Nothing was saved."),
+    "number_not_next": mark("The receipt number is not the next one of its book."),
+    "void_after_print": mark("The receipt has been printed; it can be reversed, not voided."),
+    "void_after_day": mark("The business day of the receipt is closed; it can be reversed, not voided."),
+    "void_reversed": mark("The receipt has been reversed already."),
+    "reversal_differs": mark("A reversal undoes exactly the entry it names, once."),
+    "received_in_future": mark("The date of payment lies in the future."),
+    "unit_sealed": mark("A court has sealed the unit; no money is taken for it."),
+    "money_for_order": mark("Money was taken for this order; it has to be refunded before the order is cancelled."),
+    "own_signature": mark("Nobody signs off what they entered themselves."),
+    "price_list_signed": mark("The price list is signed off; a change makes a new version."),
+    "draft_left": mark("An order was left half written. Nothing was saved."),
+    "launch_without_price": mark("A launch needs a permit and a price in a signed price list."),
+}
+
+UNIQUE_SENTENCES: dict[str, tuple[str, str]] = {
+    "uq_sale_order_live_per_unit": ("unit_not_free", GUARD_SENTENCES["unit_not_free"]),
+    "uq_hold_live_per_unit": ("unit_not_free", mark("The unit has just been held at another desk.")),
+    "uq_customer_telephone_project_id_number": ("known_telephone", mark("This telephone is already known.")),
+    "uq_receipt_reverses_id": ("reversal_differs", GUARD_SENTENCES["reversal_differs"]),
+    "uq_receipt_void_receipt_id": ("void_reversed", mark("The receipt has been voided already.")),
+    "uq_price_list_signature_price_list_id_created_by": (
+        "own_signature",
+        mark("You have signed this price list off already."),
+    ),
+    "uq_project_region_id_name": ("name_taken", mark("There is a project of this name already.")),
+    "uq_person_login": ("name_taken", mark("This login name is already in use.")),
+    "uq_payment_scheme_project_id_name": ("name_taken", mark("There is a scheme of this name already.")),
+    "uq_discount_project_id_name": ("name_taken", mark("There is a discount of this name already.")),
+    "uq_building_project_id_name": ("name_taken", mark("There is a building of this name already.")),
+    "uq_presale_permit_project_id_number": ("name_taken", mark("There is a permit of this number already.")),
+}
+"""Sentences for the unique rules that people run into, by the name of the constraint."""

@@ -1,0 +1,42 @@
+"""Holds: taking a unit off sale for a while, and giving it back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from salesdesk.entities import Hold
+from salesdesk.repository.touched import Touched
+
+
+class Holds:
+    """The holds of one project."""
+
+    def __init__(self, connection: Connection, project_id: int, touched: Touched) -> None:
+        self._connection = connection
+        self._project_id = project_id
+        self._touched = touched
+
+    def add(self, unit_id: int, customer_id: int | None, reason: str, expires_at: datetime) -> int:
+        self._touched.units.add(unit_id)
+        values = {"unit_id": unit_id, "customer_id": customer_id, "reason": reason, "expires_at": expires_at}
+        insert = sa.insert(Hold).values(project_id=self._project_id, **values).returning(Hold.id)
+        return int(self._connection.execute(insert).scalar_one())
+
+    def end(self, unit_id: int, reason: str) -> bool:
+        """Ends the unit's hold, if there is one; whether there was."""
+        self._touched.units.add(unit_id)
+        return self._end(Hold.unit_id == unit_id, reason) > 0
+
+    def end_expired(self, unit_id: int) -> bool:
+        """Closes a hold whose time has passed, as expiry would have: the verb that takes the unit does this first."""
+        return self._end(sa.and_(Hold.unit_id == unit_id, Hold.expires_at <= sa.func.app_now()), "expired") > 0
+
+    def _end(self, which: sa.ColumnElement[bool], reason: str) -> int:
+        return self._connection.execute(
+            sa.update(Hold)
+            .where(Hold.project_id == self._project_id, Hold.released_at.is_(None), which)
+            .values(released_at=sa.func.app_now(), released_by=sa.func.app_person(), release_reason=reason)
+        ).rowcount

@@ -1,0 +1,211 @@
+"""Who signs in, what they are in which project, and how people are added: a checked password here, a login there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from salesdesk.domain.errors import BadInput
+from salesdesk.domain.i18n import mark
+from salesdesk.domain.permissions import OfficeRole, Permission
+from salesdesk.entities import Membership, OfficeRolePermission, Person, Project
+from salesdesk.repository.database import Database, person_role
+
+_WRONG = mark("The name or the password is wrong.")
+_CLOSED = mark("This login is closed.")
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One person, as the desk knows them."""
+
+    id: int
+    login: str
+    name: str
+    must_change_password: bool
+    closed_at: datetime | None = None
+    roles: tuple[tuple[int | None, OfficeRole], ...] = ()
+
+
+@dataclass(frozen=True)
+class ProjectRow:
+    """A project that a person is a member of, with what they are in it."""
+
+    id: int
+    name: str
+    city: str
+    roles: frozenset[OfficeRole]
+    permissions: frozenset[Permission]
+
+
+def check_password(database: Database, login: str, password: str) -> int:
+    """The id of the person whose argon2 password this is (SQLite).
+
+    Raises:
+        BadInput: wrong name or password, or a closed login; the two wrong cases read alike and take alike long.
+    """
+    import argon2
+
+    hasher = argon2.PasswordHasher()
+    with database.reading() as connection:
+        row = connection.execute(
+            sa.select(Person.id, Person.password_hash, Person.closed_at).where(Person.login == login)
+        ).first()
+    stored = row.password_hash if row is not None and row.password_hash else hasher.hash("nobody")
+    try:
+        hasher.verify(stored, password)
+    except argon2.exceptions.VerifyMismatchError:
+        raise BadInput(_WRONG, field="password") from None
+    if row is None or row.password_hash is None:
+        raise BadInput(_WRONG, field="password")
+    if row.closed_at is not None:
+        raise BadInput(_CLOSED, field="login")
+    return int(row.id)
+
+
+def hash_password(password: str) -> str:
+    import argon2
+
+    return argon2.PasswordHasher().hash(password)
+
+
+class People:
+    """People and memberships, on one connection."""
+
+    def __init__(self, connection: Connection, realm: str = "") -> None:
+        self._connection = connection
+        self._sqlite = connection.dialect.name == "sqlite"
+        self._realm = realm
+
+    def me(self) -> PersonRow | None:
+        """The person whose login this connection is."""
+        rows = self.all(Person.id == sa.func.app_person())
+        return rows[0] if rows else None
+
+    def all(self, *conditions: sa.ColumnElement[bool]) -> list[PersonRow]:
+        rows = self._connection.execute(
+            sa.select(
+                Person.id, Person.login, Person.name, Person.must_change_password, Person.closed_at,
+                Membership.project_id, Membership.office_role,
+            )
+            .outerjoin(Membership, Membership.person_id == Person.id)
+            .where(*conditions)
+            .order_by(Person.id, Membership.id)
+        )  # fmt: skip
+        people = dict[int, PersonRow]()
+        for row in rows:
+            roles = people[row.id].roles if row.id in people else ()
+            if row.office_role:
+                roles = (*roles, (row.project_id, OfficeRole(row.office_role)))
+            people[row.id] = PersonRow(row.id, row.login, row.name, row.must_change_password, row.closed_at, roles)
+        return list(people.values())
+
+    def colleagues(self, project_id: int, role: OfficeRole | None = None) -> list[PersonRow]:
+        """The people of a project, open logins only; of one role where it is named."""
+        here = sa.select(Membership.person_id).where(Membership.project_id == project_id)
+        if role is not None:
+            here = here.where(Membership.office_role == role.value)
+        return self.all(Person.id.in_(here), Person.closed_at.is_(None))
+
+    def projects(self, person_id: int) -> list[ProjectRow]:
+        """The projects that the person is a member of, each with roles and permissions."""
+        today = sa.func.date(sa.func.app_now())
+        granted = dict[str, set[Permission]]()
+        for role, permission in self._connection.execute(
+            sa.select(OfficeRolePermission.office_role, OfficeRolePermission.permission)
+        ):
+            granted.setdefault(role, set()).add(Permission(permission))
+        rows = self._connection.execute(
+            sa.select(Project.id, Project.name, Project.city, Membership.office_role)
+            .join(Membership, sa.or_(Membership.project_id == Project.id, Membership.project_id.is_(None)))
+            .where(
+                Membership.person_id == person_id,
+                sa.or_(Membership.valid_from.is_(None), Membership.valid_from <= today),
+                sa.or_(Membership.valid_to.is_(None), Membership.valid_to >= today),
+            )
+            .order_by(Project.id)
+        )
+        roles = dict[int, set[OfficeRole]]()
+        names = dict[int, tuple[str, str]]()
+        for row in rows:
+            names[row.id] = (row.name, row.city)
+            roles.setdefault(row.id, set()).add(OfficeRole(row.office_role))
+        return [
+            ProjectRow(
+                id_, *names[id_], frozenset(held),
+                frozenset(permission for role in held for permission in granted.get(role.value, ())),
+            )
+            for id_, held in roles.items()
+        ]  # fmt: skip
+
+    def add(self, login: str, name: str, password: str) -> int:
+        """A new person with a first password that must be changed."""
+        if not self._sqlite:
+            return int(self._call("people_add", login, name, self._verifier(login, password)))
+        values = {"login": login, "name": name, "password_hash": hash_password(password)}
+        return int(self._connection.execute(sa.insert(Person).values(**values).returning(Person.id)).scalar_one())
+
+    def give_role(self, person_id: int, project_id: int | None, role: OfficeRole) -> None:
+        if not self._sqlite:
+            self._call("people_give_role", person_id, project_id, role.value)
+            return
+        known = sa.select(Membership.id).where(
+            Membership.person_id == person_id,
+            Membership.project_id.is_(None) if project_id is None else Membership.project_id == project_id,
+            Membership.office_role == role.value,
+        )
+        if self._connection.execute(known).first() is None:
+            values = {"person_id": person_id, "project_id": project_id, "office_role": role.value}
+            self._connection.execute(sa.insert(Membership).values(**values))
+
+    def take_role(self, person_id: int, project_id: int | None, role: OfficeRole) -> None:
+        if not self._sqlite:
+            self._call("people_take_role", person_id, project_id, role.value)
+            return
+        self._connection.execute(
+            sa.delete(Membership).where(
+                Membership.person_id == person_id,
+                Membership.project_id.is_(None) if project_id is None else Membership.project_id == project_id,
+                Membership.office_role == role.value,
+            )
+        )
+
+    def set_password(self, person_id: int, login: str, password: str, *, own: bool) -> None:
+        """A new password; one's own, or a first one for somebody else that must be changed."""
+        if not self._sqlite:
+            verifier = self._verifier(login, password)
+            self._call("own_password", verifier) if own else self._call("people_password", person_id, verifier)
+            return
+        values = {"password_hash": hash_password(password), "must_change_password": not own}
+        self._connection.execute(sa.update(Person).where(Person.id == person_id).values(**values))
+
+    def close(self, person_id: int) -> None:
+        """Closes a leaver's login: memberships gone, sessions ended, the name kept for ever."""
+        if not self._sqlite:
+            self._call("people_close", person_id)
+            return
+        self._connection.execute(sa.delete(Membership).where(Membership.person_id == person_id))
+        self._connection.execute(sa.update(Person).where(Person.id == person_id).values(closed_at=sa.func.app_now()))
+
+    def _call(self, function: str, *arguments: Any) -> Any:
+        return self._connection.execute(sa.select(getattr(sa.func, function)(*_typed(arguments)))).scalar()
+
+    def _verifier(self, login: str, password: str) -> str:
+        """What the server keeps instead of the password (RFC 5803), made at the desk, so that no log ever holds it."""
+        realm = self._realm or str(self._connection.execute(sa.text("SELECT office_id FROM schema_info")).scalar_one())
+        raw: Any = self._connection.connection.driver_connection
+        return bytes(
+            raw.pgconn.encrypt_password(password.encode(), person_role(login, realm).encode(), b"scram-sha-256")
+        ).decode()
+
+
+def _typed(arguments: Iterable[Any]) -> list[Any]:
+    return [
+        sa.cast(value, sa.BigInteger) if value is None or isinstance(value, int) else sa.cast(value, sa.Text)
+        for value in arguments
+    ]

@@ -1,0 +1,1 @@
+"""What only PostgreSQL needs: guards, grants and policies, people as logins of the database."""

@@ -1,0 +1,150 @@
+"""Grants and policies for PostgreSQL, generated from access.py and the one permission matrix.
+
+A GRANT says what a person may do anywhere; each policy says where, with one permission. Roles belong to the whole
+cluster, so each carries the realm: a short name of the database it was made for. Owners: ``sd_owner`` (tables, no attributes), ``sd_people``
+(CREATEROLE, owns only the people functions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from salesdesk.domain.permissions import MATRIX, OfficeRole, Permission
+from salesdesk.entities import Base
+from salesdesk.repository.access import ACCESS, ANYBODY, Access
+
+
+def quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def owner_role(realm: str) -> str:
+    return f"sd_owner@{realm}"
+
+
+def people_role(realm: str) -> str:
+    return f"sd_people@{realm}"
+
+
+def staff_role(realm: str) -> str:
+    """What everybody with an open login is: reads the house's common tables, calls the common functions."""
+    return f"staff@{realm}"
+
+
+def permission_role(permission: Permission, realm: str) -> str:
+    return f"{permission.value}@{realm}"
+
+
+def office_role(role: OfficeRole, realm: str) -> str:
+    return f"office.{role.value}@{realm}"
+
+
+def _where(permissions: Sequence[Permission], column: str = "project_id") -> str:
+    """Rows of the projects in which the person holds one of these permissions. The cast matters: without it
+    PostgreSQL reads a row-wise ANY and refuses; the inner SELECT makes it one call a query, not one a row."""
+    wanted = [""] if set(permissions) == set(ANYBODY) else [permission.value for permission in permissions]
+    return " OR ".join(f"{column} = ANY((SELECT my_projects('{name}'))::bigint[])" for name in wanted)
+
+
+def _may(permissions: Sequence[Permission]) -> str:
+    if set(permissions) == set(ANYBODY):
+        return "app_person() IS NOT NULL"
+    return " OR ".join(f"(SELECT i_may('{permission.value}'))" for permission in permissions)
+
+
+def _scope(table: str, access: Access, permissions: Sequence[Permission]) -> str:
+    if access.house:
+        return _may(permissions)
+    return _where(permissions, "id" if table == "project" else "project_id")
+
+
+def _read_policy(table: str, access: Access) -> str:
+    if access.house and access.own:
+        return access.own
+    rule = _scope(table, access, access.read)
+    if access.read_own and not access.house:
+        rule = f"({rule}) OR (({_where(access.read_own)}) AND {access.own})"
+    return rule
+
+
+def _policies(table: str, access: Access) -> Iterator[str]:
+    name = quoted(table)
+    for verb in ("select", "insert", "update", "delete"):
+        yield f"DROP POLICY IF EXISTS sd_{verb} ON {name}"
+    yield f"CREATE POLICY sd_select ON {name} FOR SELECT USING ({_read_policy(table, access)})"
+    if access.insert:
+        check = _scope(table, access, access.insert)
+        check = f"({check}) AND {access.insert_check}" if access.insert_check else check
+        yield f"CREATE POLICY sd_insert ON {name} FOR INSERT WITH CHECK ({check})"
+    if access.update:
+        rule = access.own if access.house and access.own else _scope(table, access, tuple(access.update))
+        yield f"CREATE POLICY sd_update ON {name} FOR UPDATE USING ({rule}) WITH CHECK ({rule})"
+    if access.delete:
+        yield f"CREATE POLICY sd_delete ON {name} FOR DELETE USING ({_scope(table, access, access.delete)})"
+
+
+def _grants(table: str, access: Access, realm: str) -> Iterator[str]:
+    name = quoted(table)
+
+    def role(permission: Permission) -> str:
+        return quoted(permission_role(permission, realm))
+
+    def roles(permissions: Sequence[Permission]) -> str:
+        if set(permissions) == set(ANYBODY):
+            return quoted(staff_role(realm))
+        return ", ".join(role(permission) for permission in dict.fromkeys(permissions))
+
+    if readers := (*access.read, *access.read_own):
+        yield f"GRANT SELECT ON {name} TO {roles(readers)}"
+    if access.insert:
+        yield f"GRANT INSERT ON {name} TO {roles(access.insert)}"
+    by_columns: dict[tuple[str, ...], list[Permission]] = {}
+    for permission, columns in access.update.items():
+        by_columns.setdefault(columns, []).append(permission)
+    for columns, permissions in by_columns.items():
+        listed = ", ".join(quoted(column) for column in columns)
+        yield f"GRANT UPDATE ({listed}) ON {name} TO {roles(permissions)}"
+    if access.delete:
+        yield f"GRANT DELETE ON {name} TO {roles(access.delete)}"
+
+
+def access_statements(realm: str) -> list[str]:
+    """Everything is taken away first, so that what is left is exactly what the data says."""
+    staff = quoted(staff_role(realm))
+    listed = ", ".join([staff, *(quoted(permission_role(permission, realm)) for permission in Permission)])
+    statements = [
+        f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {listed}",
+        f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, {listed}",
+        "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC",
+    ]
+    for table in Base.metadata.tables:
+        statements.append(f"ALTER TABLE {quoted(table)} ENABLE ROW LEVEL SECURITY")
+        if table in ACCESS:
+            statements += [*_policies(table, ACCESS[table]), *_grants(table, ACCESS[table], realm)]
+    statements.append(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {staff}")
+    for function in ("app_now()", "app_person()", "my_projects(text)", "i_may(text)"):
+        statements.append(f"GRANT EXECUTE ON FUNCTION {function} TO {staff}")
+    return statements
+
+
+def role_statements(realm: str) -> list[str]:
+    """Permission roles inside office roles, begun from the matrix. Made by ``sd_people``, so that it holds ADMIN on
+    them on PostgreSQL 16 and later and may give them to people."""
+    statements = [_create_role(staff_role(realm))]
+    for permission in Permission:
+        statements.append(_create_role(permission_role(permission, realm)))
+    for role in OfficeRole:
+        statements.append(_create_role(office_role(role, realm)))
+        for permission in sorted(MATRIX[role]):
+            statements.append(
+                f"GRANT {quoted(permission_role(permission, realm))} TO {quoted(office_role(role, realm))}"
+            )
+    return statements
+
+
+def _create_role(name: str) -> str:
+    escaped = name.replace("'", "''")
+    return (
+        f"DO $sd$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{escaped}') THEN "
+        f"CREATE ROLE {quoted(name)} NOLOGIN; END IF; END $sd$"
+    )

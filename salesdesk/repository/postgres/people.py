@@ -1,0 +1,191 @@
+"""People as logins of the database: the only functions that make, change and close a login.
+
+They belong to ``sd_people`` and accept names from our own tables only. A password never reaches the server in clear:
+the desk sends a SCRAM verifier.
+"""
+
+from __future__ import annotations
+
+from salesdesk.domain.permissions import OfficeRole
+from salesdesk.repository.postgres.access import office_role, owner_role, people_role, quoted
+from salesdesk.repository.postgres.guards import definer
+
+_MAY = """IF NOT i_may('people.write') AND NOT sd_is_owner() THEN
+    RAISE EXCEPTION 'sd:people_only' USING ERRCODE = '42501'; END IF;"""
+_REALM = "(SELECT office_id FROM schema_info)"
+_VERIFIER = "IF verifier NOT LIKE 'SCRAM-SHA-256$%' THEN RAISE EXCEPTION 'a verifier is needed' USING ERRCODE = '22023'; END IF;"
+
+
+def people_functions(realm: str) -> list[str]:
+    """The functions, to be created as ``sd_people``."""
+    roles = ", ".join(f"'{role.value}'" for role in OfficeRole)
+    return [
+        # pg_has_role of the session, not of the function's owner: who set the office up may add its first person.
+        "CREATE OR REPLACE FUNCTION sd_is_owner() RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp "
+        f"AS $sd$ SELECT pg_has_role(session_user, '{owner_role(realm)}', 'MEMBER') $sd$",
+        definer(
+            "people_add(new_login text, new_name text, verifier text)",
+            "bigint",
+            f"""DECLARE new_id bigint; role_name text; BEGIN {_MAY} {_VERIFIER}
+            IF new_login !~ '^[a-z][a-z0-9._-]{{1,39}}$' THEN RAISE EXCEPTION 'sd:bad_login' USING ERRCODE = '22023'; END IF;
+            INSERT INTO person (login, name, telephone, must_change_password, created_at)
+                VALUES (new_login, new_name, '', true, app_now()) RETURNING id INTO new_id;
+            role_name := new_login || '@' || {_REALM};
+            EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L', role_name, verifier);
+            EXECUTE format('GRANT %I TO %I', 'staff@' || {_REALM}, role_name);
+            EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), role_name);
+            RETURN new_id; END""",
+        ),
+        definer(
+            "people_give_role(whom bigint, project bigint, office text)",
+            "void",
+            f"""DECLARE role_name text; BEGIN {_MAY}
+            IF office NOT IN ({roles}) THEN RAISE EXCEPTION 'sd:bad_role' USING ERRCODE = '22023'; END IF;
+            SELECT login || '@' || {_REALM} INTO STRICT role_name FROM person WHERE id = whom AND closed_at IS NULL;
+            INSERT INTO membership (person_id, project_id, office_role) VALUES (whom, project, office) ON CONFLICT DO NOTHING;
+            EXECUTE format('GRANT %I TO %I', 'office.' || office || '@' || {_REALM}, role_name); END""",
+        ),
+        definer(
+            "people_take_role(whom bigint, project bigint, office text)",
+            "void",
+            f"""DECLARE role_name text; BEGIN {_MAY}
+            IF office NOT IN ({roles}) THEN RAISE EXCEPTION 'sd:bad_role' USING ERRCODE = '22023'; END IF;
+            SELECT login || '@' || {_REALM} INTO STRICT role_name FROM person WHERE id = whom;
+            DELETE FROM membership WHERE person_id = whom AND project_id IS NOT DISTINCT FROM project AND office_role = office;
+            IF NOT EXISTS (SELECT 1 FROM membership WHERE person_id = whom AND office_role = office) THEN
+                EXECUTE format('REVOKE %I FROM %I', 'office.' || office || '@' || {_REALM}, role_name);
+            END IF; END""",
+        ),
+        definer(
+            "people_password(whom bigint, verifier text)",
+            "void",
+            f"""DECLARE role_name text; BEGIN {_MAY} {_VERIFIER}
+            SELECT login || '@' || {_REALM} INTO STRICT role_name FROM person WHERE id = whom AND closed_at IS NULL;
+            EXECUTE format('ALTER ROLE %I PASSWORD %L', role_name, verifier);
+            UPDATE person SET must_change_password = true WHERE id = whom; END""",
+        ),
+        definer(
+            "people_close(whom bigint)",
+            "void",
+            f"""DECLARE role_name text; office text; BEGIN {_MAY}
+            IF whom = app_person() THEN RAISE EXCEPTION 'sd:own_login' USING ERRCODE = '42501'; END IF;
+            SELECT login || '@' || {_REALM} INTO STRICT role_name FROM person WHERE id = whom;
+            FOR office IN SELECT DISTINCT office_role FROM membership WHERE person_id = whom LOOP
+                EXECUTE format('REVOKE %I FROM %I', 'office.' || office || '@' || {_REALM}, role_name);
+            END LOOP;
+            DELETE FROM membership WHERE person_id = whom;
+            UPDATE person SET closed_at = app_now() WHERE id = whom;
+            EXECUTE format('ALTER ROLE %I NOLOGIN', role_name);
+            PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = role_name; END""",
+        ),
+        definer(
+            "own_password(verifier text)",
+            "void",
+            f"""BEGIN {_VERIFIER}
+            IF app_person() IS NULL THEN RAISE EXCEPTION 'sd:nobody' USING ERRCODE = '42501'; END IF;
+            EXECUTE format('ALTER ROLE %I PASSWORD %L', session_user, verifier);
+            UPDATE person SET must_change_password = false WHERE id = app_person(); END""",
+        ),
+    ]
+
+
+def owner_functions() -> list[str]:
+    """Functions of the tables' owner that show a little of what a person may not read, and say who may call them."""
+    return [
+        definer(
+            "telephone_known(project bigint, wanted text)",
+            "TABLE (customer_id bigint, owner_name text, owner_id bigint, since timestamptz)",
+            """BEGIN IF NOT project = ANY(my_projects('customer.write')) THEN RETURN; END IF;
+            RETURN QUERY SELECT c.id, p.name::text, c.owner_id, c.created_at FROM customer_telephone t
+            JOIN customer c ON c.id = t.customer_id LEFT JOIN person p ON p.id = c.owner_id
+            WHERE t.project_id = project AND t.number = wanted; END""",
+            volatility="STABLE",
+        ),
+        definer(
+            "project_open(region bigint, new_name text, new_city text, new_channel text, like_project bigint)",
+            "bigint",
+            """DECLARE new_id bigint; BEGIN
+            IF NOT i_may('project.write') THEN RAISE EXCEPTION 'sd:no' USING ERRCODE = '42501'; END IF;
+            IF like_project IS NOT NULL AND NOT like_project = ANY(my_projects('project.write')) THEN
+                RAISE EXCEPTION 'sd:no' USING ERRCODE = '42501'; END IF;
+            INSERT INTO project (region_id, name, city, address, channel, created_at)
+                VALUES (region, new_name, new_city, '', new_channel, app_now()) RETURNING id INTO new_id;
+            INSERT INTO membership (person_id, project_id, office_role)
+                SELECT person_id, new_id, office_role FROM membership WHERE project_id = like_project
+                UNION SELECT app_person(), new_id, 'operator' ON CONFLICT DO NOTHING;
+            RETURN new_id; END""",
+        ),
+        # SELECT … FOR UPDATE would ask for UPDATE rights that no selling role has: the lock is lent, the row is not.
+        definer(
+            "lock_unit(wanted_project bigint, wanted_unit bigint)",
+            "void",
+            """BEGIN IF NOT wanted_project = ANY(my_projects('hold.write') || my_projects('order.write')) THEN
+            RAISE EXCEPTION 'sd:no' USING ERRCODE = '42501'; END IF;
+            PERFORM 1 FROM unit WHERE id = wanted_unit AND project_id = wanted_project FOR UPDATE; END""",
+        ),
+        definer(
+            "lock_order(wanted_project bigint, wanted_order bigint)",
+            "void",
+            """BEGIN IF NOT wanted_project = ANY(my_projects('order.write') || my_projects('receipt.write')) THEN
+            RAISE EXCEPTION 'sd:no' USING ERRCODE = '42501'; END IF;
+            PERFORM 1 FROM unit u JOIN sale_order o ON o.unit_id = u.id
+                WHERE o.id = wanted_order AND o.project_id = wanted_project FOR UPDATE OF u;
+            PERFORM 1 FROM sale_order WHERE id = wanted_order AND project_id = wanted_project FOR UPDATE; END""",
+        ),
+        definer(
+            "floor_price_kept(wanted_project bigint, wanted_unit bigint, total bigint)",
+            "boolean",
+            """BEGIN IF NOT wanted_project = ANY(my_projects('order.write')) THEN RETURN false; END IF;
+            RETURN NOT EXISTS (SELECT 1 FROM unit_floor_price f JOIN price_list p ON p.id = f.price_list_id
+            WHERE f.unit_id = wanted_unit AND f.project_id = wanted_project AND f.price_list_id = (
+                SELECT id FROM price_list WHERE project_id = wanted_project AND signed_at IS NOT NULL
+                AND effective_at <= app_now() ORDER BY effective_at DESC, version_no DESC LIMIT 1)
+            AND f.floor_total_fen > total); END""",
+            volatility="STABLE",
+        ),
+    ]
+
+
+def people_access(realm: str) -> list[str]:
+    """What ``sd_people`` needs of the owner, and who may call what."""
+    people = quoted(people_role(realm))
+    statements = list[str]()
+    for table in ("person", "membership"):
+        statements += [
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {people}",
+            f"DROP POLICY IF EXISTS sd_people ON {table}",
+            f"CREATE POLICY sd_people ON {table} TO {people} USING (true) WITH CHECK (true)",
+        ]
+    statements += [
+        f"GRANT SELECT ON schema_info TO {people}",
+        "DROP POLICY IF EXISTS sd_people ON schema_info",
+        f"CREATE POLICY sd_people ON schema_info FOR SELECT TO {people} USING (true)",
+        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {people}",
+        f"GRANT EXECUTE ON FUNCTION app_now(), app_person(), i_may(text) TO {people}",
+    ]
+    return statements
+
+
+def callable_functions() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Functions that every person may call: of the people's owner, and of the tables' owner. Each checks by itself."""
+    return (
+        (
+            "sd_is_owner()",
+            "people_add(text, text, text)",
+            "people_give_role(bigint, bigint, text)",
+            "people_take_role(bigint, bigint, text)",
+            "people_password(bigint, text)",
+            "people_close(bigint)",
+            "own_password(text)",
+        ),
+        (
+            "telephone_known(bigint, text)",
+            "lock_unit(bigint, bigint)",
+            "lock_order(bigint, bigint)",
+            "project_open(bigint, text, text, text, bigint)",
+            "floor_price_kept(bigint, bigint, bigint)",
+        ),
+    )
+
+
+__all__ = ["callable_functions", "office_role", "owner_functions", "people_access", "people_functions"]

@@ -1,0 +1,135 @@
+"""From an empty PostgreSQL to an office's database: roles, owners, tables, guards, grants, the first person.
+
+Done once by somebody with superuser rights on the server (``salesdesk db init``); desks never need such rights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, Connection, make_url
+
+from salesdesk.domain.errors import BadInput
+from salesdesk.domain.i18n import mark
+from salesdesk.repository.database import in_words
+from salesdesk.repository.postgres.access import (
+    access_statements,
+    owner_role,
+    people_role,
+    quoted,
+    role_statements,
+    staff_role,
+)
+from salesdesk.repository.postgres.guards import guard_statements
+from salesdesk.repository.postgres.people import callable_functions, owner_functions, people_access, people_functions
+from salesdesk.repository.schema import migrate, seed
+
+TIMEOUTS = {
+    "idle_in_transaction_session_timeout": "5s",
+    "lock_timeout": "3s",
+    "statement_timeout": "30s",
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+    "tcp_user_timeout": "20s",
+}
+"""A desk that loses its network in mid-transaction would else hold the receipt counter for two hours."""
+
+
+def init_server(superuser_url: str, realm: str = "") -> str:
+    """Makes the database that ``superuser_url`` names, with everything in it; returns the realm.
+
+    Raises:
+        BadInput: the name of the database or the realm cannot be used.
+        Refusal: the server says no.
+    """
+    url = make_url(superuser_url).set(drivername="postgresql+psycopg")
+    realm = realm or str(url.database or "")
+    if not realm.replace("_", "").isalnum() or not 1 <= len(realm) <= 20:
+        raise BadInput(mark("The name of the database may hold up to 20 letters and digits: “{name}”."), name=realm)
+    with in_words():
+        _create_database(url, str(url.database))
+        engine = sa.create_engine(url, poolclass=sa.pool.NullPool)
+        with engine.connect() as connection, connection.begin():
+            _set_up(connection, realm, str(url.database))
+        engine.dispose()
+    return realm
+
+
+def _create_database(url: URL, name: str) -> None:
+    engine = sa.create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT", poolclass=sa.pool.NullPool)
+    with engine.connect() as connection:
+        known = connection.execute(sa.text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name}).first()
+        if known is None:
+            connection.exec_driver_sql(f"CREATE DATABASE {quoted(name)} ENCODING 'UTF8' TEMPLATE template0")
+    engine.dispose()
+
+
+def _run(connection: Connection, statements: Iterable[str]) -> None:
+    for statement in statements:
+        connection.exec_driver_sql(statement.replace("%", "%%"))
+
+
+def _create_owner(name: str, attributes: str) -> str:
+    return (
+        f"DO $sd$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{name}') THEN "
+        f"CREATE ROLE {quoted(name)} NOLOGIN {attributes}; END IF; END $sd$"
+    )
+
+
+def _set_up(connection: Connection, realm: str, database: str) -> None:
+    owner, people = quoted(owner_role(realm)), quoted(people_role(realm))
+    _run(connection, [_create_owner(owner_role(realm), ""), _create_owner(people_role(realm), "CREATEROLE")])
+    _run(connection, [f"GRANT pg_signal_backend TO {people}"])
+    _run(connection, _closed_to_public(database))
+    _run(connection, [f"GRANT CREATE, USAGE ON SCHEMA public TO {owner}, {people}"])
+    _run(connection, [f"GRANT CONNECT ON DATABASE {quoted(database)} TO {people} WITH GRANT OPTION"])
+    _run(connection, [f"SET LOCAL ROLE {people}", *role_statements(realm)])
+    _run(connection, [f"SET LOCAL ROLE {owner}"])
+    migrate(connection)
+    _run(connection, _drop_triggers(connection))
+    _run(connection, [*guard_statements(), *owner_functions()])
+    seed(connection, realm)
+    _run(connection, access_statements(realm))
+    _run(connection, people_access(realm))
+    _run(connection, [f"SET LOCAL ROLE {people}", *people_functions(realm)])
+    _run(connection, ["RESET ROLE", f"REVOKE CREATE ON SCHEMA public FROM {owner}, {people}"])
+    _run(connection, _callable(realm))
+
+
+def _closed_to_public(database: str) -> list[str]:
+    name = quoted(database)
+    statements = [
+        "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+        f"REVOKE ALL ON DATABASE {name} FROM PUBLIC",
+        *(f"ALTER DATABASE {name} SET {setting} = '{value}'" for setting, value in TIMEOUTS.items()),
+    ]
+    closed = "proname LIKE 'lo\\_%' OR proname IN ('loread', 'lowrite') OR proname LIKE 'pg\\_%advisory%'"
+    statements.append(
+        "DO $sd$ DECLARE f regprocedure; BEGIN FOR f IN SELECT oid::regprocedure FROM pg_proc "
+        f"WHERE pronamespace = 'pg_catalog'::regnamespace AND ({closed}) LOOP "
+        "EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', f); END LOOP; END $sd$"
+    )
+    return statements
+
+
+def _drop_triggers(connection: Connection) -> list[str]:
+    rows: Any = connection.exec_driver_sql(
+        "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE 'sd\\_%%'"
+    )
+    return [f"DROP TRIGGER {quoted(name)} ON {table}" for name, table in rows.all()]
+
+
+def _callable(realm: str) -> list[str]:
+    staff = quoted(staff_role(realm))
+    of_people, of_owner = callable_functions()
+    statements = [f"SET LOCAL ROLE {quoted(people_role(realm))}"]
+    for function in of_people:
+        statements.append(f"REVOKE EXECUTE ON FUNCTION {function} FROM PUBLIC")
+        statements.append(f"GRANT EXECUTE ON FUNCTION {function} TO {staff}")
+    statements.append(f"SET LOCAL ROLE {quoted(owner_role(realm))}")
+    for function in of_owner:
+        statements.append(f"GRANT EXECUTE ON FUNCTION {function} TO {staff}")
+    return [*statements, "RESET ROLE", f"GRANT USAGE ON SCHEMA public TO {staff}"]

@@ -1,0 +1,192 @@
+"""Projects and what belongs to one as a whole: settings, permits, accounts, books, buildings, channels."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from salesdesk.domain.money_items import DEFAULT_ITEMS
+from salesdesk.domain.settings import ProjectSettings
+from salesdesk.entities import (
+    Company,
+    Membership,
+    MoneyItem,
+    Phase,
+    PresalePermit,
+    Project,
+    ProjectSetting,
+    ReceiptBook,
+    ReceivingAccount,
+    Region,
+    SourceChannel,
+)
+
+
+@dataclass(frozen=True)
+class PermitRow:
+    """A presale permit with the account the law wants its money on."""
+
+    id: int
+    number: str
+    issued_on: date
+    account: str
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    """A receiving account."""
+
+    id: int
+    name: str
+    bank: str
+    number: str
+    supervised: bool
+
+
+@dataclass(frozen=True)
+class ProjectHead:
+    """The names that stand on papers."""
+
+    company: str
+    region: str
+    project: str
+    city: str
+    address: str
+
+
+class Projects:
+    """One project; opening another is a function of its own, since it belongs to none."""
+
+    def __init__(self, connection: Connection, project_id: int) -> None:
+        self._connection = connection
+        self._project_id = project_id
+
+    def head(self) -> ProjectHead:
+        row = self._connection.execute(
+            sa.select(Company.name, Region.name, Project.name, Project.city, Project.address)
+            .join(Region, Region.id == Project.region_id)
+            .join(Company, Company.id == Region.company_id)
+            .where(Project.id == self._project_id)
+        ).one()
+        return ProjectHead(*row)
+
+    def settings(self) -> ProjectSettings:
+        rows = self._connection.execute(
+            sa.select(ProjectSetting.name, ProjectSetting.value).where(ProjectSetting.project_id == self._project_id)
+        )
+        return ProjectSettings({row.name: row.value for row in rows})
+
+    def set(self, name: str, value: int | str | bool) -> None:
+        """Sets one setting; the change is in the history."""
+        here = sa.and_(ProjectSetting.project_id == self._project_id, ProjectSetting.name == name)
+        if self._connection.execute(sa.update(ProjectSetting).where(here).values(value=value)).rowcount == 0:
+            values = {"project_id": self._project_id, "name": name, "value": value}
+            self._connection.execute(sa.insert(ProjectSetting).values(**values))
+
+    def permits(self) -> list[PermitRow]:
+        account = ReceivingAccount.bank + " " + ReceivingAccount.number
+        rows = self._connection.execute(
+            sa.select(PresalePermit.id, PresalePermit.number, PresalePermit.issued_on, account)
+            .outerjoin(ReceivingAccount, ReceivingAccount.id == PresalePermit.supervised_account_id)
+            .where(PresalePermit.project_id == self._project_id)
+            .order_by(PresalePermit.id)
+        )
+        return [PermitRow(row[0], row[1], row[2], row[3] or "") for row in rows]
+
+    def add_permit(self, number: str, issued_on: date, account_id: int | None) -> int:
+        values = {"number": number, "issued_on": issued_on, "supervised_account_id": account_id}
+        return self._insert(PresalePermit, values)
+
+    def accounts(self) -> list[AccountRow]:
+        rows = self._connection.execute(
+            sa.select(
+                ReceivingAccount.id, ReceivingAccount.name, ReceivingAccount.bank, ReceivingAccount.number,
+                ReceivingAccount.supervised,
+            )
+            .where(ReceivingAccount.project_id == self._project_id, ReceivingAccount.active)
+            .order_by(ReceivingAccount.supervised.desc(), ReceivingAccount.id)
+        )  # fmt: skip
+        return [AccountRow(*row) for row in rows]
+
+    def add_account(self, name: str, bank: str, number: str, supervised: bool) -> int:
+        return self._insert(ReceivingAccount, {"name": name, "bank": bank, "number": number, "supervised": supervised})
+
+    def channels(self) -> list[tuple[int, str, int | None]]:
+        """Source channels: id, name, parent."""
+        rows = self._connection.execute(
+            sa.select(SourceChannel.id, SourceChannel.name, SourceChannel.parent_id)
+            .where(SourceChannel.project_id == self._project_id, SourceChannel.active)
+            .order_by(SourceChannel.sort, SourceChannel.id)
+        )
+        return [(row[0], row[1], row[2]) for row in rows]
+
+    def furnish(self, today: date, prefix: str, channels: tuple[str, ...]) -> None:
+        """What a new project begins with: a phase, money items, a book of receipts and one of refunds, channels."""
+        self._insert(Phase, {"name": "一期", "sort": 1})
+        for kind, name, tail in (("receipt", "收款收据", ""), ("refund", "退款单", "T")):
+            values = {"kind": kind, "name": name, "prefix": f"{prefix}{tail}-", "open_day": today}
+            self._insert(ReceiptBook, values)
+        rows: list[dict[str, Any]] = [
+            {
+                "project_id": self._project_id,
+                "code": item.code,
+                "klass": item.klass.value,
+                "name": item.name,
+                "sort": sort,
+            }
+            for sort, item in enumerate(DEFAULT_ITEMS)
+        ]
+        self._connection.execute(sa.insert(MoneyItem), rows)
+        named = [{"project_id": self._project_id, "name": name, "sort": sort} for sort, name in enumerate(channels)]
+        self._connection.execute(sa.insert(SourceChannel), named)
+
+    def first_phase(self) -> int:
+        query = sa.select(sa.func.min(Phase.id)).where(Phase.project_id == self._project_id)
+        return int(self._connection.execute(query).scalar_one())
+
+    def _insert(self, entity: Any, values: dict[str, Any]) -> int:
+        insert = sa.insert(entity).values(project_id=self._project_id, **values).returning(entity.id)
+        return int(self._connection.execute(insert).scalar_one())
+
+
+def open_project(
+    connection: Connection, company: str, region: str, name: str, city: str, like_project: int | None
+) -> int:
+    """A new project; its people are those of ``like_project``, and whoever opens it is its operator."""
+    region_id = _region(connection, company, region)
+    channel = secrets.token_hex(16)
+    if connection.dialect.name == "postgresql":
+        call = sa.func.project_open(
+            sa.cast(region_id, sa.BigInteger), sa.cast(name, sa.Text), sa.cast(city, sa.Text),
+            sa.cast(channel, sa.Text), sa.cast(like_project, sa.BigInteger),
+        )  # fmt: skip
+        return int(connection.execute(sa.select(call)).scalar_one())
+    values = {"region_id": region_id, "name": name, "city": city, "channel": channel}
+    project_id: int = connection.execute(sa.insert(Project).values(**values).returning(Project.id)).scalar_one()
+    people = set[tuple[int, str]](
+        (row[0], row[1])
+        for row in connection.execute(
+            sa.select(Membership.person_id, Membership.office_role).where(Membership.project_id == like_project)
+        )
+    )
+    people.add((connection.execute(sa.select(sa.func.app_person())).scalar_one(), "operator"))
+    rows = [{"person_id": person, "project_id": project_id, "office_role": role} for person, role in sorted(people)]
+    connection.execute(sa.insert(Membership), rows)
+    return project_id
+
+
+def _region(connection: Connection, company: str, region: str) -> int:
+    company_id = connection.execute(sa.select(Company.id).where(Company.name == company)).scalar()
+    if company_id is None:
+        company_id = connection.execute(sa.insert(Company).values(name=company).returning(Company.id)).scalar_one()
+    known = sa.select(Region.id).where(Region.company_id == company_id, Region.name == region)
+    region_id = connection.execute(known).scalar()
+    if region_id is None:
+        insert = sa.insert(Region).values(company_id=company_id, name=region).returning(Region.id)
+        region_id = connection.execute(insert).scalar_one()
+    return int(region_id)

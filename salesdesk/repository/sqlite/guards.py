@@ -1,0 +1,216 @@
+"""The guards of guard_rules.py as SQLite triggers. Applied whole after each upgrade: batch migrations drop triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from salesdesk.entities import Base
+from salesdesk.repository.guard_rules import (
+    APPEND_ONLY,
+    AUDITED,
+    LIVE_STAGES_SQL,
+    NEVER_DELETED,
+    NO_NEW_ORDER,
+    PRICE_CLASS_VALUES,
+    STAGE_MOVES,
+    STATE_MOVES,
+    TERMS_PARTS,
+)
+
+
+def _pairs(old: str, new: str, moves: tuple[tuple[str, str], ...]) -> str:
+    return " OR ".join(f"({old} = '{a}' AND {new} = '{b}')" for a, b in moves)
+
+
+def _listed(values: tuple[str, ...]) -> str:
+    return ", ".join(f"'{value}'" for value in values)
+
+
+def _trigger(name: str, when: str, body: str, condition: str = "") -> str:
+    guard = f" WHEN {condition}" if condition else ""
+    return f"CREATE TRIGGER sd_{name} {when} FOR EACH ROW{guard} BEGIN {body} END"
+
+
+def _refuse(code: str, condition: str) -> str:
+    return f"SELECT RAISE(ABORT, 'sd:{code}') WHERE {condition};"
+
+
+def _append_only() -> Iterator[str]:
+    for table in APPEND_ONLY:
+        for verb in ("UPDATE", "DELETE"):
+            yield _trigger(f"{table}_{verb.lower()}_refused", f"BEFORE {verb} ON {table}",
+                           "SELECT RAISE(ABORT, 'sd:append_only');")  # fmt: skip
+    for table in NEVER_DELETED:
+        yield _trigger(f"{table}_delete_refused", f"BEFORE DELETE ON {table}",
+                       "SELECT RAISE(ABORT, 'sd:never_deleted');")  # fmt: skip
+
+
+def _derived_state(unit: str) -> str:
+    return f"""CASE
+        WHEN EXISTS (SELECT 1 FROM sale_order WHERE unit_id = {unit} AND {LIVE_STAGES_SQL})
+        THEN (SELECT stage FROM sale_order WHERE unit_id = {unit} AND {LIVE_STAGES_SQL})
+        WHEN EXISTS (SELECT 1 FROM hold WHERE unit_id = {unit} AND released_at IS NULL) THEN 'held'
+        WHEN (SELECT direction FROM unit_launch WHERE unit_id = {unit} ORDER BY id DESC LIMIT 1) = 'launch'
+        THEN 'available' ELSE 'unlaunched' END"""
+
+
+def _derive(unit: str) -> str:
+    state = _derived_state(unit)
+    return f"UPDATE unit SET sale_state = {state}, version = version + 1 WHERE id = {unit} AND sale_state <> {state};"
+
+
+def _unit_state() -> Iterator[str]:
+    yield _trigger("launch_moves_unit", "AFTER INSERT ON unit_launch", _derive("NEW.unit_id"))
+    yield _trigger("hold_moves_unit", "AFTER INSERT ON hold", _derive("NEW.unit_id"))
+    yield _trigger("release_moves_unit", "AFTER UPDATE OF released_at ON hold", _derive("NEW.unit_id"))
+    yield _trigger("order_moves_unit", "AFTER UPDATE OF stage, unit_id ON sale_order",
+                   _derive("NEW.unit_id") + _derive("OLD.unit_id"))  # fmt: skip
+    yield _trigger("unit_move_legal", "BEFORE UPDATE OF sale_state ON unit",
+                   "SELECT RAISE(ABORT, 'sd:illegal_move');",
+                   f"OLD.sale_state <> NEW.sale_state AND NOT ({_pairs('OLD.sale_state', 'NEW.sale_state', STATE_MOVES)})")  # fmt: skip
+    yield _trigger("unit_move_kept", "AFTER UPDATE OF sale_state ON unit",
+                   "INSERT INTO unit_state_change (project_id, unit_id, old_state, new_state, created_at, created_by) "
+                   "VALUES (NEW.project_id, NEW.id, OLD.sale_state, NEW.sale_state, app_now(), app_person());",
+                   "OLD.sale_state <> NEW.sale_state")  # fmt: skip
+    yield _trigger("launch_has_papers", "BEFORE INSERT ON unit_launch",
+                   _refuse("launch_without_price",
+                           "NOT EXISTS (SELECT 1 FROM unit u JOIN price_list_line l ON l.unit_id = u.id "
+                           "JOIN price_list p ON p.id = l.price_list_id WHERE u.id = NEW.unit_id "
+                           "AND u.permit_id IS NOT NULL AND p.signed_at IS NOT NULL AND p.effective_at <= app_now())"),
+                   "NEW.direction = 'launch'")  # fmt: skip
+
+
+_OTHER_HOLD = (
+    "EXISTS (SELECT 1 FROM hold WHERE unit_id = NEW.unit_id AND released_at IS NULL AND expires_at > app_now() "
+    "AND customer_id IS NOT NULL AND customer_id <> NEW.customer_id)"
+)
+
+
+def _orders() -> Iterator[str]:
+    restricted = " OR ".join(f"u.{column}" for column in NO_NEW_ORDER)
+    unit = "SELECT 1 FROM unit u WHERE u.id = NEW.unit_id"
+    yield _trigger(
+        "order_begins",
+        "BEFORE INSERT ON sale_order",
+        _refuse("new_order_is_draft", "NEW.stage <> 'draft' OR NEW.terms_version <> 0")
+        + _refuse("unit_not_free", f"NOT EXISTS ({unit} AND u.sale_state IN ('available', 'held'))")
+        + _refuse("unit_restricted", f"EXISTS ({unit} AND ({restricted}))")
+        + _refuse("unit_without_permit", f"EXISTS ({unit} AND u.permit_id IS NULL)")
+        + _refuse("held_for_another", _OTHER_HOLD),
+    )
+    yield _trigger("order_move_legal", "BEFORE UPDATE OF stage ON sale_order",
+                   "SELECT RAISE(ABORT, 'sd:illegal_stage');",
+                   f"OLD.stage <> NEW.stage AND NOT ({_pairs('OLD.stage', 'NEW.stage', STAGE_MOVES)})")  # fmt: skip
+    yield _trigger("order_cancel_clean", "BEFORE UPDATE OF stage ON sale_order",
+                   _refuse("money_for_order", f"({_account('NEW.id')}) <> 0"), "NEW.stage = 'cancelled'")  # fmt: skip
+
+
+def _account(order: str) -> str:
+    return (
+        f"SELECT COALESCE(SUM(total_fen), 0) FROM receipt WHERE order_id = {order} "
+        "AND id NOT IN (SELECT receipt_id FROM receipt_void)"
+    )
+
+
+def _terms() -> Iterator[str]:
+    terms = "FROM order_terms t WHERE t.order_id = NEW.id AND t.version = NEW.terms_version"
+    dues = (
+        f"SELECT COALESCE(SUM(d.amount_fen), 0) FROM due_item d WHERE d.terms_id = (SELECT t.id {terms}) "
+        f"AND d.klass IN ({_listed(PRICE_CLASS_VALUES)})"
+    )
+    buyers = f"SELECT COALESCE(SUM(b.share), 0) FROM order_buyer b WHERE b.terms_id = (SELECT t.id {terms})"
+    sellers = f"SELECT COALESCE(SUM(c.share), 10000) FROM order_consultant c WHERE c.terms_id = (SELECT t.id {terms})"
+    yield _trigger(
+        "terms_publish",
+        "BEFORE UPDATE OF terms_version ON sale_order",
+        _refuse("no_such_terms", f"NEW.terms_version <> OLD.terms_version + 1 OR NOT EXISTS (SELECT 1 {terms} "
+                                 "AND t.unit_id = NEW.unit_id)")
+        + _refuse("dues_differ", f"({dues}) <> (SELECT t.total_fen {terms})")
+        + _refuse("shares_differ", f"({buyers}) <> 10000 OR ({sellers}) <> 10000"),
+        "OLD.terms_version <> NEW.terms_version",
+    )  # fmt: skip
+    for table in TERMS_PARTS:
+        yield _trigger(f"{table}_before_publish", f"BEFORE INSERT ON {table}",
+                       _refuse("terms_published",
+                               "NOT EXISTS (SELECT 1 FROM order_terms t JOIN sale_order o ON o.id = t.order_id "
+                               "WHERE t.id = NEW.terms_id AND t.version > o.terms_version)"))  # fmt: skip
+
+
+def _money() -> Iterator[str]:
+    order = "FROM sale_order o JOIN unit u ON u.id = o.unit_id WHERE o.id = NEW.order_id"
+    yield _trigger(
+        "receipt_enters",
+        "BEFORE INSERT ON receipt",
+        _refuse("number_not_next", "NEW.number <> (SELECT next_no - 1 FROM receipt_book WHERE id = NEW.book_id)")
+        + _refuse("received_in_future", "NEW.received_on > date(app_now(), '+8 hours')")
+        + _refuse("order_not_live", f"NEW.kind = 'receipt' AND EXISTS (SELECT 1 {order} AND o.stage IN ('cancelled', 'draft'))")
+        + _refuse("unit_sealed", f"NEW.kind = 'receipt' AND EXISTS (SELECT 1 {order} AND u.sealed)")
+        + _refuse("reversal_differs",
+                  "NEW.kind = 'reversal' AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.id = NEW.reverses_id "
+                  "AND r.total_fen = -NEW.total_fen AND r.order_id = NEW.order_id AND r.kind <> 'reversal' "
+                  "AND r.id NOT IN (SELECT receipt_id FROM receipt_void))"),
+    )  # fmt: skip
+    yield _trigger("money_out_within_in", "AFTER INSERT ON receipt",
+                   _refuse("money_out_exceeds_in", f"({_account('NEW.order_id')}) < 0"),
+                   "NEW.total_fen < 0")  # fmt: skip
+    receipt = "FROM receipt r JOIN receipt_book b ON b.id = r.book_id WHERE r.id = NEW.receipt_id"
+    yield _trigger(
+        "void_allowed",
+        "BEFORE INSERT ON receipt_void",
+        _refuse("void_after_print", "EXISTS (SELECT 1 FROM receipt_print WHERE receipt_id = NEW.receipt_id)")
+        + _refuse("void_after_day", f"EXISTS (SELECT 1 {receipt} AND (r.business_day < b.open_day "
+                                    "OR r.business_day < date(app_now(), '+8 hours')))")
+        + _refuse("void_reversed", "EXISTS (SELECT 1 FROM receipt WHERE reverses_id = NEW.receipt_id)"),
+    )  # fmt: skip
+    yield _trigger("void_within_in", "AFTER INSERT ON receipt_void",
+                   _refuse("money_out_exceeds_in",
+                           f"({_account('(SELECT order_id FROM receipt WHERE id = NEW.receipt_id)')}) < 0"))  # fmt: skip
+
+
+def _prices() -> Iterator[str]:
+    signed = "EXISTS (SELECT 1 FROM price_list WHERE id = {row}.price_list_id AND signed_at IS NOT NULL)"
+    for table in ("price_list_line", "unit_floor_price"):
+        yield _trigger(f"{table}_insert_open", f"BEFORE INSERT ON {table}",
+                       _refuse("price_list_signed", signed.format(row="NEW")))  # fmt: skip
+        for verb in ("UPDATE", "DELETE"):
+            yield _trigger(f"{table}_{verb.lower()}_open", f"BEFORE {verb} ON {table}",
+                           _refuse("price_list_signed", signed.format(row="OLD")))  # fmt: skip
+    yield _trigger(
+        "signature_of_another",
+        "BEFORE INSERT ON price_list_signature",
+        _refuse("own_signature",
+                "EXISTS (SELECT 1 FROM price_list WHERE id = NEW.price_list_id AND created_by = app_person()) "
+                "AND NOT EXISTS (SELECT 1 FROM project_setting WHERE project_id = NEW.project_id "
+                "AND name = 'four_eyes' AND value = 'false')"),
+    )  # fmt: skip
+
+
+def _audits() -> Iterator[str]:
+    for name in AUDITED:
+        columns = sorted(column.name for column in Base.metadata.tables[name].columns)
+
+        def image(row: str, names: list[str] = columns) -> str:
+            return "json_object(" + ", ".join(f"'{c}', {row}.{c}" for c in names) + ")"
+
+        for verb, before, after, row in (
+            ("INSERT", "NULL", image("NEW"), "NEW"),
+            ("UPDATE", image("OLD"), image("NEW"), "NEW"),
+            ("DELETE", image("OLD"), "NULL", "OLD"),
+        ):
+            project = f"{row}.project_id" if "project_id" in columns else (f"{row}.id" if name == "project" else "NULL")
+            row_id = f"{row}.id" if "id" in columns else "NULL"
+            yield _trigger(
+                f"audit_{name}_{verb.lower()}",
+                f"AFTER {verb} ON {name}",
+                "INSERT INTO audit (project_id, table_name, row_id, action, before, after, person_id, login, created_at) "
+                f"VALUES ({project}, '{name}', {row_id}, '{verb.lower()}', {before}, {after}, app_person(), '', app_now());",
+            )
+
+
+def guard_statements() -> list[str]:
+    """Every trigger of the database, in an order that creates them all."""
+    return [
+        statement
+        for part in (_append_only, _unit_state, _orders, _terms, _money, _prices, _audits)
+        for statement in part()
+    ]

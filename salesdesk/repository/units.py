@@ -1,0 +1,333 @@
+"""Units: the board, the facts that decide about one, and storing what a price list or a pattern says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from salesdesk.domain.board import BoardCell, BoardGap
+from salesdesk.domain.errors import Refusal
+from salesdesk.domain.i18n import mark
+from salesdesk.domain.labels import split_layout, unit_label
+from salesdesk.domain.reasons import UnitFacts
+from salesdesk.domain.states import Restriction, SaleState
+from salesdesk.entities import (
+    Building,
+    BuildingGap,
+    Customer,
+    Entrance,
+    Hold,
+    PresalePermit,
+    PriceListLine,
+    Receipt,
+    ReceiptVoid,
+    SaleOrder,
+    Unit,
+    UnitLaunch,
+)
+from salesdesk.repository.prices import current_list_id
+from salesdesk.repository.touched import Touched
+
+_RESTRICTIONS = (Unit.mortgaged, Unit.sealed, Unit.change_pending, Unit.price_pending)
+_NAMES = tuple(restriction.value for restriction in Restriction)
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class UnitDetail:
+    """Everything the detail panel and the forms say of one unit; areas in cm², prices in fen."""
+
+    id: int
+    label: str
+    building: str
+    entrance: str
+    number: str
+    floor: int
+    floor_to: int
+    kind: str
+    layout: str
+    aspect: str
+    gross_cm2: int
+    inner_cm2: int | None
+    shared_cm2: int | None
+    state: str
+    restrictions: frozenset[str]
+    restriction_note: str
+    permit: str
+    price_list_id: int | None
+    total_fen: int | None
+    unit_price_fen: int | None
+    basis: str
+    order_id: int | None
+    version: int
+
+
+@dataclass(frozen=True)
+class NewUnit:
+    """A unit to be stored; building and entrance by their ids."""
+
+    building_id: int
+    entrance_id: int
+    number: str
+    floor: int
+    floor_to: int
+    position: int
+    kind: str
+    layout: str
+    aspect: str
+    gross_cm2: int
+    inner_cm2: int | None
+    shared_cm2: int | None
+    mortgaged: bool = False
+    sealed: bool = False
+    note: str = ""
+
+
+def _state() -> sa.Case[Any]:
+    """The sale state with time in it: a hold that has run out is no hold, whether or not anybody has closed it."""
+    expired = sa.and_(Unit.sale_state == SaleState.HELD.value, Hold.expires_at <= sa.func.app_now())
+    return sa.case((expired, SaleState.AVAILABLE.value), else_=Unit.sale_state)
+
+
+_live_hold = sa.and_(Hold.unit_id == Unit.id, Hold.released_at.is_(None))
+_live_order = sa.and_(SaleOrder.unit_id == Unit.id, SaleOrder.stage.not_in(("cancelled", "draft")))
+
+
+class Units:
+    """The units of one project."""
+
+    def __init__(self, connection: Connection, project_id: int, touched: Touched) -> None:
+        self._connection = connection
+        self._project_id = project_id
+        self._touched = touched
+
+    def board(self, ids: Sequence[int] | None = None) -> list[BoardCell]:
+        """The cells of the board, thin; all of the project, or just these units."""
+        query = (
+            sa.select(
+                Unit.id, Building.name, Entrance.name, Unit.number, Unit.floor, Unit.floor_to, Unit.position,
+                Unit.layout, Unit.aspect, Unit.gross_cm2, PriceListLine.total_fen, _state(), *_RESTRICTIONS,
+            )
+            .join(Building, Building.id == Unit.building_id)
+            .join(Entrance, Entrance.id == Unit.entrance_id)
+            .outerjoin(
+                PriceListLine,
+                sa.and_(PriceListLine.unit_id == Unit.id, PriceListLine.price_list_id == current_list_id(self._project_id)),
+            )
+            .outerjoin(Hold, _live_hold)
+            .where(Unit.project_id == self._project_id)
+            .order_by(Building.sort, Entrance.sort, Unit.floor.desc(), Unit.position)
+        )  # fmt: skip
+        if ids is not None:
+            query = query.where(Unit.id.in_(ids))
+        return [_cell(row) for row in self._connection.execute(query)]
+
+    def gaps(self) -> list[BoardGap]:
+        rows = self._connection.execute(
+            sa.select(
+                Building.name, Entrance.name, BuildingGap.floor, BuildingGap.floor_to, BuildingGap.position,
+                BuildingGap.position_to, BuildingGap.label,
+            )
+            .join(Entrance, Entrance.id == BuildingGap.entrance_id)
+            .join(Building, Building.id == Entrance.building_id)
+            .where(BuildingGap.project_id == self._project_id)
+        )  # fmt: skip
+        return [BoardGap(*row) for row in rows]
+
+    def buildings(self) -> list[tuple[int, str]]:
+        rows = self._connection.execute(
+            sa.select(Building.id, Building.name).where(Building.project_id == self._project_id).order_by(Building.sort)
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    def lock(self, unit_id: int) -> UnitFacts:
+        """Locks the unit until the end of the transaction, then says what is true of it: the only way to ask whether
+        it is free, for writing. On SQLite the transaction itself is the lock."""
+        if self._connection.dialect.name == "postgresql":
+            call = sa.func.lock_unit(sa.cast(self._project_id, sa.BigInteger), sa.cast(unit_id, sa.BigInteger))
+            self._connection.execute(sa.select(call))
+        return self.facts(unit_id)
+
+    def facts(self, unit_id: int) -> UnitFacts:
+        """What decides about a unit, read once."""
+        received = (
+            sa.select(sa.func.coalesce(sa.func.sum(Receipt.total_fen), 0))
+            .where(Receipt.order_id == SaleOrder.id, Receipt.id.not_in(sa.select(ReceiptVoid.receipt_id)))
+            .scalar_subquery()
+        )
+        row = self._connection.execute(
+            sa.select(
+                Building.name, Entrance.name, Unit.number, _state(), *_RESTRICTIONS, Unit.permit_id,
+                PriceListLine.total_fen, Hold.customer_id.label("hold_customer"), Customer.name.label("hold_name"),
+                Hold.expires_at, SaleOrder.customer_id.label("order_customer"), received,
+            )
+            .join(Building, Building.id == Unit.building_id)
+            .join(Entrance, Entrance.id == Unit.entrance_id)
+            .outerjoin(
+                PriceListLine,
+                sa.and_(PriceListLine.unit_id == Unit.id, PriceListLine.price_list_id == current_list_id(self._project_id)),
+            )
+            .outerjoin(Hold, sa.and_(_live_hold, Hold.expires_at > sa.func.app_now()))
+            .outerjoin(Customer, Customer.id == Hold.customer_id)
+            .outerjoin(SaleOrder, _live_order)
+            .where(Unit.id == unit_id, Unit.project_id == self._project_id)
+        ).first()  # fmt: skip
+        if row is None:
+            raise Refusal(mark("This unit does not exist in this project."))
+        restrictions = frozenset(r for r, on in zip(Restriction, row[4:8], strict=True) if on)
+        return UnitFacts(
+            unit_label(row[0], row[1], row[2]), SaleState(row[3]), restrictions, row[9] is not None, row[8] is not None,
+            row[10], row[11] or "", row[12], row[13], row[14] or 0,
+        )  # fmt: skip
+
+    def launch_facts(self, unit_ids: Sequence[int]) -> dict[int, UnitFacts]:
+        """What decides about a launch, for many units at once."""
+        wanted = set(unit_ids)
+        permits = {
+            row[0]: row[1]
+            for row in self._connection.execute(
+                sa.select(Unit.id, Unit.permit_id).where(Unit.project_id == self._project_id)
+            )
+        }
+        return {
+            cell.unit_id: UnitFacts(
+                unit_label(cell.building, cell.entrance, cell.number), SaleState(cell.state),
+                frozenset(Restriction(name) for name in cell.restrictions), cell.total_fen is not None,
+                permits[cell.unit_id] is not None,
+            )
+            for cell in self.board()
+            if cell.unit_id in wanted
+        }  # fmt: skip
+
+    def detail(self, unit_id: int) -> UnitDetail:
+        """What the panel beside the board says of a unit."""
+        row = self._connection.execute(
+            sa.select(
+                Unit.id, Building.name, Entrance.name, Unit.number, Unit.floor, Unit.floor_to, Unit.kind, Unit.layout,
+                Unit.aspect, Unit.gross_cm2, Unit.inner_cm2, Unit.shared_cm2, _state(), *_RESTRICTIONS,
+                Unit.restriction_note, PresalePermit.number, PriceListLine.price_list_id, PriceListLine.total_fen,
+                PriceListLine.unit_price_fen, PriceListLine.basis, SaleOrder.id, Unit.version,
+            )
+            .join(Building, Building.id == Unit.building_id)
+            .join(Entrance, Entrance.id == Unit.entrance_id)
+            .outerjoin(PresalePermit, PresalePermit.id == Unit.permit_id)
+            .outerjoin(
+                PriceListLine,
+                sa.and_(PriceListLine.unit_id == Unit.id, PriceListLine.price_list_id == current_list_id(self._project_id)),
+            )
+            .outerjoin(Hold, _live_hold)
+            .outerjoin(SaleOrder, _live_order)
+            .where(Unit.id == unit_id, Unit.project_id == self._project_id)
+        ).first()  # fmt: skip
+        if row is None:
+            raise Refusal(mark("This unit does not exist in this project."))
+        restrictions = frozenset(name for name, on in zip(_NAMES, row[13:17], strict=True) if on)
+        return UnitDetail(
+            row[0], unit_label(row[1], row[2], row[3]), *row[1:13], restrictions, row[17], row[18] or "", row[19],
+            row[20], row[21], row[22] or "", row[23], row[24],
+        )  # fmt: skip
+
+    def known(self) -> dict[tuple[str, str, str], tuple[int, tuple[Any, ...]]]:
+        """Every unit by building, entrance and number, with its id and what an import may change of it."""
+        rows = self._connection.execute(
+            sa.select(
+                Building.name, Entrance.name, Unit.number, Unit.id, Unit.floor, Unit.floor_to, Unit.kind, Unit.layout,
+                Unit.aspect, Unit.gross_cm2, Unit.inner_cm2, Unit.shared_cm2,
+            )
+            .join(Building, Building.id == Unit.building_id)
+            .join(Entrance, Entrance.id == Unit.entrance_id)
+            .where(Unit.project_id == self._project_id)
+        )  # fmt: skip
+        return {(row[0], row[1], row[2]): (row[3], tuple(row[4:])) for row in rows}
+
+    def places(self, phase_id: int, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
+        """Building and entrance ids for each (building, entrance) name, made where they are new."""
+        buildings = {name: id_ for id_, name in self.buildings()}
+        entrances = {
+            (row.building_id, row.name): row.id
+            for row in self._connection.execute(
+                sa.select(Entrance.building_id, Entrance.name, Entrance.id).where(
+                    Entrance.project_id == self._project_id
+                )
+            )
+        }
+        places = dict[tuple[str, str], tuple[int, int]]()
+        for building, entrance in wanted:
+            if building not in buildings:
+                values = {"phase_id": phase_id, "name": building, "sort": len(buildings) + 1}
+                buildings[building] = self._insert(Building, values)
+            key = (buildings[building], entrance)
+            if key not in entrances:
+                values = {"building_id": key[0], "name": entrance, "sort": len(entrances) + 1}
+                entrances[key] = self._insert(Entrance, values)
+            places[building, entrance] = (key[0], entrances[key])
+        return places
+
+    def add(self, units: Sequence[NewUnit]) -> None:
+        """Stores new units; they begin unlaunched."""
+        if units:
+            rows = [{**unit.__dict__, "project_id": self._project_id} for unit in units]
+            self._connection.execute(sa.insert(Unit), rows)
+            self._touched.everything = True
+
+    def change(self, unit_id: int, values: Mapping[str, Any]) -> None:
+        self._touched.units.add(unit_id)
+        self._connection.execute(
+            sa.update(Unit)
+            .where(Unit.id == unit_id, Unit.project_id == self._project_id)
+            .values(**values, version=Unit.version + 1)
+        )
+
+    def set_permit(self, unit_ids: Sequence[int], permit_id: int) -> None:
+        self._touched.everything = True
+        for chunk in _chunks(unit_ids):
+            self._connection.execute(
+                sa.update(Unit)
+                .where(Unit.id.in_(chunk), Unit.project_id == self._project_id)
+                .values(permit_id=permit_id, version=Unit.version + 1)
+            )
+
+    def without_permit(self) -> list[int]:
+        """The units that stand on no presale permit yet."""
+        rows = self._connection.execute(
+            sa.select(Unit.id).where(Unit.project_id == self._project_id, Unit.permit_id.is_(None))
+        )
+        return [row[0] for row in rows]
+
+    def launch(self, unit_ids: Sequence[int], direction: str, note: str) -> None:
+        """Puts units on sale or takes them off it; the trigger moves their state."""
+        self._touched.units.update(unit_ids)
+        rows = [
+            {"project_id": self._project_id, "unit_id": unit_id, "direction": direction, "note": note}
+            for unit_id in unit_ids
+        ]
+        self._connection.execute(sa.insert(UnitLaunch), rows)
+
+    def add_gap(self, entrance_id: int, floors: tuple[int, int], positions: tuple[int, int], label: str) -> None:
+        values = {"entrance_id": entrance_id, "floor": floors[0], "floor_to": floors[1]}
+        values |= {"position": positions[0], "position_to": positions[1], "label": label}  # type: ignore[dict-item]
+        self._insert(BuildingGap, values)
+
+    def _insert(self, entity: Any, values: Mapping[str, Any]) -> int:
+        insert = sa.insert(entity).values(project_id=self._project_id, **values).returning(entity.id)
+        return int(self._connection.execute(insert).scalar_one())
+
+
+def _cell(row: Any) -> BoardCell:
+    restrictions = _NONE
+    if row[12] or row[13] or row[14] or row[15]:
+        restrictions = frozenset(name for name, on in zip(_NAMES, row[12:16], strict=True) if on)
+    code, rooms = split_layout(row[7])
+    return BoardCell(
+        row[0], row[1], row[2], row[3], row[4], row[5], row[6], code, row[8], row[9], row[10], row[11], restrictions,
+        "复式" if row[5] > row[4] else "", rooms,
+    )  # fmt: skip
+
+
+def _chunks(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]

@@ -1,0 +1,115 @@
+"""An order's account as the counter reads it: what is owed and open, every entry, and that it adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from salesdesk.domain.accounts import DueState, allocate
+from salesdesk.domain.money_items import PRICE_CLASSES, EntryKind, MoneyClass
+from salesdesk.repository.cash import DrawerLine, Entry
+from salesdesk.repository.order_views import OrderDetail, OrderRow
+from salesdesk.repository.work import Work
+
+
+@dataclass(frozen=True)
+class OrderAccount:
+    """The order, its due items with what is paid of each, and its entries, oldest first; fen."""
+
+    order: OrderDetail
+    dues: tuple[DueState, ...]
+    entries: tuple[Entry, ...]
+    received_fen: int
+    price_received_fen: int
+    today: date
+
+    @property
+    def price_open_fen(self) -> int:
+        total = self.order.working.total_fen if self.order.working else 0
+        return total - self.price_received_fen
+
+    @property
+    def overdue_fen(self) -> int:
+        return sum(state.open_fen for state in self.dues if state.days_overdue(self.today))
+
+
+def counted(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries that count: all but voided ones. A reversal counts beside what it reverses."""
+    return [entry for entry in entries if not entry.voided]
+
+
+def received_by_item(entries: Sequence[Entry]) -> Mapping[tuple[MoneyClass, str], int]:
+    """What came in less what went out, by class and item; fen."""
+    sums = dict[tuple[MoneyClass, str], int]()
+    for entry in counted(entries):
+        for line in entry.lines:
+            key = (MoneyClass(line.klass), line.item)
+            sums[key] = sums.get(key, 0) + line.amount_fen
+    return sums
+
+
+def order_account(work: Work, order_id: int) -> OrderAccount:
+    """Everything about an order's money."""
+    order = work.order_views.detail(order_id)
+    entries = work.cash.of_order(order_id)
+    sums = received_by_item(entries)
+    price = sum(amount for (klass, _), amount in sums.items() if klass in PRICE_CLASSES)
+    total = sum(entry.total_fen for entry in counted(entries))
+    return OrderAccount(order, allocate(order.dues, sums), tuple(entries), total, price, work.today)
+
+
+def find_orders(work: Work, text: str) -> list[OrderRow]:
+    """Orders by unit, buyer's name or pinyin, end of telephone, order or contract number."""
+    if not text.strip():
+        return []
+    customers = [row.id for row in work.customer_search.find(text, None)]
+    return work.order_views.find(text, customers)
+
+
+def orders_of_customer(work: Work, customer_id: int) -> list[OrderRow]:
+    return work.order_views.of_customer(customer_id)
+
+
+@dataclass(frozen=True)
+class Drawer:
+    """What came and went on a business day, by method; fen."""
+
+    day: date
+    lines: tuple[DrawerLine, ...]
+    entries: tuple[Entry, ...]
+
+    @property
+    def total_fen(self) -> int:
+        return sum(line.amount_fen for line in self.lines)
+
+    @property
+    def voided(self) -> int:
+        return sum(entry.voided for entry in self.entries)
+
+    @property
+    def reprints(self) -> int:
+        return sum(max(0, entry.prints - 1) for entry in self.entries)
+
+
+def drawer(work: Work, day: date | None = None) -> Drawer:
+    """The drawer of a business day (today's by default): receipts by method, refunds and reversals apart."""
+    when = day or work.today
+    entries = work.cash.of_day(when)
+    sums = dict[tuple[EntryKind, str], tuple[int, int]]()
+    for entry in counted(entries):
+        for tender in entry.tenders:
+            key = (entry.kind, tender.method if entry.kind is EntryKind.RECEIPT else "")
+            count, amount = sums.get(key, (0, 0))
+            sums[key] = (count + 1, amount + tender.amount_fen)
+    lines = tuple(DrawerLine(method, kind, *sums[kind, method]) for kind, method in sums)
+    return Drawer(when, lines, tuple(entries))
+
+
+def receipt(work: Work, receipt_id: int) -> Entry:
+    return work.cash.entry(receipt_id)
+
+
+def newest_receipts(work: Work, limit: int = 20) -> list[Entry]:
+    """The newest entries of the project, newest first."""
+    return work.cash.newest(limit)

@@ -1,0 +1,63 @@
+"""The board and the panel beside it: every unit of the project, and all about one, with what may be done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from salesdesk.domain.board import BoardCell, BoardGap
+from salesdesk.domain.permissions import Permission
+from salesdesk.domain.reasons import Reason, UnitFacts, why_not
+from salesdesk.domain.states import Verb
+from salesdesk.repository.history import UnitEvent
+from salesdesk.repository.order_views import OrderRow
+from salesdesk.repository.prices import PriceStep
+from salesdesk.repository.units import UnitDetail
+from salesdesk.repository.work import Work
+
+PANEL_VERBS = (
+    Verb.LAUNCH, Verb.WITHDRAW, Verb.HOLD, Verb.RELEASE, Verb.RESERVE, Verb.SUBSCRIBE, Verb.SIGN_CONTRACT,
+    Verb.TAKE_MONEY, Verb.CANCEL,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Board:
+    """Every unit of a project and every gap, buildings in their order."""
+
+    cells: tuple[BoardCell, ...]
+    gaps: tuple[BoardGap, ...]
+
+
+def board(work: Work) -> Board:
+    """The whole board at this moment."""
+    work.require(Permission.BOARD_READ)
+    return Board(tuple(work.units.board()), tuple(work.units.gaps()))
+
+
+def board_cells(work: Work, unit_ids: Sequence[int]) -> list[BoardCell]:
+    """Just these units, after something changed."""
+    return work.units.board(unit_ids)
+
+
+@dataclass(frozen=True)
+class UnitPanel:
+    """All about one unit; ``why_not`` has a reason for each verb that cannot be carried out, None for those that can."""
+
+    unit: UnitDetail
+    facts: UnitFacts
+    events: tuple[UnitEvent, ...]
+    prices: tuple[PriceStep, ...]
+    orders: tuple[OrderRow, ...]
+    why_not: Mapping[Verb, Reason | None]
+
+
+def unit_panel(work: Work, unit_id: int) -> UnitPanel:
+    """What the panel shows of a unit."""
+    work.require(Permission.BOARD_READ)
+    facts = work.units.facts(unit_id)
+    reasons = {verb: why_not(verb, facts, work.actor.permissions) for verb in PANEL_VERBS}
+    return UnitPanel(
+        work.units.detail(unit_id), facts, tuple(work.history.of_unit(unit_id)), tuple(work.prices.history(unit_id)),
+        tuple(work.order_views.of_unit(unit_id)), reasons,
+    )  # fmt: skip

@@ -1,0 +1,120 @@
+"""From subscription to contract and filing; cancelling before any money came in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from salesdesk.domain.errors import BadInput
+from salesdesk.domain.i18n import mark
+from salesdesk.domain.reasons import why_not
+from salesdesk.domain.schedules import DueItem, Event, schedule
+from salesdesk.domain.states import Stage, Verb
+from salesdesk.repository.order_views import OrderDetail
+from salesdesk.repository.sale_orders import NewTerms, OrderHead
+from salesdesk.repository.work import Work
+from salesdesk.services.deals import event_dates
+from salesdesk.services.office import Form
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contract(Form):
+    order_id: int
+    contract_number: str
+    contracted_on: date
+
+
+def sign_contract(work: Work, form: Contract) -> int:
+    """Records the signed contract. Due dates that count from the contract now count from its real day, as a new
+    version of the terms; sums stay as agreed."""
+    head = _checked(work, form.order_id, Verb.SIGN_CONTRACT)
+    if not form.contract_number.strip():
+        raise BadInput(mark("The contract needs its number."), field="contract_number")
+    detail = work.order_views.detail(form.order_id)
+    _check_day(form.contracted_on, detail.subscribed_on, work.today)
+    values: dict[str, object] = {
+        "contracted_on": form.contracted_on, "contract_number": form.contract_number.strip(),
+    }  # fmt: skip
+    dues = _redated(work, detail, form.contracted_on)
+    if dues != detail.dues:
+        work.orders.write_terms(_same_terms(detail, dues))
+        values["terms_version"] = head.terms_version + 1
+    work.orders.move(head, Stage.CONTRACTED, values)
+    return head.id
+
+
+def _check_day(day: date, subscribed_on: date | None, today: date) -> None:
+    if day > today:
+        raise BadInput(mark("The day of the contract lies in the future."), field="contracted_on")
+    if subscribed_on is not None and day < subscribed_on:
+        raise BadInput(mark("The contract cannot be older than the subscription."), field="contracted_on")
+
+
+def _redated(work: Work, detail: OrderDetail, contracted_on: date) -> tuple[DueItem, ...]:
+    """The due items with dates that count from the real day of the contract; sums and order untouched."""
+    assert detail.working is not None and detail.subscribed_on is not None
+    scheme = next((row.scheme for row in work.schemes.all(only_active=False) if row.id == detail.scheme_id), None)
+    if scheme is None or detail.contract_due_on is None:
+        return detail.dues
+    planned = schedule(scheme, detail.working.total_fen, event_dates(detail.subscribed_on, contracted_on))
+    if [due.amount_fen for due in planned] == [due.amount_fen for due in detail.dues]:
+        return planned
+    moved = contracted_on - detail.contract_due_on
+    return tuple(_shifted(due, moved) for due in detail.dues)
+
+
+def _shifted(due: DueItem, by: timedelta) -> DueItem:
+    if due.event is not Event.CONTRACT or due.due_on is None:
+        return due
+    return DueItem(due.seq, due.item, due.klass, due.name, due.event, due.days, due.due_on + by, due.amount_fen,
+                   due.share_millionths)  # fmt: skip
+
+
+def _same_terms(detail: OrderDetail, dues: tuple[DueItem, ...]) -> NewTerms:
+    assert detail.working is not None and detail.scheme_id is not None
+    return NewTerms(
+        detail.id, detail.terms_version + 1, detail.unit_id, detail.scheme_id, detail.price_list_id or 0,
+        detail.working, detail.buyers, tuple((person, share) for person, _, share in detail.consultants), dues,
+        detail.bank, detail.loan_months, "contract",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filing(Form):
+    order_id: int
+    filing_number: str
+    filed_on: date
+
+
+def file_contract(work: Work, form: Filing) -> int:
+    """Records that the contract is filed with the housing bureau (备案)."""
+    head = _checked(work, form.order_id, Verb.FILE)
+    if form.filed_on > work.today:
+        raise BadInput(mark("The day of the filing lies in the future."), field="filed_on")
+    values = {"filed_on": form.filed_on, "filing_number": form.filing_number.strip()}
+    work.orders.move(head, Stage.FILED, values)
+    return head.id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cancellation(Form):
+    order_id: int
+    reason: str
+
+
+def cancel_order(work: Work, form: Cancellation) -> int:
+    """Cancels a reservation, subscription or contract for which no money is held; the unit is free again."""
+    head = _checked(work, form.order_id, Verb.CANCEL)
+    if not form.reason.strip():
+        raise BadInput(mark("A cancellation needs its reason."), field="reason")
+    work.orders.cancel(head, form.reason.strip())
+    return head.id
+
+
+def _checked(work: Work, order_id: int, verb: Verb) -> OrderHead:
+    head = work.orders.lock(order_id)
+    if head.stage is Stage.CANCELLED:
+        raise BadInput(mark("The order is cancelled already."))
+    if reason := why_not(verb, work.units.facts(head.unit_id), work.actor.permissions, head.customer_id):
+        raise reason.raised()
+    return head

@@ -1,0 +1,221 @@
+"""Customers: entering one in under a minute, finding one, following one up. The earliest entry owns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from salesdesk.domain.errors import BadInput, NotAllowed, Refusal, StaleEdit
+from salesdesk.domain.i18n import mark
+from salesdesk.domain.identity import normalise_telephone
+from salesdesk.domain.labels import local_day
+from salesdesk.domain.permissions import Permission
+from salesdesk.repository.customers import CustomerDetail, CustomerRow, FollowUpRow, KnownTelephone
+from salesdesk.repository.name_keys import name_keys
+from salesdesk.repository.work import Work
+from salesdesk.services.office import Form
+
+LONGEST_NAME = 60
+LONGEST_TEXT = 500
+FURTHEST_NEXT = 730
+CONTACT_KINDS = ("call_in", "visit", "call_out", "message", "other")
+CONTACT_WORDS = {
+    "call_in": mark("Call-in"),
+    "visit": mark("Visit"),
+    "call_out": mark("Call out"),
+    "message": mark("Message"),
+    "dunning": mark("Dunning"),
+    "other": mark("Other contact"),
+}
+LEVELS = ("A", "B", "C", "D")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewCustomer(Form):
+    """A customer as the reception enters them, with the first call-in or visit."""
+
+    telephones: tuple[str, ...]
+    name: str
+    channel_id: int | None = None
+    referrer: str = ""
+    wish: str = ""
+    level: str = "B"
+    kind: str = "person"
+    contact: str = "visit"
+    contact_at: datetime | None = None
+    note: str = ""
+    next_on: date | None = None
+    owner_id: int | None = None
+
+
+def known_telephone(work: Work, text: str) -> KnownTelephone | None:
+    """Whose customer a typed telephone is, if it is known; asked while typing."""
+    return work.customers.known_telephone(normalise_telephone(text))
+
+
+def enter_customer(work: Work, form: NewCustomer) -> int:
+    """Enters a customer with telephone, wish and first contact; the customer's id.
+
+    Raises:
+        Refusal: a telephone is known already: whose it is and since when.
+        BadInput: name, telephone or a date cannot be taken as it is.
+    """
+    work.require(Permission.CUSTOMER_WRITE)
+    name = _checked_name(form.name)
+    numbers = tuple(dict.fromkeys(normalise_telephone(text) for text in form.telephones if text.strip()))
+    if not numbers:
+        raise BadInput(mark("A telephone number is missing."), field="telephone")
+    for number in numbers:
+        _refuse_known(work, number)
+    at = _checked_moment(form.contact_at, work.now)
+    _check_next(form.next_on, work.today)
+    customer_id = work.customers.add(
+        {
+            "name": name, "kind": form.kind, "owner_id": _owner(work, form), "channel_id": form.channel_id,
+            "referrer": form.referrer.strip()[:120], "level": form.level, "wish": form.wish.strip()[:LONGEST_TEXT],
+            "first_contact_at": at, "last_contact_at": at, "next_contact_on": form.next_on,
+        }
+    )  # fmt: skip
+    work.customers.add_telephones(customer_id, numbers)
+    work.customers.set_name_keys(customer_id, search_keys(name))
+    work.customers.add_follow_up(customer_id, form.contact, at, form.note.strip(), form.next_on)
+    return customer_id
+
+
+def _owner(work: Work, form: NewCustomer) -> int:
+    """Whoever enters a customer owns them; only who sees all customers may enter one for a colleague."""
+    if form.owner_id is None or form.owner_id == work.actor.person_id:
+        return work.actor.person_id
+    if Permission.CUSTOMER_READ_ALL not in work.actor.permissions:
+        raise NotAllowed(mark("You may enter customers for yourself only."))
+    return form.owner_id
+
+
+def _refuse_known(work: Work, number: str) -> None:
+    known = work.customers.known_telephone(number)
+    if known is not None:
+        raise Refusal(
+            mark("Telephone {number} is known already: {owner} has entered it on {day}."),
+            number=number,
+            owner=known.owner_name or "—",
+            day=local_day(known.since).isoformat(),
+        )
+
+
+def _checked_name(text: str) -> str:
+    name = " ".join(text.split())
+    if not name:
+        raise BadInput(mark("The name is missing."), field="name")
+    if len(name) > LONGEST_NAME:
+        raise BadInput(mark("A name may have up to {n} characters."), n=LONGEST_NAME, field="name")
+    return name
+
+
+def _checked_moment(moment: datetime | None, now: datetime) -> datetime:
+    if moment is None:
+        return now
+    if moment > now + timedelta(minutes=5):
+        raise BadInput(mark("The time of the contact lies in the future."), field="contact_at")
+    return min(moment, now)
+
+
+def _check_next(day: date | None, today: date) -> None:
+    if day is not None and not today <= day <= today + timedelta(days=FURTHEST_NEXT):
+        raise BadInput(mark("The next contact must lie between today and two years from now."), field="next_on")
+
+
+def search_keys(name: str) -> tuple[str, ...]:
+    """What a name is found by: initials and pinyin in all readings, pairs of characters."""
+    keys = name_keys(name)
+    return tuple(dict.fromkeys((*keys.initials, *keys.full, *keys.bigrams)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerEdit(Form):
+    """Changes of a customer; ``version`` is the one the form was filled from."""
+
+    customer_id: int
+    version: int
+    name: str
+    level: str
+    channel_id: int | None
+    wish: str
+    address: str = ""
+    referrer: str = ""
+
+
+def edit_customer(work: Work, form: CustomerEdit) -> int:
+    """Changes a customer, unless somebody else did meanwhile."""
+    work.require(Permission.CUSTOMER_WRITE)
+    name = _checked_name(form.name)
+    values = {
+        "name": name, "level": form.level, "channel_id": form.channel_id, "wish": form.wish.strip()[:LONGEST_TEXT],
+        "address": form.address.strip()[:300], "referrer": form.referrer.strip()[:120],
+    }  # fmt: skip
+    if not work.customers.change(form.customer_id, form.version, values):
+        raise StaleEdit(mark("Somebody changed this customer meanwhile; nothing was overwritten. Look again."))
+    work.customers.set_name_keys(form.customer_id, search_keys(name))
+    return form.customer_id
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewFollowUp(Form):
+    """One contact with a customer."""
+
+    customer_id: int
+    kind: str
+    note: str
+    happened_at: datetime | None = None
+    next_on: date | None = None
+
+
+def follow_up(work: Work, form: NewFollowUp) -> int:
+    """Records a contact; contact time and entry time are both kept."""
+    work.require(Permission.CUSTOMER_WRITE)
+    if form.kind not in CONTACT_WORDS:
+        raise BadInput(mark("Choose what kind of contact it was."), field="kind")
+    if not form.note.strip():
+        raise BadInput(mark("A word about the contact is missing."), field="note")
+    at = _checked_moment(form.happened_at, work.now)
+    _check_next(form.next_on, work.today)
+    follow_up_id = work.customers.add_follow_up(form.customer_id, form.kind, at, form.note.strip(), form.next_on)
+    work.customers.contacted(form.customer_id, at, form.next_on)
+    return follow_up_id
+
+
+def find_customers(work: Work, text: str) -> list[CustomerRow]:
+    """Customers the person may see, by name, pinyin or the end of a telephone number."""
+    return work.customer_search.find(text, _only_own(work))
+
+
+def customer_page(
+    work: Work, before_id: int | None = None, limit: int = 200, *, due: bool = False
+) -> list[CustomerRow]:
+    """A page of customers, newest first; with ``due`` those whose next contact falls due today or is late."""
+    return work.customers.page(_only_own(work), before_id, limit, work.today if due else None)
+
+
+def customer_count(work: Work) -> int:
+    return work.customers.count(_only_own(work))
+
+
+def _only_own(work: Work) -> int | None:
+    """A consultant sees their own; whoever may see all sees all. The database holds the same on a server."""
+    return None if Permission.CUSTOMER_READ_ALL in work.actor.permissions else work.actor.person_id
+
+
+@dataclass(frozen=True)
+class CustomerStory:
+    """A customer with every contact, newest first."""
+
+    customer: CustomerDetail
+    contacts: tuple[FollowUpRow, ...]
+
+
+def customer_story(work: Work, customer_id: int) -> CustomerStory:
+    """A customer in full; somebody else's is not there for a consultant."""
+    customer = work.customers.detail(customer_id)
+    own = _only_own(work)
+    if customer is None or (own is not None and customer.owner_id != own):
+        raise Refusal(mark("This customer does not exist, or belongs to a colleague."))
+    return CustomerStory(customer, tuple(work.customers.follow_ups(customer_id)))

@@ -1,0 +1,128 @@
+"""What a deal on a unit would come to: price, working, due items. Quote, subscription and later changes all ask here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from salesdesk.domain.errors import BadInput, Refusal
+from salesdesk.domain.i18n import mark
+from salesdesk.domain.permissions import OfficeRole
+from salesdesk.domain.pricing import Basis, DiscountStep, PricingRules, Working, work_out
+from salesdesk.domain.schedules import DueItem, Event, EventDates, schedule
+from salesdesk.repository.schemes import DiscountRow, SchemeRow
+from salesdesk.repository.units import UnitDetail
+from salesdesk.repository.work import Work
+from salesdesk.services.holiday_calendar import working_day_exceptions
+
+EARNEST_LIMIT_MILLIONTHS = 200_000
+"""Earnest money beyond 20 % of the price does not bind as such (Civil Code, article 586): warned about."""
+
+_LIMITED_ROLES = (OfficeRole.CONSULTANT, OfficeRole.SALES_CONTROL, OfficeRole.MANAGER)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What was chosen for a deal: the scheme and the discounts, by their ids."""
+
+    scheme_id: int
+    discount_ids: tuple[int, ...] = ()
+    bank: str = ""
+    loan_months: int = 0
+
+
+@dataclass(frozen=True)
+class Deal:
+    """A deal worked out: every figure of it, and what should be known before it is made."""
+
+    unit: UnitDetail
+    scheme: SchemeRow
+    working: Working
+    dues: tuple[DueItem, ...]
+    contract_due_on: date
+    warnings: tuple[str, ...]
+
+
+def work_out_deal(work: Work, unit_id: int, choices: Choices, day: date) -> Deal:
+    """Works a deal out at the price list that counts now, for a subscription on ``day``.
+
+    Raises:
+        Refusal: the unit has no price.
+        BadInput: a scheme or discount is not to be had on that day.
+    """
+    unit = work.units.detail(unit_id)
+    if unit.total_fen is None:
+        raise Refusal(mark("Unit {number} has no price in a signed price list yet."), number=unit.label)
+    scheme = _scheme(work, choices.scheme_id)
+    steps = _steps(work.schemes.discounts(), choices, day)
+    rules = work.settings.pricing
+    working = work_out(unit.total_fen, priced_area(unit, rules), steps, rules)
+    contract_due = day + timedelta(days=work.settings.number("contract.days"))
+    dues = schedule(scheme.scheme, working.total_fen, event_dates(day, contract_due))
+    return Deal(unit, scheme, working, dues, contract_due, _warnings(working, dues))
+
+
+def event_dates(subscribed_on: date, contract_on: date) -> EventDates:
+    """The dates that due dates count from, with the working-day calendar of the years they may reach into."""
+    years = range(subscribed_on.year, subscribed_on.year + 4)
+    dates = {Event.SUBSCRIPTION: subscribed_on, Event.CONTRACT: contract_on}
+    return EventDates(dates, working_day_exceptions(years, {}))
+
+
+def priced_area(unit: UnitDetail, rules: PricingRules) -> int:
+    """The area that the unit price counts by, in cm²."""
+    return unit.inner_cm2 or unit.gross_cm2 if rules.basis is Basis.INNER else unit.gross_cm2
+
+
+def _scheme(work: Work, scheme_id: int) -> SchemeRow:
+    for row in work.schemes.all():
+        if row.id == scheme_id:
+            return row
+    raise BadInput(mark("This payment scheme is not in use."), field="scheme")
+
+
+def _steps(known: Sequence[DiscountRow], choices: Choices, day: date) -> list[DiscountStep]:
+    by_id = {row.id: row for row in known}
+    steps = list[DiscountStep]()
+    for discount_id in choices.discount_ids:
+        row = by_id.get(discount_id)
+        if row is None or not row.applies(day, choices.scheme_id):
+            raise BadInput(
+                mark("The discount “{name}” is not to be had with this scheme on this day."),
+                name=row.step.name if row else str(discount_id),
+                field="discounts",
+            )
+        steps.append(row.step)
+    return steps
+
+
+def _warnings(working: Working, dues: Sequence[DueItem]) -> tuple[str, ...]:
+    earnest = sum(due.amount_fen for due in dues if due.item == "earnest")
+    if earnest * 1_000_000 > working.total_fen * EARNEST_LIMIT_MILLIONTHS:
+        return (
+            mark("The earnest money is above 20 % of the price; beyond that it does not bind (Civil Code, art. 586)."),
+        )
+    return ()
+
+
+def check_price_allowed(work: Work, deal: Deal) -> None:
+    """Refuses a price that needs an approval: beyond the person's limit, or below the floor. Both read alike, so that
+    nobody learns a floor price by trying."""
+    if deal.working.off_fen <= 0:
+        return
+    limits = [
+        work.settings.number(f"discount.limit.{role.value}") for role in _LIMITED_ROLES if role in work.actor.roles
+    ]
+    within = deal.working.ratio_millionths >= min(limits, default=1_000_000)
+    if not within or not work.prices.keeps_floor(deal.unit.id, deal.working.total_fen):
+        raise Refusal(mark("This price is lower than you may agree by yourself; it needs an approval."))
+
+
+def price_allowed(work: Work, deal: Deal) -> bool:
+    """The same question, for the screen's list of checks."""
+    try:
+        check_price_allowed(work, deal)
+    except Refusal:
+        return False
+    return True

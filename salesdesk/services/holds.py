@@ -1,0 +1,55 @@
+"""Holding a unit for a while, for a customer or none; giving it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from salesdesk.domain.errors import BadInput
+from salesdesk.domain.i18n import mark
+from salesdesk.domain.reasons import why_not
+from salesdesk.domain.states import Verb
+from salesdesk.repository.work import Work
+from salesdesk.services.office import Form
+
+LONGEST_HOURS = 24 * 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldForm(Form):
+    """A unit to be held; hours None: as long as the project sets."""
+
+    unit_id: int
+    reason: str
+    customer_id: int | None = None
+    hours: int | None = None
+
+
+def hold(work: Work, form: HoldForm) -> int:
+    """Holds a unit until its time runs out or somebody releases it; the hold's id."""
+    facts = work.units.lock(form.unit_id)
+    if reason := why_not(Verb.HOLD, facts, work.actor.permissions, form.customer_id):
+        raise reason.raised()
+    hours = form.hours or work.settings.number("hold.hours")
+    if not 0 < hours <= LONGEST_HOURS:
+        raise BadInput(mark("A hold lasts from 1 hour to {most} hours."), most=LONGEST_HOURS, field="hours")
+    if not form.reason.strip():
+        raise BadInput(mark("A hold needs its reason."), field="reason")
+    work.holds.end_expired(form.unit_id)
+    return work.holds.add(form.unit_id, form.customer_id, form.reason.strip(), work.now + timedelta(hours=hours))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Release(Form):
+    unit_id: int
+    reason: str
+
+
+def release(work: Work, form: Release) -> bool:
+    """Gives a held unit back."""
+    facts = work.units.lock(form.unit_id)
+    if reason := why_not(Verb.RELEASE, facts, work.actor.permissions):
+        raise reason.raised()
+    if not form.reason.strip():
+        raise BadInput(mark("A release needs its reason."), field="reason")
+    return work.holds.end(form.unit_id, form.reason.strip())

@@ -1,0 +1,127 @@
+"""Opening a project and setting it up: permits, accounts, settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from salesdesk.domain.errors import BadInput
+from salesdesk.domain.i18n import mark
+from salesdesk.domain.permissions import Permission
+from salesdesk.domain.settings import DEFAULTS, SETTINGS, ProjectSettings
+from salesdesk.repository.projects import AccountRow, PermitRow, ProjectHead, Projects, open_project
+from salesdesk.repository.schemes import Schemes
+from salesdesk.repository.work import Work
+from salesdesk.services.office import Form
+from salesdesk.services.starting_schemes import STARTING_DISCOUNTS, STARTING_SCHEMES
+
+CHANNELS = ("自然到访", "老客户介绍", "户外广告", "抖音", "微信公众号", "中介渠道", "网络平台", "其他")
+LONGEST_NAME = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewProject(Form):
+    """A project to be opened; ``like_project`` lends its people."""
+
+    company: str
+    region: str
+    name: str
+    city: str = ""
+    like_project: int | None = None
+    four_eyes: bool = True
+
+
+def open_new_project(work: Work, form: NewProject) -> int:
+    """Opens a project with its books, money items, channels and the usual schemes; its id."""
+    name = form.name.strip()
+    if not name or len(name) > LONGEST_NAME:
+        raise BadInput(mark("A project needs a name of up to {n} characters."), n=LONGEST_NAME, field="name")
+    project_id = open_project(work.connection, form.company, form.region, name, form.city, form.like_project)
+    projects = Projects(work.connection, project_id)
+    projects.furnish(work.today, f"SD{project_id:02d}", CHANNELS)
+    if not form.four_eyes:
+        projects.set("four_eyes", False)
+    schemes = Schemes(work.connection, project_id)
+    ids = {scheme.name: schemes.add(scheme, sort) for sort, scheme in enumerate(STARTING_SCHEMES, 1)}
+    for sort, (step, scheme_name) in enumerate(STARTING_DISCOUNTS, 1):
+        schemes.add_discount(step, ids.get(scheme_name or ""), None, None, sort)
+    work.touched.everything = True
+    return project_id
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewAccount(Form):
+    name: str
+    bank: str
+    number: str
+    supervised: bool
+
+
+def add_account(work: Work, form: NewAccount) -> int:
+    """A bank account that money is received on."""
+    work.require(Permission.PROJECT_WRITE)
+    if not form.number.strip() or not form.bank.strip():
+        raise BadInput(mark("An account needs its bank and its number."), field="number")
+    return work.projects.add_account(
+        form.name.strip() or form.bank, form.bank.strip(), form.number.strip(), form.supervised
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPermit(Form):
+    """A presale permit and the units it is for; no units named: all of the project that have none yet."""
+
+    number: str
+    issued_on: date
+    account_id: int | None
+    unit_ids: tuple[int, ...] = ()
+
+
+def add_permit(work: Work, form: NewPermit) -> int:
+    """Enters a presale permit and puts units on it."""
+    work.require(Permission.PROJECT_WRITE)
+    if not form.number.strip():
+        raise BadInput(mark("A permit needs its number."), field="number")
+    if form.issued_on > work.today:
+        raise BadInput(mark("The permit's date lies in the future."), field="issued_on")
+    permit_id = work.projects.add_permit(form.number.strip(), form.issued_on, form.account_id)
+    work.units.set_permit(form.unit_ids or work.units.without_permit(), permit_id)
+    return permit_id
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewSetting(Form):
+    name: str
+    value: int | str | bool
+
+
+def change_setting(work: Work, form: NewSetting) -> bool:
+    """Sets one setting of the project; who changed what stands in the history."""
+    work.require(Permission.SETTINGS_WRITE)
+    setting = next((s for s in SETTINGS if s.name == form.name), None)
+    if setting is None or type(form.value) is not type(DEFAULTS[form.name]):
+        raise BadInput(mark("There is no such setting: {name}."), name=form.name)
+    if setting.choices and form.value not in setting.choices:
+        raise BadInput(mark("“{value}” is not one of the choices."), value=form.value)
+    work.projects.set(form.name, form.value)
+    return True
+
+
+def project_head(work: Work) -> ProjectHead:
+    return work.projects.head()
+
+
+def permits(work: Work) -> list[PermitRow]:
+    return work.projects.permits()
+
+
+def accounts(work: Work) -> list[AccountRow]:
+    return work.projects.accounts()
+
+
+def settings(work: Work) -> ProjectSettings:
+    return work.settings
+
+
+def channels(work: Work) -> list[tuple[int, str, int | None]]:
+    return work.projects.channels()

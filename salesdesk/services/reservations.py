@@ -1,0 +1,31 @@
+"""Reservations (小订): a small refundable deposit takes a unit off sale for a customer, before terms are agreed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from salesdesk.domain.reasons import why_not
+from salesdesk.domain.states import Stage, Verb
+from salesdesk.entities import SaleOrder
+from salesdesk.repository.work import Work
+from salesdesk.services.office import Form
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reservation(Form):
+    unit_id: int
+    customer_id: int
+    consultant_id: int | None = None
+    note: str = ""
+
+
+def reserve(work: Work, form: Reservation) -> int:
+    """Reserves a unit for a customer; the order's id. Its deposit is taken by the cashier."""
+    facts = work.units.lock(form.unit_id)
+    if reason := why_not(Verb.RESERVE, facts, work.actor.permissions, form.customer_id):
+        raise reason.raised()
+    number = work.orders.next_number(SaleOrder, "RG", work.today.year)
+    order_id = work.orders.draft(number, form.unit_id, form.customer_id, form.consultant_id, form.note)
+    work.orders.move(work.orders.head(order_id), Stage.RESERVED, {"reserved_on": work.today})
+    work.holds.end(form.unit_id, "reserved")
+    return order_id

@@ -1,0 +1,43 @@
+"""The frozen rows that services hand to screens, gathered so that screens need not know where they are read."""
+
+from salesdesk.domain.accounts import DueState
+from salesdesk.repository.cash import DrawerLine, Entry, EntryLine, Tender
+from salesdesk.repository.customers import CustomerDetail, CustomerRow, FollowUpRow, KnownTelephone
+from salesdesk.repository.history import UnitEvent
+from salesdesk.repository.order_views import OrderDetail, OrderRow
+from salesdesk.repository.papers import PaperRow
+from salesdesk.repository.people import PersonRow, ProjectRow
+from salesdesk.repository.prices import PriceListRow, PriceStep
+from salesdesk.repository.projects import AccountRow, PermitRow, ProjectHead
+from salesdesk.repository.sale_orders import Buyer
+from salesdesk.repository.schemes import DiscountRow, SchemeRow
+from salesdesk.repository.touched import Touched
+from salesdesk.repository.units import UnitDetail
+
+__all__ = [
+    "AccountRow",
+    "Buyer",
+    "CustomerDetail",
+    "CustomerRow",
+    "DiscountRow",
+    "DrawerLine",
+    "DueState",
+    "Entry",
+    "EntryLine",
+    "FollowUpRow",
+    "KnownTelephone",
+    "OrderDetail",
+    "OrderRow",
+    "PaperRow",
+    "PermitRow",
+    "PersonRow",
+    "PriceListRow",
+    "PriceStep",
+    "ProjectHead",
+    "ProjectRow",
+    "SchemeRow",
+    "Tender",
+    "Touched",
+    "UnitDetail",
+    "UnitEvent",
+]

@@ -1,0 +1,147 @@
+"""Signing in, opening a new office on this PC, changing one's password."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from salesdesk.domain.errors import BadInput
+from salesdesk.domain.i18n import mark
+from salesdesk.domain.permissions import OfficeRole
+from salesdesk.repository.database import Database, check_url, open_postgres, open_sqlite
+from salesdesk.repository.people import People, check_password
+from salesdesk.repository.schema import check_schema, upgrade_sqlite
+from salesdesk.repository.work import Work
+from salesdesk.services.office import Form, Office, signed_in
+from salesdesk.services.projects import NewProject, open_new_project
+
+SHORTEST_PASSWORD = 8
+SINGLE_DESK_ROLES = (
+    OfficeRole.ADMINISTRATOR,
+    OfficeRole.OPERATOR,
+    OfficeRole.SALES_CONTROL,
+    OfficeRole.CASHIER,
+    OfficeRole.MANAGER,
+)
+"""What the one person of an office on one PC is."""
+
+
+def is_server(address: str) -> bool:
+    return "://" in address
+
+
+def sign_in(address: str, login: str, password: str) -> Office:
+    """Signs a person in, at a server by their own database login, on a file by their checked password.
+
+    Args:
+        address: ``postgresql://host/database`` or the path of an office's file.
+
+    Raises:
+        BadInput: name or password are wrong, or the login is closed.
+        DatabaseLost: the server does not answer.
+        SchemaMismatch: the database does not fit this program.
+    """
+    login = login.strip().lower()
+    if not login:
+        raise BadInput(mark("The login name is missing."), field="login")
+    if is_server(address):
+        database = open_postgres(check_url(address), login, password)
+        check_schema(database)
+        return signed_in(database)
+    if not Path(address).exists():
+        raise BadInput(mark("There is no office at “{path}”."), path=address)
+    database = open_sqlite(address)
+    check_schema(database)
+    database.person_id = check_password(database, login, password)
+    return signed_in(database)
+
+
+def check_new_password(password: str, login: str) -> None:
+    """Refuses a password that is short, all of one kind, or the login name itself."""
+    kinds = sum((any(map(str.isalpha, password)), any(map(str.isdigit, password)), not password.isalnum()))
+    if len(password) < SHORTEST_PASSWORD or kinds < 2:
+        raise BadInput(
+            mark("A password needs {n} characters at least, letters and digits or signs among them."),
+            field="password",
+            n=SHORTEST_PASSWORD,
+        )
+    if login and login.lower() in password.lower():
+        raise BadInput(mark("The password must not hold the login name."), field="password")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPassword(Form):
+    password: str
+
+    def fingerprint(self) -> str:
+        """A password is not even kept as a hash."""
+        return "password"
+
+
+def change_own_password(work: Work, form: NewPassword) -> bool:
+    """A new password for the person signed in."""
+    me = work.people.me()
+    assert me is not None
+    check_new_password(form.password, me.login)
+    work.people.set_password(me.id, me.login, form.password, own=True)
+    return True
+
+
+@dataclass(frozen=True)
+class NewOffice:
+    """What a new office on this PC starts from."""
+
+    path: Path
+    company: str
+    project: str
+    city: str
+    login: str
+    name: str
+    password: str
+
+
+def open_new_office(new: NewOffice) -> Office:
+    """Makes the file, the first person in all the roles of a single desk, and the first project.
+
+    "Four eyes" is off, since there is one person; the setting is recorded and can be turned on when a second one comes.
+    """
+    if new.path.exists():
+        raise BadInput(mark("There is an office at “{path}” already."), path=str(new.path))
+    for value, field in ((new.company, "company"), (new.project, "project"), (new.name, "name"), (new.login, "login")):
+        if not value.strip():
+            raise BadInput(mark("A name is missing here."), field=field)
+    check_new_password(new.password, new.login)
+    new.path.parent.mkdir(parents=True, exist_ok=True)
+    database = open_sqlite(new.path)
+    try:
+        upgrade_sqlite(database)
+        _first_person(database, new)
+        office = signed_in(database)
+        opened = NewProject(company=new.company.strip(), region=new.company.strip(), name=new.project.strip(),
+                            city=new.city.strip(), four_eyes=False)  # fmt: skip
+        project_id = office.perform(open_new_project, opened)
+    except BaseException:
+        database.close()
+        for tail in ("", "-wal", "-shm"):
+            Path(f"{new.path}{tail}").unlink(missing_ok=True)
+        raise
+    _give_roles(database, office.person.id, project_id)
+    office.reload()
+    office.enter(project_id)
+    return office
+
+
+def _first_person(database: Database, new: NewOffice) -> None:
+    with database.writing() as connection:
+        people = People(connection)
+        person_id = people.add(new.login.strip().lower(), new.name.strip(), new.password)
+        people.set_password(person_id, new.login, new.password, own=True)
+        people.give_role(person_id, None, OfficeRole.ADMINISTRATOR)
+        people.give_role(person_id, None, OfficeRole.OPERATOR)
+    database.person_id = person_id
+
+
+def _give_roles(database: Database, person_id: int, project_id: int) -> None:
+    with database.writing() as connection:
+        for role in SINGLE_DESK_ROLES:
+            People(connection).give_role(person_id, project_id, role)
