@@ -1,8 +1,8 @@
 """An order's account: what is owed, what came in, what is left; every entry shown, and it adds up.
 
-Money is entered by item. A due item is paid by money of its own item first, in the order of due dates; what remains of a
-price class (a deposit, an overpaid part) then pays that class's open due items in order. So the account survives every
-change of the terms: entries name items, never due items.
+Money is entered by item. A due item is paid by money of its own item first, in the order of due dates; what remains
+of a price class (a deposit, an overpaid part) then pays that class's open due items in order. So the account survives
+every change of the terms: entries name items, never due items.
 """
 
 from __future__ import annotations

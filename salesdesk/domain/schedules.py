@@ -65,8 +65,8 @@ EVENT_WORDS: dict[Event, str] = {
 class SchemeLine:
     """One line of a scheme.
 
-    Exactly one of ``share_millionths``, ``amount_fen`` and ``takes_rest`` says how much. ``less_earnest`` takes what the
-    scheme asks as earnest money off this line (定金抵首付). ``parts`` share the line evenly, ``gap_months`` apart.
+    Exactly one of ``share_millionths``, ``amount_fen`` and ``takes_rest`` says how much. ``less_earnest`` takes what
+    the scheme asks as earnest money off this line (定金抵首付). ``parts`` share the line evenly, ``gap_months`` apart.
     """
 
     item: str

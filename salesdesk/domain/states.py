@@ -141,7 +141,7 @@ FORBIDDEN: dict[Restriction, frozenset[Verb]] = {
     _R.CHANGE_PENDING: frozenset({Verb.HOLD, Verb.RESERVE, Verb.SUBSCRIBE, Verb.SIGN_CONTRACT}),
     _R.PRICE_PENDING: frozenset({Verb.LAUNCH, Verb.RESERVE, Verb.SUBSCRIBE}),
 }
-"""What each restriction forbids (table of restrictions). A mortgaged unit may be cancelled, but not otherwise changed."""
+"""What each restriction forbids. A mortgaged unit may be cancelled, but not otherwise changed."""
 
 FREE_STATES = frozenset({_S.UNLAUNCHED, _S.AVAILABLE, _S.HELD})
 ORDER_MOVES: frozenset[tuple[Stage | None, Stage]] = frozenset(

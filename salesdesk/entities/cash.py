@@ -1,4 +1,4 @@
-"""Money that came and went. Receipts, voids and prints are inserted and never changed; numbers have no gaps per book."""
+"""Money that came and went: receipts, voids and prints are inserted and never changed, numbers have no gaps."""
 
 from __future__ import annotations
 

@@ -133,8 +133,8 @@ class PresalePermit(InProject, Base):
 class Unit(InProject, Base):
     """One home, shop, storage room or parking space.
 
-    ``sale_state`` is derived by trigger from launches, holds and orders; nobody writes it. Areas in cm², predicted until
-    surveyed. ``position`` is the column within the entrance; a duplex runs from ``floor`` to ``floor_to``.
+    ``sale_state`` is derived by trigger from launches, holds and orders; nobody writes it. Areas in cm², predicted
+    until surveyed. ``position`` is the column within the entrance; a duplex runs from ``floor`` to ``floor_to``.
     """
 
     __tablename__ = "unit"

@@ -27,6 +27,8 @@ class Access:
 
     ``read`` sees every row of the project; ``read_own`` permissions see the rows that ``own`` names. ``update`` says
     which permission may change which columns. ``house`` tables belong to no project.
+    ``asked_by_all``: everybody may name the table in a query, and finds in it only the rows that the policy shows; for
+    tables that board and lists join, where a missing row is the answer and a refusal would hide the rest.
     """
 
     read: tuple[P, ...] = ()
@@ -37,6 +39,7 @@ class Access:
     update: Mapping[P, tuple[str, ...]] = field(default_factory=dict)
     delete: tuple[P, ...] = ()
     house: bool = False
+    asked_by_all: bool = False
 
 
 _BOARD = (P.BOARD_READ,)
@@ -45,8 +48,8 @@ _ORDERS = (P.ORDER_READ_ALL, P.ORDER_WRITE)
 _CUSTOMERS = (P.CUSTOMER_READ_ALL,)
 _SELLS = (P.BOARD_READ,)
 _UNIT_COLUMNS = (
-    "permit_id building_id entrance_id number floor floor_to position kind layout aspect gross_cm2 inner_cm2 shared_cm2 "
-    "surveyed_gross_cm2 surveyed_inner_cm2 note mortgaged sealed price_pending restriction_note version"
+    "permit_id building_id entrance_id number floor floor_to position kind layout aspect gross_cm2 inner_cm2 "
+    "shared_cm2 surveyed_gross_cm2 surveyed_inner_cm2 note mortgaged sealed price_pending restriction_note version"
 )
 
 
@@ -103,6 +106,7 @@ ACCESS: dict[str, Access] = {
     ),
     "source_channel": Access(read=_BOARD, insert=(P.SETTINGS_WRITE,), update={P.SETTINGS_WRITE: ("name", "active")}),
     "customer": Access(
+        asked_by_all=True,
         read=_CUSTOMERS,
         read_own=(P.CUSTOMER_WRITE,),
         own=OWN_CUSTOMER,
@@ -115,9 +119,14 @@ ACCESS: dict[str, Access] = {
         },
     ),
     "customer_telephone": Access(
-        read=_CUSTOMERS, read_own=(P.CUSTOMER_WRITE,), own=_child("customer_id", "customer"), insert=(P.CUSTOMER_WRITE,)
+        asked_by_all=True,
+        read=_CUSTOMERS,
+        read_own=(P.CUSTOMER_WRITE,),
+        own=_child("customer_id", "customer"),
+        insert=(P.CUSTOMER_WRITE,),
     ),
     "customer_identity": Access(
+        asked_by_all=True,
         read=(P.IDENTITY_READ,),
         read_own=(P.CUSTOMER_WRITE,),
         own=_child("customer_id", f"(SELECT id FROM customer WHERE {OWN_CUSTOMER}) mine"),
@@ -135,6 +144,7 @@ ACCESS: dict[str, Access] = {
         read=_CUSTOMERS, read_own=(P.CUSTOMER_WRITE,), own=_child("customer_id", "customer"), insert=(P.CUSTOMER_WRITE,)
     ),
     "sale_order": Access(
+        asked_by_all=True,
         read=_ORDERS,
         read_own=(P.CUSTOMER_WRITE,),
         own=OWN_ORDER,
@@ -148,14 +158,26 @@ ACCESS: dict[str, Access] = {
         },
     ),
     "order_terms": Access(
-        read=_ORDERS, read_own=(P.CUSTOMER_WRITE,), own=_child("order_id", "sale_order"), insert=(P.ORDER_WRITE,)
+        asked_by_all=True,
+        read=_ORDERS,
+        read_own=(P.CUSTOMER_WRITE,),
+        own=_child("order_id", "sale_order"),
+        insert=(P.ORDER_WRITE,),
     ),
     "order_buyer": Access(
-        read=_ORDERS, read_own=(P.CUSTOMER_WRITE,), own=_child("terms_id", "order_terms"), insert=(P.ORDER_WRITE,)
+        asked_by_all=True,
+        read=_ORDERS,
+        read_own=(P.CUSTOMER_WRITE,),
+        own=_child("terms_id", "order_terms"),
+        insert=(P.ORDER_WRITE,),
     ),
-    "buyer_identity": Access(read=(P.IDENTITY_READ,), insert=(P.ORDER_WRITE,)),
+    "buyer_identity": Access(asked_by_all=True, read=(P.IDENTITY_READ,), insert=(P.ORDER_WRITE,)),
     "order_consultant": Access(
-        read=_ORDERS, read_own=(P.CUSTOMER_WRITE,), own=_child("terms_id", "order_terms"), insert=(P.ORDER_WRITE,)
+        asked_by_all=True,
+        read=_ORDERS,
+        read_own=(P.CUSTOMER_WRITE,),
+        own=_child("terms_id", "order_terms"),
+        insert=(P.ORDER_WRITE,),
     ),
     "working_line": Access(
         read=_ORDERS, read_own=(P.CUSTOMER_WRITE,), own=_child("terms_id", "order_terms"), insert=(P.ORDER_WRITE,)
@@ -172,11 +194,11 @@ ACCESS: dict[str, Access] = {
         insert=(P.PROJECT_WRITE,),
         update={P.PROJECT_WRITE: ("name", "prefix", "digits", "active")},
     ),
-    "receipt": Access(read=_MONEY, insert=(P.RECEIPT_WRITE,)),
-    "receipt_line": Access(read=_MONEY, insert=(P.RECEIPT_WRITE,)),
-    "receipt_tender": Access(read=_MONEY, insert=(P.RECEIPT_WRITE,)),
-    "receipt_void": Access(read=_MONEY, insert=(P.RECEIPT_WRITE,)),
-    "receipt_print": Access(read=_MONEY, insert=(P.RECEIPT_WRITE,)),
+    "receipt": Access(asked_by_all=True, read=_MONEY, insert=(P.RECEIPT_WRITE,)),
+    "receipt_line": Access(asked_by_all=True, read=_MONEY, insert=(P.RECEIPT_WRITE,)),
+    "receipt_tender": Access(asked_by_all=True, read=_MONEY, insert=(P.RECEIPT_WRITE,)),
+    "receipt_void": Access(asked_by_all=True, read=_MONEY, insert=(P.RECEIPT_WRITE,)),
+    "receipt_print": Access(asked_by_all=True, read=_MONEY, insert=(P.RECEIPT_WRITE,)),
     "attachment": Access(read=(P.PROJECT_WRITE, *_ORDERS), insert=(P.PROJECT_WRITE, P.PRICE_WRITE, P.ORDER_WRITE)),
     "paper": Access(
         read=_ORDERS,
@@ -191,11 +213,11 @@ ACCESS: dict[str, Access] = {
     "office_role_permission": Access(read=ANYBODY, house=True),
     "command": Access(
         read=ANYBODY,
+        own="person_id = app_person()",
         insert=ANYBODY,
         insert_check="person_id = app_person()",
         update=dict.fromkeys(ANYBODY, ("result",)),
-        own="person_id = app_person()",
         house=True,
-    ),  # fmt: skip
+    ),
     "audit": Access(read=(P.HISTORY_READ,)),
 }

@@ -134,7 +134,7 @@ class Cash:
         return receipt_id
 
     def _book(self, kind: str) -> Any:
-        row = self._connection.execute(
+        row: Any = self._connection.execute(
             sa.select(ReceiptBook.id, ReceiptBook.open_day)
             .where(ReceiptBook.project_id == self._project_id, ReceiptBook.kind == kind, ReceiptBook.active)
             .order_by(ReceiptBook.id)
@@ -148,7 +148,7 @@ class Cash:
         has the whole file locked and takes the counter here."""
         if self._connection.dialect.name == "postgresql":
             return {"number": 0, "business_day": book.open_day}
-        row = self._connection.execute(
+        row: Any = self._connection.execute(
             sa.update(ReceiptBook)
             .where(ReceiptBook.id == book.id)
             .values(next_no=ReceiptBook.next_no + 1)
@@ -199,22 +199,24 @@ class Cash:
             .where(Receipt.project_id == self._project_id, *conditions)
             .order_by(Receipt.id.desc())
         )  # fmt: skip
-        rows = self._connection.execute(query.limit(limit) if limit else query).all()
+        rows: Any = self._connection.execute(query.limit(limit) if limit else query).all()
         ids = [row[0] for row in rows]
         lines, tenders = self._lines(ids), self._tenders(ids)
-        entries = [
-            Entry(
+        entries = [self._entry(row, lines.get(row[0], []), tenders.get(row[0], [])) for row in rows]
+        return entries[::-1]
+
+    @staticmethod
+    def _entry(row: Any, lines: Sequence[EntryLine], tenders: Sequence[Tender]) -> Entry:
+        values: list[Any] = [
                 row[0], f"{row[1]}{row[2]:0{row[3]}d}", EntryKind(row[4]), row[5], unit_label(row[6], row[7], row[8]),
                 *row[9:13], " ".join(part for part in row[13:15] if part), *row[15:20], row[20] is not None,
-                row[21], row[22], row[23], tuple(lines.get(row[0], ())), tuple(tenders.get(row[0], ())),
-            )
-            for row in rows
+                row[21], row[22], row[23], tuple(lines), tuple(tenders),
         ]  # fmt: skip
-        return entries[::-1]
+        return Entry(*values)
 
     def _lines(self, ids: Sequence[int]) -> dict[int, list[EntryLine]]:
         found = dict[int, list[EntryLine]]()
-        query = sa.select(
+        query: Any = sa.select(
             ReceiptLine.receipt_id, ReceiptLine.item, ReceiptLine.klass, ReceiptLine.amount_fen, ReceiptLine.name
         ).where(ReceiptLine.receipt_id.in_(ids))
         for receipt_id, *parts in self._connection.execute(query.order_by(ReceiptLine.id)):
@@ -223,7 +225,7 @@ class Cash:
 
     def _tenders(self, ids: Sequence[int]) -> dict[int, list[Tender]]:
         found = dict[int, list[Tender]]()
-        query = sa.select(
+        query: Any = sa.select(
             ReceiptTender.receipt_id, ReceiptTender.method, ReceiptTender.amount_fen, ReceiptTender.reference
         ).where(ReceiptTender.receipt_id.in_(ids))
         for receipt_id, *parts in self._connection.execute(query.order_by(ReceiptTender.id)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -28,10 +30,10 @@ class CustomerSearch:
         query = customer_rows().where(Customer.project_id == self._project_id, Customer.id.in_(wanted))
         if owner_id is not None:
             query = query.where(Customer.owner_id == owner_id)
-        rows = self._connection.execute(query.order_by(Customer.id.desc()).limit(limit))
+        rows: Any = self._connection.execute(query.order_by(Customer.id.desc()).limit(limit))
         return [CustomerRow(*row) for row in rows]
 
-    def _matching(self, text: str) -> sa.Select[tuple[int]] | None:
+    def _matching(self, text: str) -> sa.Select[int] | None:
         keys = query_keys(text)
         if keys.telephone_tail:
             return self._by_telephone(keys.telephone_tail)
@@ -41,7 +43,7 @@ class CustomerSearch:
             return self._by_prefix((*keys.initials, *keys.full))
         return None
 
-    def _by_telephone(self, digits: str) -> sa.Select[tuple[int]]:
+    def _by_telephone(self, digits: str) -> sa.Select[int]:
         tail = digits[::-1]
         return sa.select(CustomerTelephone.customer_id).where(
             CustomerTelephone.project_id == self._project_id,
@@ -51,13 +53,13 @@ class CustomerSearch:
             ),
         )
 
-    def _by_prefix(self, beginnings: tuple[str, ...]) -> sa.Select[tuple[int]]:
+    def _by_prefix(self, beginnings: tuple[str, ...]) -> sa.Select[int]:
         return sa.select(CustomerNameKey.customer_id).where(
             CustomerNameKey.project_id == self._project_id,
             sa.or_(*(CustomerNameKey.key.between(text, text + _LAST) for text in dict.fromkeys(beginnings))),
         )
 
-    def _by_all(self, grams: tuple[str, ...]) -> sa.Select[tuple[int]]:
+    def _by_all(self, grams: tuple[str, ...]) -> sa.Select[int]:
         first, *others = grams
         query = sa.select(CustomerNameKey.customer_id).where(
             CustomerNameKey.project_id == self._project_id, CustomerNameKey.key == first

@@ -95,7 +95,7 @@ def first_telephone() -> sa.ScalarSelect[Any]:
     )
 
 
-def customer_rows() -> sa.Select[Any]:
+def customer_rows() -> Any:
     """The columns of `CustomerRow`, joined; conditions and order are the caller's."""
     return (
         sa.select(
@@ -121,7 +121,7 @@ class Customers:
         if self._connection.dialect.name == "postgresql":
             call = sa.func.telephone_known(sa.cast(self._project_id, sa.BigInteger), sa.cast(number, sa.Text))
             columns = call.table_valued("customer_id", "owner_name", "owner_id", "since")
-            row = self._connection.execute(sa.select(columns)).first()
+            row: Any = self._connection.execute(sa.select(columns)).first()
         else:
             row = self._connection.execute(
                 sa.select(Customer.id, Person.name, Customer.owner_id, Customer.created_at)
@@ -187,7 +187,7 @@ class Customers:
         )
 
     def detail(self, customer_id: int) -> CustomerDetail | None:
-        row = self._connection.execute(
+        row: Any = self._connection.execute(
             sa.select(Customer, Person.name, SourceChannel.name)
             .outerjoin(Person, Person.id == Customer.owner_id)
             .outerjoin(SourceChannel, SourceChannel.id == Customer.channel_id)
@@ -209,11 +209,11 @@ class Customers:
         identities = self._connection.execute(
             sa.select(CustomerIdentity.kind, CustomerIdentity.number).where(CustomerIdentity.customer_id == customer_id)
         )
-        return CustomerDetail(*row, tuple(numbers), tuple((kind, number) for kind, number in identities))
+        return CustomerDetail(*(*row, tuple(numbers), tuple((kind, number) for kind, number in identities)))
 
     def follow_ups(self, customer_id: int) -> list[FollowUpRow]:
         """Every contact, newest first."""
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(
                 FollowUp.id, FollowUp.kind, FollowUp.happened_at, FollowUp.note, FollowUp.next_on, Person.name,
                 FollowUp.created_at,
@@ -233,7 +233,7 @@ class Customers:
             query = query.where(Customer.id < before_id)
         if due_by is not None:
             query = query.where(Customer.next_contact_on <= due_by)
-        rows = self._connection.execute(query.order_by(Customer.id.desc()).limit(limit))
+        rows: Any = self._connection.execute(query.order_by(Customer.id.desc()).limit(limit))
         return [CustomerRow(*row) for row in rows]
 
     def count(self, owner_id: int | None) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -35,7 +36,7 @@ class History:
         return sorted(events, key=lambda event: event.at, reverse=True)
 
     def _launches(self, unit_id: int) -> list[UnitEvent]:
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(UnitLaunch.created_at, UnitLaunch.direction, Person.name, UnitLaunch.note)
             .join(Person, Person.id == UnitLaunch.created_by)
             .where(UnitLaunch.unit_id == unit_id, UnitLaunch.project_id == self._project_id)
@@ -44,7 +45,7 @@ class History:
 
     def _holds(self, unit_id: int) -> list[UnitEvent]:
         releaser = sa.orm.aliased(Person)
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(
                 Hold.created_at, Person.name, Hold.reason, Customer.name, Hold.released_at, releaser.name,
                 Hold.release_reason, Hold.expires_at,
@@ -64,7 +65,7 @@ class History:
         return events
 
     def _moves(self, unit_id: int) -> list[UnitEvent]:
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(UnitStateChange.created_at, Person.name, UnitStateChange.new_state)
             .outerjoin(Person, Person.id == UnitStateChange.created_by)
             .where(

@@ -112,6 +112,9 @@ def buyer_names(connection: Connection) -> Any:
     return sa.select(joined).where(OrderBuyer.terms_id == OrderTerms.id).scalar_subquery()
 
 
+_TERMS = sa.and_(OrderTerms.order_id == SaleOrder.id, OrderTerms.version == SaleOrder.terms_version)
+
+
 class OrderViews:
     """The orders of one project, for reading."""
 
@@ -138,10 +141,7 @@ class OrderViews:
             .join(Entrance, Entrance.id == Unit.entrance_id)
             .outerjoin(Customer, Customer.id == SaleOrder.customer_id)
             .outerjoin(Person, Person.id == SaleOrder.consultant_id)
-            .outerjoin(
-                OrderTerms,
-                sa.and_(OrderTerms.order_id == SaleOrder.id, OrderTerms.version == SaleOrder.terms_version),
-            )
+            .outerjoin(OrderTerms, _TERMS)
             .where(SaleOrder.project_id == self._project_id)
         )  # fmt: skip
 
@@ -185,7 +185,7 @@ class OrderViews:
         return self._listed(self._rows().where(SaleOrder.unit_id == unit_id).order_by(SaleOrder.id.desc()))
 
     def detail(self, order_id: int) -> OrderDetail:
-        row = self._connection.execute(
+        row: Any = self._connection.execute(
             sa.select(
                 SaleOrder.id, SaleOrder.number, SaleOrder.stage, SaleOrder.unit_id, Building.name, Entrance.name,
                 Unit.number, SaleOrder.customer_id, Customer.name, SaleOrder.consultant_id, SaleOrder.reserved_on,
@@ -201,10 +201,7 @@ class OrderViews:
             .join(Entrance, Entrance.id == Unit.entrance_id)
             .join(Person, Person.id == SaleOrder.created_by)
             .outerjoin(Customer, Customer.id == SaleOrder.customer_id)
-            .outerjoin(
-                OrderTerms,
-                sa.and_(OrderTerms.order_id == SaleOrder.id, OrderTerms.version == SaleOrder.terms_version),
-            )
+            .outerjoin(OrderTerms, _TERMS)
             .outerjoin(PaymentScheme, PaymentScheme.id == OrderTerms.scheme_id)
             .where(SaleOrder.id == order_id, SaleOrder.project_id == self._project_id)
         ).first()  # fmt: skip
@@ -220,7 +217,7 @@ class OrderViews:
         )  # fmt: skip
 
     def _working(self, terms_id: int, head: Sequence[Any]) -> Working:
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(
                 WorkingLine.name, WorkingLine.kind, WorkingLine.value, WorkingLine.base_fen, WorkingLine.off_fen,
                 WorkingLine.after_fen, WorkingLine.discount_id, WorkingLine.ground,
@@ -232,7 +229,7 @@ class OrderViews:
         return Working(list_total, list_unit, area, Basis(basis), tuple(Line(*row) for row in rows), total, unit_price)
 
     def _buyers(self, terms_id: int | None) -> tuple[Buyer, ...]:
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(
                 OrderBuyer.name, OrderBuyer.share, OrderBuyer.relation, sa.func.coalesce(BuyerIdentity.kind, ""),
                 sa.func.coalesce(BuyerIdentity.number, ""), OrderBuyer.identity_masked, OrderBuyer.telephone,
@@ -245,7 +242,7 @@ class OrderViews:
         return tuple(Buyer(*row) for row in rows)
 
     def _consultants(self, terms_id: int | None) -> tuple[tuple[int, str, int], ...]:
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(OrderConsultant.person_id, Person.name, OrderConsultant.share)
             .join(Person, Person.id == OrderConsultant.person_id)
             .where(OrderConsultant.terms_id == terms_id)
@@ -254,7 +251,7 @@ class OrderViews:
         return tuple((row[0], row[1], row[2]) for row in rows)
 
     def _dues(self, terms_id: int | None) -> tuple[Due, ...]:
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(
                 DueItem.seq, DueItem.item, DueItem.klass, DueItem.name, DueItem.event, DueItem.days, DueItem.due_on,
                 DueItem.amount_fen, DueItem.share_millionths,

@@ -38,7 +38,7 @@ class Papers:
         return int(self._connection.execute(insert).scalar_one())
 
     def of_order(self, order_id: int) -> list[PaperRow]:
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(
                 Paper.id, Paper.kind, Paper.title, Paper.data_sha256, Paper.superseded_at, Paper.created_at, Person.name
             )

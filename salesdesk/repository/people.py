@@ -88,7 +88,7 @@ class People:
         return rows[0] if rows else None
 
     def all(self, *conditions: sa.ColumnElement[bool]) -> list[PersonRow]:
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(
                 Person.id, Person.login, Person.name, Person.must_change_password, Person.closed_at,
                 Membership.project_id, Membership.office_role,
@@ -120,7 +120,7 @@ class People:
             sa.select(OfficeRolePermission.office_role, OfficeRolePermission.permission)
         ):
             granted.setdefault(role, set()).add(Permission(permission))
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(Project.id, Project.name, Project.city, Membership.office_role)
             .join(Membership, sa.or_(Membership.project_id == Project.id, Membership.project_id.is_(None)))
             .where(

@@ -75,7 +75,7 @@ class Prices:
 
     def current(self) -> dict[int, PriceRow]:
         """The price of every unit in the list that counts now. Floor prices are not read here."""
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(
                 PriceListLine.unit_id, PriceListLine.total_fen, PriceListLine.unit_price_fen, PriceListLine.basis
             ).where(PriceListLine.price_list_id == current_list_id(self._project_id))
@@ -92,7 +92,7 @@ class Prices:
 
     def lines(self, price_list_id: int, *, floors: bool = True) -> dict[int, PriceRow]:
         columns = [PriceListLine.unit_id, PriceListLine.total_fen, PriceListLine.unit_price_fen, PriceListLine.basis]
-        query: sa.Select[Any] = sa.select(*columns).where(PriceListLine.price_list_id == price_list_id)
+        query: Any = sa.select(*columns).where(PriceListLine.price_list_id == price_list_id)
         if floors:
             query = query.add_columns(UnitFloorPrice.floor_total_fen).outerjoin(
                 UnitFloorPrice,
@@ -150,9 +150,9 @@ class Prices:
                 sa.select(PriceListLine.price_list_id, sa.func.count())
                 .where(PriceListLine.project_id == self._project_id)
                 .group_by(PriceListLine.price_list_id)
-            ).all()  # type: ignore[arg-type]
+            ).all()
         )
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(PriceList, author.name.label("author"))
             .join(author, author.id == PriceList.created_by)
             .where(PriceList.project_id == self._project_id)
@@ -162,7 +162,7 @@ class Prices:
                 PriceList.signed_at, PriceList.created_by, author.name.label("author"),
             )
         )  # fmt: skip
-        return [PriceListRow(*row, tuple(signed.get(row.id, ())), counts.get(row.id, 0)) for row in rows]
+        return [PriceListRow(*(*row, tuple(signed.get(row.id, ())), counts.get(row.id, 0))) for row in rows]
 
     def sign(self, price_list_id: int) -> int:
         """Adds the signature of the person signed in; how many there are now."""
@@ -190,16 +190,16 @@ class Prices:
             .where(PriceListSignature.price_list_id == PriceList.id)
             .scalar_subquery()
         )
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(PriceList.version_no, PriceList.name, PriceList.effective_at, PriceListLine.total_fen, signer)
             .join(PriceListLine, PriceListLine.price_list_id == PriceList.id)
             .where(PriceListLine.unit_id == unit_id, PriceList.signed_at.is_not(None))
             .order_by(PriceList.version_no.desc())
         )
-        return [PriceStep(*row[:4], row[4] or "") for row in rows]
+        return [PriceStep(*(*row[:4], row[4] or "")) for row in rows]
 
     def keeps_floor(self, unit_id: int, total_fen: int) -> bool:
-        """Whether a total is not below the floor price; a person who may not read floor prices still gets the answer."""
+        """Whether a total is not below the floor price; who may not read floor prices still gets the answer."""
         if self._connection.dialect.name == "postgresql":
             call = sa.func.floor_price_kept(
                 sa.cast(self._project_id, sa.BigInteger),

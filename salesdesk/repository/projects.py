@@ -67,7 +67,7 @@ class Projects:
         self._project_id = project_id
 
     def head(self) -> ProjectHead:
-        row = self._connection.execute(
+        row: Any = self._connection.execute(
             sa.select(Company.name, Region.name, Project.name, Project.city, Project.address)
             .join(Region, Region.id == Project.region_id)
             .join(Company, Company.id == Region.company_id)
@@ -76,7 +76,7 @@ class Projects:
         return ProjectHead(*row)
 
     def settings(self) -> ProjectSettings:
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(ProjectSetting.name, ProjectSetting.value).where(ProjectSetting.project_id == self._project_id)
         )
         return ProjectSettings({row.name: row.value for row in rows})
@@ -90,7 +90,7 @@ class Projects:
 
     def permits(self) -> list[PermitRow]:
         account = ReceivingAccount.bank + " " + ReceivingAccount.number
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(PresalePermit.id, PresalePermit.number, PresalePermit.issued_on, account)
             .outerjoin(ReceivingAccount, ReceivingAccount.id == PresalePermit.supervised_account_id)
             .where(PresalePermit.project_id == self._project_id)
@@ -103,7 +103,7 @@ class Projects:
         return self._insert(PresalePermit, values)
 
     def accounts(self) -> list[AccountRow]:
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(
                 ReceivingAccount.id, ReceivingAccount.name, ReceivingAccount.bank, ReceivingAccount.number,
                 ReceivingAccount.supervised,
@@ -118,7 +118,7 @@ class Projects:
 
     def channels(self) -> list[tuple[int, str, int | None]]:
         """Source channels: id, name, parent."""
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(SourceChannel.id, SourceChannel.name, SourceChannel.parent_id)
             .where(SourceChannel.project_id == self._project_id, SourceChannel.active)
             .order_by(SourceChannel.sort, SourceChannel.id)

@@ -28,6 +28,7 @@ from salesdesk.entities import (
 from salesdesk.repository.order_views import buyer_names, received
 from salesdesk.repository.prices import current_list_id
 
+_TERMS = sa.and_(OrderTerms.order_id == SaleOrder.id, OrderTerms.version == SaleOrder.terms_version)
 SOLD = ("subscribed", "contracted", "filed", "handed_over")
 
 
@@ -40,7 +41,7 @@ class Reports:
 
     def sales_detail(self, first: date, last: date) -> Iterator[Any]:
         """Every order signed between two days, cancelled ones aside: one row each, oldest first."""
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(
                 Building.name, Entrance.name, Unit.number, Unit.layout, OrderTerms.area_cm2, SaleOrder.number,
                 buyer_names(self._connection), SaleOrder.stage, SaleOrder.subscribed_on, SaleOrder.contracted_on,
@@ -50,7 +51,7 @@ class Reports:
             .join(Unit, Unit.id == SaleOrder.unit_id)
             .join(Building, Building.id == Unit.building_id)
             .join(Entrance, Entrance.id == Unit.entrance_id)
-            .join(OrderTerms, sa.and_(OrderTerms.order_id == SaleOrder.id, OrderTerms.version == SaleOrder.terms_version))
+            .join(OrderTerms, _TERMS)
             .join(PaymentScheme, PaymentScheme.id == OrderTerms.scheme_id)
             .outerjoin(Person, Person.id == SaleOrder.consultant_id)
             .where(
@@ -68,9 +69,8 @@ class Reports:
         order: Any = sa.func.min(Building.sort) if by == "building" else group
         sold = Unit.sale_state.in_(SOLD)
         deal = sa.and_(SaleOrder.unit_id == Unit.id, SaleOrder.stage.in_(SOLD))
-        listed = sa.and_(
-            PriceListLine.unit_id == Unit.id, PriceListLine.price_list_id == current_list_id(self._project_id)
-        )
+        current = current_list_id(self._project_id)
+        listed = sa.and_(PriceListLine.unit_id == Unit.id, PriceListLine.price_list_id == current)
 
         def total(condition: Any, value: Any) -> Any:
             return sa.func.coalesce(sa.func.sum(sa.case((condition, value), else_=0)), 0)
@@ -86,10 +86,7 @@ class Reports:
                 .select_from(Unit)
                 .join(Building, Building.id == Unit.building_id)
                 .outerjoin(SaleOrder, deal)
-                .outerjoin(
-                    OrderTerms,
-                    sa.and_(OrderTerms.order_id == SaleOrder.id, OrderTerms.version == SaleOrder.terms_version),
-                )
+                .outerjoin(OrderTerms, _TERMS)
                 .outerjoin(PriceListLine, listed)
                 .where(Unit.project_id == self._project_id)
                 .group_by(group)
@@ -103,10 +100,7 @@ class Reports:
         return list(
             self._connection.execute(
                 sa.select(year, month, sa.func.count(), sa.func.sum(OrderTerms.total_fen))
-                .join(
-                    OrderTerms,
-                    sa.and_(OrderTerms.order_id == SaleOrder.id, OrderTerms.version == SaleOrder.terms_version),
-                )
+                .join(OrderTerms, _TERMS)
                 .where(SaleOrder.project_id == self._project_id, SaleOrder.stage.in_(SOLD))
                 .group_by(year, month)
                 .order_by(year, month)
@@ -116,7 +110,7 @@ class Reports:
     def money_entries(self, first: date, last: date) -> Iterator[Any]:
         """Every line of every receipt, refund and reversal between two business days; voided ones are marked."""
         method = sa.select(sa.func.min(ReceiptTender.method)).where(ReceiptTender.receipt_id == Receipt.id)
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(
                 Receipt.business_day, ReceiptBook.prefix, Receipt.number, ReceiptBook.digits, Receipt.kind,
                 Building.name, Entrance.name, Unit.number, Receipt.payer, ReceiptLine.item, ReceiptLine.name,

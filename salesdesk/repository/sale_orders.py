@@ -198,6 +198,10 @@ class SaleOrders:
         insert = sa.insert(Quote).values(project_id=self._project_id, total_fen=total_fen, **values)
         return int(self._connection.execute(insert.returning(Quote.id)).scalar_one())
 
+    def quote_number(self, quote_id: int) -> str:
+        query = sa.select(Quote.number).where(Quote.id == quote_id, Quote.project_id == self._project_id)
+        return str(self._connection.execute(query).scalar_one())
+
     def quote_choices(self, quote_id: int) -> tuple[int, int | None, dict[str, Any]]:
         """Unit, customer and choices of a quote: what a subscription starts from."""
         row = self._connection.execute(

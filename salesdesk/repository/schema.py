@@ -1,7 +1,7 @@
 """Making a database, upgrading it, and refusing one that does not fit the program.
 
-Tables come from Alembic's migrations; triggers, functions, grants and policies are generated from data and applied whole
-after each upgrade, in the same transaction (batch migrations on SQLite drop triggers silently).
+Tables come from Alembic's migrations; triggers, functions, grants and policies are generated from data and applied
+whole after each upgrade, in the same transaction (batch migrations on SQLite drop triggers silently).
 """
 
 from __future__ import annotations
@@ -76,17 +76,13 @@ def check_schema(database: Database) -> None:
         row = connection.execute(sa.select(SchemaInfo.version, SchemaInfo.least_program)).one()
     if row.version > SCHEMA_VERSION and _newer(row.least_program, __version__):
         raise SchemaMismatch(
-            mark(
-                "The database is newer than this program ({program}); it needs {needed} at least. Nothing was touched."
-            ),
+            mark("The database is newer than this program ({program}); it needs {needed}. Nothing was touched."),
             program=__version__,
             needed=row.least_program,
         )
     if row.version < SCHEMA_VERSION:
         raise SchemaMismatch(
-            mark(
-                "The database is older (version {found}) than this program needs ({needed}); it has to be upgraded first."
-            ),
+            mark("The database is older ({found}) than this program needs ({needed}); it has to be upgraded first."),
             found=row.version,
             needed=SCHEMA_VERSION,
         )

@@ -73,12 +73,11 @@ class Schemes:
         ).where(PaymentScheme.project_id == self._project_id)
         if only_active:
             heads = heads.where(PaymentScheme.active)
-        return [
-            SchemeRow(
-                row.id, Scheme(row.name, SchemeKind(row.kind), tuple(lines.get(row.id, ())), row.loan_round_fen), row.active
-            )
-            for row in self._connection.execute(heads.order_by(PaymentScheme.sort, PaymentScheme.id))
-        ]  # fmt: skip
+        found = list[SchemeRow]()
+        for head in self._connection.execute(heads.order_by(PaymentScheme.sort, PaymentScheme.id)):
+            scheme = Scheme(head.name, SchemeKind(head.kind), tuple(lines.get(head.id, ())), head.loan_round_fen)
+            found.append(SchemeRow(head.id, scheme, head.active))
+        return found
 
     def add(self, scheme: Scheme, sort: int) -> int:
         values = {"name": scheme.name, "kind": scheme.kind.value, "loan_round_fen": scheme.loan_round_fen, "sort": sort}
@@ -123,7 +122,7 @@ class Schemes:
 
     def items(self) -> list[Item]:
         """What money may be taken for, in the office's order."""
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(MoneyItem.code, MoneyItem.klass, MoneyItem.name)
             .where(MoneyItem.project_id == self._project_id, MoneyItem.active)
             .order_by(MoneyItem.sort)

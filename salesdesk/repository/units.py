@@ -105,6 +105,11 @@ class Units:
         self._project_id = project_id
         self._touched = touched
 
+    def _price(self) -> sa.ColumnElement[bool]:
+        """Joins a unit with its line of the price list that counts now."""
+        current = current_list_id(self._project_id)
+        return sa.and_(PriceListLine.unit_id == Unit.id, PriceListLine.price_list_id == current)
+
     def board(self, ids: Sequence[int] | None = None) -> list[BoardCell]:
         """The cells of the board, thin; all of the project, or just these units."""
         query = (
@@ -114,10 +119,7 @@ class Units:
             )
             .join(Building, Building.id == Unit.building_id)
             .join(Entrance, Entrance.id == Unit.entrance_id)
-            .outerjoin(
-                PriceListLine,
-                sa.and_(PriceListLine.unit_id == Unit.id, PriceListLine.price_list_id == current_list_id(self._project_id)),
-            )
+            .outerjoin(PriceListLine, self._price())
             .outerjoin(Hold, _live_hold)
             .where(Unit.project_id == self._project_id)
             .order_by(Building.sort, Entrance.sort, Unit.floor.desc(), Unit.position)
@@ -127,7 +129,7 @@ class Units:
         return [_cell(row) for row in self._connection.execute(query)]
 
     def gaps(self) -> list[BoardGap]:
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(
                 Building.name, Entrance.name, BuildingGap.floor, BuildingGap.floor_to, BuildingGap.position,
                 BuildingGap.position_to, BuildingGap.label,
@@ -139,7 +141,7 @@ class Units:
         return [BoardGap(*row) for row in rows]
 
     def buildings(self) -> list[tuple[int, str]]:
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(Building.id, Building.name).where(Building.project_id == self._project_id).order_by(Building.sort)
         )
         return [(row[0], row[1]) for row in rows]
@@ -159,7 +161,7 @@ class Units:
             .where(Receipt.order_id == SaleOrder.id, Receipt.id.not_in(sa.select(ReceiptVoid.receipt_id)))
             .scalar_subquery()
         )
-        row = self._connection.execute(
+        row: Any = self._connection.execute(
             sa.select(
                 Building.name, Entrance.name, Unit.number, _state(), *_RESTRICTIONS, Unit.permit_id,
                 PriceListLine.total_fen, Hold.customer_id.label("hold_customer"), Customer.name.label("hold_name"),
@@ -167,10 +169,7 @@ class Units:
             )
             .join(Building, Building.id == Unit.building_id)
             .join(Entrance, Entrance.id == Unit.entrance_id)
-            .outerjoin(
-                PriceListLine,
-                sa.and_(PriceListLine.unit_id == Unit.id, PriceListLine.price_list_id == current_list_id(self._project_id)),
-            )
+            .outerjoin(PriceListLine, self._price())
             .outerjoin(Hold, sa.and_(_live_hold, Hold.expires_at > sa.func.app_now()))
             .outerjoin(Customer, Customer.id == Hold.customer_id)
             .outerjoin(SaleOrder, _live_order)
@@ -205,7 +204,7 @@ class Units:
 
     def detail(self, unit_id: int) -> UnitDetail:
         """What the panel beside the board says of a unit."""
-        row = self._connection.execute(
+        row: Any = self._connection.execute(
             sa.select(
                 Unit.id, Building.name, Entrance.name, Unit.number, Unit.floor, Unit.floor_to, Unit.kind, Unit.layout,
                 Unit.aspect, Unit.gross_cm2, Unit.inner_cm2, Unit.shared_cm2, _state(), *_RESTRICTIONS,
@@ -215,10 +214,7 @@ class Units:
             .join(Building, Building.id == Unit.building_id)
             .join(Entrance, Entrance.id == Unit.entrance_id)
             .outerjoin(PresalePermit, PresalePermit.id == Unit.permit_id)
-            .outerjoin(
-                PriceListLine,
-                sa.and_(PriceListLine.unit_id == Unit.id, PriceListLine.price_list_id == current_list_id(self._project_id)),
-            )
+            .outerjoin(PriceListLine, self._price())
             .outerjoin(Hold, _live_hold)
             .outerjoin(SaleOrder, _live_order)
             .where(Unit.id == unit_id, Unit.project_id == self._project_id)
@@ -226,14 +222,15 @@ class Units:
         if row is None:
             raise Refusal(mark("This unit does not exist in this project."))
         restrictions = frozenset(name for name, on in zip(_NAMES, row[13:17], strict=True) if on)
-        return UnitDetail(
+        values: list[Any] = [
             row[0], unit_label(row[1], row[2], row[3]), *row[1:13], restrictions, row[17], row[18] or "", row[19],
             row[20], row[21], row[22] or "", row[23], row[24],
-        )  # fmt: skip
+        ]  # fmt: skip
+        return UnitDetail(*values)
 
     def known(self) -> dict[tuple[str, str, str], tuple[int, tuple[Any, ...]]]:
         """Every unit by building, entrance and number, with its id and what an import may change of it."""
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(
                 Building.name, Entrance.name, Unit.number, Unit.id, Unit.floor, Unit.floor_to, Unit.kind, Unit.layout,
                 Unit.aspect, Unit.gross_cm2, Unit.inner_cm2, Unit.shared_cm2,
@@ -293,7 +290,7 @@ class Units:
 
     def without_permit(self) -> list[int]:
         """The units that stand on no presale permit yet."""
-        rows = self._connection.execute(
+        rows: Any = self._connection.execute(
             sa.select(Unit.id).where(Unit.project_id == self._project_id, Unit.permit_id.is_(None))
         )
         return [row[0] for row in rows]

@@ -42,7 +42,7 @@ def board_cells(work: Work, unit_ids: Sequence[int]) -> list[BoardCell]:
 
 @dataclass(frozen=True)
 class UnitPanel:
-    """All about one unit; ``why_not`` has a reason for each verb that cannot be carried out, None for those that can."""
+    """All about one unit; ``why_not`` has a reason for each verb that cannot be carried out, None for the others."""
 
     unit: UnitDetail
     facts: UnitFacts

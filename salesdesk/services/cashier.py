@@ -71,7 +71,8 @@ def take_payment(work: Work, form: Payment) -> int:
 def _check_sums(form: Payment) -> None:
     if not form.lines or not form.tenders:
         raise BadInput(mark("Choose what the money is for, and how it is paid."), field="lines")
-    if any(part.amount_fen <= 0 for part in (*form.lines, *form.tenders)):
+    sums = [line.amount_fen for line in form.lines] + [tender.amount_fen for tender in form.tenders]
+    if min(sums) <= 0:
         raise BadInput(mark("Every sum must be more than zero."), field="amount")
     items = sum(line.amount_fen for line in form.lines)
     paid = sum(tender.amount_fen for tender in form.tenders)

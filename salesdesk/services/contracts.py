@@ -52,7 +52,8 @@ def _check_day(day: date, subscribed_on: date | None, today: date) -> None:
 
 def _redated(work: Work, detail: OrderDetail, contracted_on: date) -> tuple[DueItem, ...]:
     """The due items with dates that count from the real day of the contract; sums and order untouched."""
-    assert detail.working is not None and detail.subscribed_on is not None
+    assert detail.working is not None
+    assert detail.subscribed_on is not None
     scheme = next((row.scheme for row in work.schemes.all(only_active=False) if row.id == detail.scheme_id), None)
     if scheme is None or detail.contract_due_on is None:
         return detail.dues
@@ -71,7 +72,8 @@ def _shifted(due: DueItem, by: timedelta) -> DueItem:
 
 
 def _same_terms(detail: OrderDetail, dues: tuple[DueItem, ...]) -> NewTerms:
-    assert detail.working is not None and detail.scheme_id is not None
+    assert detail.working is not None
+    assert detail.scheme_id is not None
     return NewTerms(
         detail.id, detail.terms_version + 1, detail.unit_id, detail.scheme_id, detail.price_list_id or 0,
         detail.working, detail.buyers, tuple((person, share) for person, _, share in detail.consultants), dues,

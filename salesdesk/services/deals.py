@@ -1,4 +1,4 @@
-"""What a deal on a unit would come to: price, working, due items. Quote, subscription and later changes all ask here."""
+"""What a deal on a unit would come to: price, working, due items. Quote, subscription and changes all ask here."""
 
 from __future__ import annotations
 

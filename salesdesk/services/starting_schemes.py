@@ -1,4 +1,4 @@
-"""The schemes and discounts that a new project begins with: the usual ones of the trade, each the office's to change."""
+"""The schemes and discounts that a new project begins with: the usual ones of the trade, the office's to change."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class PatternColumn:
 
 @dataclass(frozen=True, kw_only=True)
 class UnitPattern(Form):
-    """A building to be filled; each entrance has its columns. ``number_form`` makes numbers: ``{floor:02d}{column}``."""
+    """A building to be filled, entrance by entrance. ``number_form`` makes the numbers: ``{floor:02d}{column}``."""
 
     building: str
     entrances: tuple[tuple[str, tuple[PatternColumn, ...]], ...]

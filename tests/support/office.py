@@ -214,7 +214,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> House:
 
 
 @pytest.fixture(scope="session")
-def pg_template(pg_server: PostgresServer) -> Iterator[House]:
+def pg_template(pg_server: PostgresServer) -> House:
     """An office's database, made once; tests work on copies, whose people are those of the template."""
     realm = "office"
     superuser_url = pg_server.superuser_url(realm)
@@ -226,7 +226,7 @@ def pg_template(pg_server: PostgresServer) -> Iterator[House]:
     house = House("postgresql", address, realm, superuser_url)
     furnish(house)
     house.close()
-    yield House("postgresql", address, realm, superuser_url, house.project_id)
+    return House("postgresql", address, realm, superuser_url, house.project_id)
 
 
 _copies = iter(range(1, 1_000_000))

@@ -94,7 +94,9 @@ def _grants(table: str, access: Access, realm: str) -> Iterator[str]:
             return quoted(staff_role(realm))
         return ", ".join(role(permission) for permission in dict.fromkeys(permissions))
 
-    if readers := (*access.read, *access.read_own):
+    if access.asked_by_all:
+        yield f"GRANT SELECT ON {name} TO {quoted(staff_role(realm))}"
+    elif readers := (*access.read, *access.read_own):
         yield f"GRANT SELECT ON {name} TO {roles(readers)}"
     if access.insert:
         yield f"GRANT INSERT ON {name} TO {roles(access.insert)}"

@@ -1,0 +1,95 @@
+"""Papers made from what is stored: the figures on them are those of the order."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+from pypdf import PdfReader
+
+from salesdesk.domain.i18n import use_language
+from salesdesk.repository.cash import EntryLine, Tender
+from salesdesk.services.cashier import Payment, Refund, refund, take_payment
+from salesdesk.services.contracts import Contract, sign_contract
+from salesdesk.services.order_papers import (
+    PaperPrint,
+    agreement_pdf,
+    contract_pdf,
+    note_paper,
+    quote_pdf,
+    superseded,
+)
+from salesdesk.services.quotes import QuoteForm, make_quote
+from salesdesk.services.receipt_papers import ReceiptPrintForm, note_receipt_print, receipt_pdf
+from tests.support.office import House
+
+
+def text_of(pdf: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+
+
+def paid(house: House, order_id: int, fen: int = 5_000_000) -> int:
+    form = Payment(
+        order_id=order_id,
+        lines=(EntryLine("earnest", "price", fen),),
+        tenders=(Tender("transfer", fen, "0932"),),
+        payer="韩若溪",
+        received_on=date(2026, 11, 1),
+    )
+    return house.desk("cashier").perform(take_payment, form)
+
+
+def test_an_agreement_tells_buyer_unit_and_price(house: House) -> None:
+    order_id = house.sold("0301")
+    text = text_of(house.desk("control").read(agreement_pdf, order_id))
+    assert "韩若溪" in text
+    assert "2,366,400.00" in text
+    assert "宁房销第2026001号" in text
+
+
+def test_a_printed_paper_knows_that_it_is_superseded(house: House) -> None:
+    order_id = house.sold("0301")
+    desk = house.desk("control")
+    desk.perform(note_paper, PaperPrint(order_id=order_id, kind="agreement"))
+    assert desk.read(superseded, order_id) == frozenset()
+    desk.perform(sign_contract, Contract(order_id=order_id, contract_number="HT-1", contracted_on=house.today))
+    assert desk.read(superseded, order_id) == frozenset({"agreement"})
+    assert "HT-1" in text_of(desk.read(contract_pdf, order_id))
+
+
+def test_a_quote_carries_the_loan_both_ways(house: House) -> None:
+    desk = house.desk("consultant")
+    quote_id = desk.perform(make_quote, QuoteForm(unit_id=house.unit_id("0301"), choices=house.choices()))
+    text = text_of(desk.read(quote_pdf, quote_id))
+    assert "等额本息" in text
+    assert "等额本金" in text
+
+
+def test_a_receipt_shows_number_capital_figures_and_that_it_is_a_reprint(house: House) -> None:
+    use_language("zh_CN")
+    order_id = house.sold("0301")
+    receipt_id = paid(house, order_id)
+    cashier = house.desk("cashier")
+    assert cashier.perform(note_receipt_print, ReceiptPrintForm(receipt_id=receipt_id)) == 1
+    text = text_of(cashier.read(receipt_pdf, receipt_id))
+    assert "SD01-0000001" in text
+    assert "伍万元整" in text
+    assert "重打" not in text
+    assert cashier.perform(note_receipt_print, ReceiptPrintForm(receipt_id=receipt_id)) == 2
+    assert "重打" in text_of(cashier.read(receipt_pdf, receipt_id))
+
+
+def test_a_refund_slip_names_the_receipt_it_comes_from(house: House) -> None:
+    order_id = house.sold("0301")
+    paid(house, order_id)
+    cashier = house.desk("cashier")
+    form = Refund(
+        order_id=order_id,
+        lines=(EntryLine("earnest", "price", 2_000_000),),
+        method="transfer",
+        payee="韩若溪",
+        reason="客户退订",
+    )
+    text = text_of(cashier.read(receipt_pdf, cashier.perform(refund, form)))
+    assert "SD01-0000001" in text
+    assert "20,000.00" in text
