@@ -7,7 +7,8 @@ printers' mark for a missing character, and is told by `missing_characters`.
 
 from __future__ import annotations
 
-import unicodedata
+import re
+import threading
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -28,17 +29,30 @@ _FILES = {
 _CHAINS = {REGULAR: (REGULAR, RARE), MEDIUM: (MEDIUM, REGULAR, RARE)}
 """Where a character is looked for; a later font is read only when an earlier one lacks something."""
 
-_BLANKS = {"\t", "\n", "\r", "\v", "\f", "\u2028", "\u2029"}
+_BLANK = re.compile("[\t-\r\u0085\u2028\u2029]")
+_SHAPELESS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+)
+"""Controls, joiners, marks of direction and selectors of variants: they have no shape of their own."""
 _CODES_PER_BLOCK = 100
 
 
-@lru_cache(maxsize=len(_FILES))
+_known: dict[str, Mapping[int, int]] = {}
+_registering = threading.Lock()
+
+
 def _characters(font: str) -> Mapping[int, int]:
-    """Code points that ``font`` can draw; registers it with reportlab the first time."""
-    registered = ttfonts.TTFont(font, str(resource(_FILES[font])), shapable=False)
-    pdfmetrics.registerFont(registered)
-    characters: Mapping[int, int] = registered.face.charToGlyph
-    return characters
+    """Code points that ``font`` can draw; registers it with reportlab the first time.
+
+    Never twice: a second registration would take the font from under a document that is being drawn.
+    """
+    if font not in _known:
+        with _registering:
+            if font not in _known:
+                registered = ttfonts.TTFont(font, str(resource(_FILES[font])), shapable=False)
+                pdfmetrics.registerFont(registered)
+                _known[font] = registered.face.charToGlyph
+    return _known[font]
 
 
 def register(font: str = REGULAR) -> str:
@@ -47,18 +61,9 @@ def register(font: str = REGULAR) -> str:
     return font
 
 
-def _invisible(char: str) -> bool:
-    """Marks that only steer the shape of their neighbour (variation selectors, joiners) and controls."""
-    selector = "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
-    return selector or unicodedata.category(char) in ("Cf", "Cc")
-
-
 def printable(text: str) -> str:
     """``text`` on one line: line ends and tabs become blanks, what has no shape of its own goes."""
-    if text.isascii() and text.isprintable():
-        return text
-    plain = "".join(" " if ch in _BLANKS else ch for ch in text)
-    return "".join(ch for ch in plain if not _invisible(ch))
+    return _SHAPELESS.sub("", _BLANK.sub(" ", text))
 
 
 def _font_for(char: str, font: str) -> str | None:
@@ -84,7 +89,7 @@ def runs(text: str, font: str = REGULAR) -> list[tuple[str, str]]:
     """``text`` as stretches of (font, characters) that can be drawn as they are."""
     text = printable(text)
     known = _characters(font)
-    if all(ord(char) in known for char in text):
+    if known.keys() >= set(map(ord, text)):
         return [(font, text)] if text else []
     return list(_cut(text, font))
 

@@ -68,8 +68,9 @@ class Sheet:
         ``spacing`` is added between characters, in points.
         """
         parts = runs(text, font)
-        width = text_width(text, font, size) + spacing * (len(printable(text)) - 1)
-        line = self.canvas.beginText(x - align.value * width, self.height - y)
+        if align is not Align.LEFT:
+            x -= align.value * (text_width(text, font, size) + spacing * (len(printable(text)) - 1))
+        line = self.canvas.beginText(x, self.height - y)
         line.setFillColorRGB(*colour)
         if spacing:
             line.setCharSpace(spacing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -58,6 +59,13 @@ def test_forms_have_the_size_of_their_paper() -> None:
 @FORMS
 def test_the_same_receipt_gives_the_same_bytes(form: ReceiptForm) -> None:
     assert render_receipt(receipt(), form) == render_receipt(receipt(), form)
+
+
+def test_receipts_printed_at_the_same_time_do_not_disturb_each_other() -> None:
+    papers = [receipt(payer=RARE_NAME[:number] + "林晓岚", number=f"JX01-{number:07d}") for number in range(1, 5)] * 3
+    with ThreadPoolExecutor(6) as pool:
+        together = list(pool.map(render_receipt, papers))
+    assert together == [render_receipt(paper) for paper in papers]
 
 
 @FORMS
