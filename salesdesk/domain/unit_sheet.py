@@ -205,7 +205,10 @@ class ColumnUse:
 
 @dataclass(frozen=True, slots=True)
 class SheetUse:
-    """How one sheet was understood: the row of its headings (0: none), the headings by column, and their use."""
+    """How one list on a sheet was understood: the row of its headings (0: none), the headings by column, their use.
+
+    A sheet has several where another list, with other headings, begins further down.
+    """
 
     name: str
     heading_row: int
@@ -240,6 +243,10 @@ class UnitSheet:
     def rows_read(self) -> int:
         """Rows that were meant as units."""
         return len(self.units) + len(self.rejected)
+
+    def use_of(self, row: UnitRow | RejectedRow) -> SheetUse:
+        """The headings that a row was read by: the last ones above it on its sheet."""
+        return [use for use in self.sheets if use.name == row.sheet and use.heading_row < row.row][-1]
 
     def skipped_because(self, reasons: Iterable[SkipReason]) -> int:
         wanted = frozenset(reasons)

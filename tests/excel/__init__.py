@@ -1,0 +1,1 @@
+"""Files in and out: price lists as offices have them, reports as they want them."""
