@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
-from salesdesk.domain.reasons import why_not
+from salesdesk.domain.reasons import Reason, why_not
 from salesdesk.domain.states import Verb
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
@@ -53,3 +53,24 @@ def release(work: Work, form: Release) -> bool:
     if not form.reason.strip():
         raise BadInput(mark("A release needs its reason."), field="reason")
     return work.holds.end(form.unit_id, form.reason.strip())
+
+
+@dataclass(frozen=True)
+class HoldTerms:
+    """What is shown before a hold is made or ended: the office's clock, the usual hours, who it is held for."""
+
+    now: datetime
+    hours: int
+    customer_name: str
+    expires_at: datetime | None
+    why_not: Reason | None
+    why_not_release: Reason | None
+
+
+def hold_terms(work: Work, unit_id: int) -> HoldTerms:
+    """How a hold of this unit would begin, or stands."""
+    facts, held = work.units.facts(unit_id), work.actor.permissions
+    return HoldTerms(
+        work.now, work.settings.number("hold.hours"), facts.hold_customer_name, facts.hold_expires_at,
+        why_not(Verb.HOLD, facts, held), why_not(Verb.RELEASE, facts, held),
+    )  # fmt: skip

@@ -40,11 +40,17 @@ def launch(work: Work, form: Launch) -> int:
     return len(form.unit_ids)
 
 
+def why_not_withdraw(work: Work, unit_ids: tuple[int, ...]) -> Mapping[int, Reason]:
+    """Which of these units cannot be taken off sale, each with its reason; empty when all can."""
+    facts = work.units.launch_facts(unit_ids)
+    found = {unit_id: why_not(Verb.WITHDRAW, facts[unit_id], work.actor.permissions) for unit_id in facts}
+    return {unit_id: reason for unit_id, reason in found.items() if reason is not None}
+
+
 def withdraw(work: Work, form: Launch) -> int:
     """Takes units off sale again, as long as they are free."""
     work.require(Permission.UNIT_LAUNCH)
-    for unit_id in form.unit_ids:
-        if reason := why_not(Verb.WITHDRAW, work.units.facts(unit_id), work.actor.permissions):
-            raise reason.raised()
+    for reason in why_not_withdraw(work, form.unit_ids).values():
+        raise reason.raised()
     work.units.launch(form.unit_ids, "withdraw", form.note)
     return len(form.unit_ids)

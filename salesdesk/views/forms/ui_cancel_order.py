@@ -1,0 +1,101 @@
+# Made from ui/cancel_order.ui by `python3 dev.py forms`: change the form, not this file.
+
+from salesdesk.domain.i18n import tr
+from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
+    QMetaObject, QObject, QPoint, QRect,
+    QSize, QTime, QUrl, Qt)
+from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
+    QFont, QFontDatabase, QGradient, QIcon,
+    QImage, QKeySequence, QLinearGradient, QPainter,
+    QPalette, QPixmap, QRadialGradient, QTransform)
+from PySide6.QtWidgets import (QApplication, QDialog, QHBoxLayout, QSizePolicy,
+    QVBoxLayout, QWidget)
+
+from salesdesk.views.kit.in_forms import (FormAbout, FormBack, FormBanner, FormNote,
+    FormNoun, FormPrimary, FormText, FormTitle)
+
+class Ui_CancelOrder(object):
+    def setupUi(self, CancelOrder: QDialog) -> None:
+        if not CancelOrder.objectName():
+            CancelOrder.setObjectName(u"CancelOrder")
+        self.column = QVBoxLayout(CancelOrder)
+        self.column.setSpacing(12)
+        self.column.setObjectName(u"column")
+        self.column.setContentsMargins(24, 20, 24, 20)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(12)
+        self.head.setObjectName(u"head")
+        self.title = FormTitle(CancelOrder)
+        self.title.setObjectName(u"title")
+
+        self.head.addWidget(self.title)
+
+        self.about = FormAbout(CancelOrder)
+        self.about.setObjectName(u"about")
+
+        self.head.addWidget(self.about)
+
+        self.head.setStretch(1, 1)
+
+        self.column.addLayout(self.head)
+
+        self.reason_part = QVBoxLayout()
+        self.reason_part.setSpacing(4)
+        self.reason_part.setObjectName(u"reason_part")
+        self.reason_noun = FormNoun(CancelOrder)
+        self.reason_noun.setObjectName(u"reason_noun")
+
+        self.reason_part.addWidget(self.reason_noun)
+
+        self.reason = FormText(CancelOrder)
+        self.reason.setObjectName(u"reason")
+
+        self.reason_part.addWidget(self.reason)
+
+
+        self.column.addLayout(self.reason_part)
+
+        self.after = FormNote(CancelOrder)
+        self.after.setObjectName(u"after")
+
+        self.column.addWidget(self.after)
+
+        self.banner = FormBanner(CancelOrder)
+        self.banner.setObjectName(u"banner")
+
+        self.column.addWidget(self.banner)
+
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(8)
+        self.foot.setObjectName(u"foot")
+        self.go = FormPrimary(CancelOrder)
+        self.go.setObjectName(u"go")
+
+        self.foot.addWidget(self.go)
+
+        self.back = FormBack(CancelOrder)
+        self.back.setObjectName(u"back")
+
+        self.foot.addWidget(self.back)
+
+        self.foot.setStretch(0, 1)
+
+        self.column.addLayout(self.foot)
+
+
+        self.retranslateUi(CancelOrder)
+
+        QMetaObject.connectSlotsByName(CancelOrder)
+    # setupUi
+
+    def retranslateUi(self, CancelOrder: QDialog) -> None:
+        CancelOrder.setWindowTitle(tr(u"Cancel order"))
+        self.title.setText(tr(u"Cancel order"))
+        self.reason_noun.setText(tr(u"Reason"))
+#if QT_CONFIG(accessibility)
+        self.reason.setAccessibleName(tr(u"Reason"))
+#endif // QT_CONFIG(accessibility)
+        self.after.setText(tr(u"The unit is free again at once. The order stays to be read."))
+        self.go.setText(tr(u"Cancel order"))
+        self.back.setText(tr(u"Discard"))
+    # retranslateUi

@@ -1,0 +1,105 @@
+"""Recording the signed contract, and its filing with the housing bureau."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from salesdesk.domain.i18n import tr
+from salesdesk.domain.states import Verb
+from salesdesk.services.accounts import OrderAccount, order_account
+from salesdesk.services.contracts import Contract, Filing, file_contract, sign_contract
+from salesdesk.services.order_actions import order_actions
+from salesdesk.views.desk import Desk
+from salesdesk.views.forms.ui_file_contract import Ui_FileContract
+from salesdesk.views.forms.ui_sign_contract import Ui_SignContract
+from salesdesk.views.kit.in_forms import FormDate
+from salesdesk.views.unit_actions.action_dialog import ActionDialog, typed
+
+
+class SignContractDialog(ActionDialog):
+    """The contract's number and day; due dates that count from it move, sums stay."""
+
+    def __init__(self, desk: Desk, unit_label: str, order_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.order_id = order_id
+        self.ui = Ui_SignContract()
+        self.ui.setupUi(self)
+        self.ui.about.setText(unit_label)
+        self.wire(
+            self.ui.go,
+            self.ui.back,
+            self.ui.banner,
+            {"contract_number": self.ui.number, "contracted_on": self.ui.day},
+        )
+        desk.ask(self, order_account, order_id, done=self._loaded)
+        desk.ask(self, order_actions, order_id, done=lambda why: self.bar(why[Verb.SIGN_CONTRACT]))
+        self.ui.number.line.setFocus()
+
+    def _loaded(self, account: OrderAccount) -> None:
+        begin_at(self.ui.day, account.today, account.order.subscribed_on)
+        planned = account.order.contract_due_on
+        if planned is not None:
+            words = tr("Agreed for {day}.").format(day=planned.isoformat())
+            self.ui.moved.setText(f"{words} {self.ui.moved.text()}")
+
+    def verb(self) -> Callable[[Any, Any], Any]:
+        return sign_contract
+
+    def form(self) -> Contract | None:
+        number = typed(self.ui.number, tr("The contract needs its number."))
+        day = chosen_day(self.ui.day)
+        if number is None or day is None:
+            return None
+        return Contract(
+            request_id=self.request_id, order_id=self.order_id, contract_number=number, contracted_on=day
+        )  # fmt: skip
+
+
+class FileContractDialog(ActionDialog):
+    """The filing's number, where the bureau gave one, and its day."""
+
+    def __init__(self, desk: Desk, unit_label: str, order_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.order_id = order_id
+        self.ui = Ui_FileContract()
+        self.ui.setupUi(self)
+        self.ui.about.setText(unit_label)
+        self.wire(self.ui.go, self.ui.back, self.ui.banner, {"filing_number": self.ui.number, "filed_on": self.ui.day})
+        desk.ask(self, order_account, order_id, done=self._loaded)
+        desk.ask(self, order_actions, order_id, done=lambda why: self.bar(why[Verb.FILE]))
+        self.ui.number.line.setFocus()
+
+    def _loaded(self, account: OrderAccount) -> None:
+        begin_at(self.ui.day, account.today, account.order.contracted_on)
+
+    def verb(self) -> Callable[[Any, Any], Any]:
+        return file_contract
+
+    def form(self) -> Filing | None:
+        day = chosen_day(self.ui.day)
+        if day is None:
+            return None
+        number = self.ui.number.text().strip()
+        return Filing(request_id=self.request_id, order_id=self.order_id, filing_number=number, filed_on=day)
+
+
+def begin_at(field: FormDate, today: date, first: date | None) -> None:
+    """Today, unless a day was typed already; nothing in the future, nothing before ``first``."""
+    field.house_today, field.last = today, today
+    field.first = first or date.min
+    if not field.text():
+        field.set_value(today)
+
+
+def chosen_day(field: FormDate) -> date | None:
+    """The day in the field; ``None``, with a sentence beneath and the cursor there, when it cannot be taken."""
+    right = field.check()
+    if right and field.value() is None:
+        field.refuse(tr("The date is missing."))
+    if field.value() is None:
+        field.line.setFocus()
+    return field.value()
