@@ -6,13 +6,15 @@ never touches the price of an order already made. Units are recognised by buildi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import wraps
 
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.labels import unit_label
+from salesdesk.domain.long_work import Cancelled, Progress, stop_if
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.unit_sheet import UnitRow
 from salesdesk.repository.prices import PriceRow
@@ -21,8 +23,8 @@ from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
 from salesdesk.services.unit_places import positions
 
-Progress = Callable[[int, int], None]
 Key = tuple[str, str, str]
+STORED_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ class UnitImport(Form):
 
 
 def preview_import(work: Work, rows: tuple[UnitRow, ...]) -> ImportPreview:
-    """Compares the rows with what is stored."""
+    """Compares the rows with what is stored; floor prices among it, so that it is not for everybody."""
+    work.require(Permission.UNIT_WRITE)
     known, prices = work.units.known(), work.prices.latest_lines()
     changes, same_prices, without = list[PriceChange](), 0, 0
     new = changed = 0
@@ -87,7 +90,9 @@ def preview_import(work: Work, rows: tuple[UnitRow, ...]) -> ImportPreview:
     return ImportPreview(new, changed, len(rows) - new - changed, tuple(changes), same_prices, without, elsewhere)
 
 
-def import_units(work: Work, form: UnitImport) -> dict[str, int]:
+def import_units(
+    work: Work, form: UnitImport, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> dict[str, int]:
     """Stores the rows: new units, changed units, and a new price list version where a price is new or changed.
 
     Returns how many of each, and the id of the version (0 where no price changed). The version awaits its signatures.
@@ -96,8 +101,12 @@ def import_units(work: Work, form: UnitImport) -> dict[str, int]:
     if not form.rows:
         raise BadInput(mark("There is nothing to store."))
     preview = preview_import(work, form.rows)
-    _store_units(work, form.rows)
+    for done in _store_units(work, form.rows):
+        stop_if(cancelled)
+        if progress is not None:
+            progress(done, len(form.rows))
     list_id = _store_prices(work, form) if preview.price_changes else 0
+    stop_if(cancelled)
     work.touched.everything = True
     return {
         "new": preview.new_units,
@@ -105,6 +114,16 @@ def import_units(work: Work, form: UnitImport) -> dict[str, int]:
         "prices": len(preview.price_changes),
         "price_list": list_id,
     }
+
+
+def watched_import(progress: Progress, cancelled: Cancelled) -> Callable[[Work, UnitImport], dict[str, int]]:
+    """`import_units` as a verb that tells how far it is and can be stopped; to the office it is the same verb."""
+
+    @wraps(import_units)
+    def verb(work: Work, form: UnitImport) -> dict[str, int]:
+        return import_units(work, form, progress=progress, cancelled=cancelled)
+
+    return verb
 
 
 def _facts(row: UnitRow) -> tuple[object, ...]:
@@ -121,24 +140,36 @@ def _same_price(row: UnitRow, price: PriceRow) -> bool:
     )
 
 
-def _store_units(work: Work, rows: tuple[UnitRow, ...]) -> None:
+def _store_units(work: Work, rows: tuple[UnitRow, ...]) -> Iterator[int]:
+    """Stores new and changed units a few hundred at a time; yields how many rows are done."""
     known = work.units.known()
     places = work.units.places(work.projects.first_phase(), dict.fromkeys((row.building, row.entrance) for row in rows))
-    columns = positions([(row.building, row.entrance, row.number, row.floor) for row in rows])
-    fresh = list[NewUnit]()
-    for row in rows:
-        stored = known.get(row.key)
-        if stored is None:
-            building_id, entrance_id = places[row.building, row.entrance]
-            fresh.append(
-                NewUnit(building_id, entrance_id, row.number, row.floor, row.floor_to, columns[row.key], row.kind,
-                        row.layout, row.aspect, row.gross_cm2, row.inner_cm2, row.shared_cm2, row.mortgaged,
-                        row.sealed, row.remark[:300])
-            )  # fmt: skip
-        elif _facts(row) != stored[1]:
-            names = ("floor", "floor_to", "kind", "layout", "aspect", "gross_cm2", "inner_cm2", "shared_cm2")
-            work.units.change(stored[0], dict(zip(names, _facts(row), strict=True)))
-    work.units.add(fresh)
+    columns = _columns(work, rows, known)
+    names = ("floor", "floor_to", "kind", "layout", "aspect", "gross_cm2", "inner_cm2", "shared_cm2")
+    for start in range(0, len(rows), STORED_AT_ONCE):
+        fresh = list[NewUnit]()
+        for row in rows[start : start + STORED_AT_ONCE]:
+            stored = known.get(row.key)
+            if stored is None:
+                fresh.append(_new_unit(row, places[row.building, row.entrance], columns[row.key]))
+            elif _facts(row) != stored[1]:
+                work.units.change(stored[0], dict(zip(names, _facts(row), strict=True)))
+        work.units.add(fresh)
+        yield min(start + STORED_AT_ONCE, len(rows))
+
+
+def _new_unit(row: UnitRow, place: tuple[int, int], column: int) -> NewUnit:
+    return NewUnit(
+        *place, row.number, row.floor, row.floor_to, column, row.kind, row.layout, row.aspect, row.gross_cm2,
+        row.inner_cm2, row.shared_cm2, row.mortgaged, row.sealed, row.remark[:300],
+    )  # fmt: skip
+
+
+def _columns(work: Work, rows: tuple[UnitRow, ...], known: Mapping[Key, object]) -> dict[Key, int]:
+    """Where each new unit stands on its floor, beside those that stand there already."""
+    fresh = [(row.building, row.entrance, row.number, row.floor) for row in rows if row.key not in known]
+    standing = {(cell.building, cell.entrance, cell.number): (cell.floor, cell.position) for cell in work.units.board()}
+    return positions(fresh, standing)
 
 
 def _store_prices(work: Work, form: UnitImport) -> int:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+Place = tuple[str, str]
+Key = tuple[str, str, str]
+Unit = tuple[str, str, str, int]
 
 _TAIL = re.compile(r"^(?P<head>.*?)(?P<digits>\d+)(?P<rest>\D*)$")
 _PARTS = re.compile(r"(\d+)")
@@ -25,21 +29,31 @@ def _natural(text: str) -> list[tuple[int, int | str]]:
     return [(0, int(part)) if part.isdigit() else (1, part) for part in _PARTS.split(text) if part]
 
 
-def positions(units: Sequence[tuple[str, str, str, int]]) -> dict[tuple[str, str, str], int]:
-    """The column, from 1, of each (building, entrance, number, floor); no two units of a floor share one."""
-    marks = dict[tuple[str, str], set[str]]()
+def positions(units: Sequence[Unit], standing: Mapping[Key, tuple[int, int]] | None = None) -> dict[Key, int]:
+    """The column, from 1, of each unit; no two units of a floor share one.
+
+    Args:
+        units: (building, entrance, number, floor) each.
+        standing: floor and column of units that stand there already. They stay; a new unit of the same column joins
+            it, any other stands to their right.
+    """
+    marks, taken = dict[Place, set[str]](), set[tuple[Place, int, int]]()
+    columns = dict[Place, dict[str, int]]()
+    for (building, entrance, number), (floor, column) in (standing or {}).items():
+        columns.setdefault((building, entrance), {})[column_mark(number, floor)] = column
+        taken.add(((building, entrance), floor, column))
     for building, entrance, number, floor in units:
         marks.setdefault((building, entrance), set()).add(column_mark(number, floor))
-    columns = {
-        place: {name: column for column, name in enumerate(sorted(names, key=_natural), 1)}
-        for place, names in marks.items()
-    }
-    taken = set[tuple[str, str, int, int]]()
-    found = dict[tuple[str, str, str], int]()
+    for place, names in marks.items():
+        there = columns.setdefault(place, {})
+        fresh = sorted(names - there.keys(), key=_natural)
+        there |= {name: column for column, name in enumerate(fresh, max(there.values(), default=0) + 1)}
+    found = dict[Key, int]()
     for building, entrance, number, floor in units:
-        column = columns[building, entrance][column_mark(number, floor)]
-        while (building, entrance, floor, column) in taken:
+        place = (building, entrance)
+        column = columns[place][column_mark(number, floor)]
+        while (place, floor, column) in taken:
             column += 1
-        taken.add((building, entrance, floor, column))
+        taken.add((place, floor, column))
         found[building, entrance, number] = column
     return found
