@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QSizePolicy
 
@@ -35,10 +35,12 @@ class ChoiceField(QComboBox):
         self.setModel(QStandardItemModel(self))
         self.setView(_view(self))
         self.setMaxVisibleItems(14)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(0 if label else 10)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if not label:
+        if label:
+            self.setProperty("labelled", True)
+        else:
             self._make_typable()
         self.activated.connect(self._on_activated)
         self.set_items(items)
@@ -143,7 +145,7 @@ class ChoiceField(QComboBox):
             super().paintEvent(event)
         painter = QPainter(self)
         where = QRectF(self.width() - 25, round((self.height() - 16) / 2), 16, 16)
-        paint_icon(painter, "chevron-down", where, "ink_2" if self.isEnabled() else "ink_off")
+        paint_icon(painter, "chevron-down", where, "ink_3" if self.isEnabled() else "ink_off")
 
     def _paint_labelled(self) -> None:
         look, area = theme(), QRectF(self.rect())
@@ -167,14 +169,19 @@ class ChoiceField(QComboBox):
         painter.setPen(look.colour("accent" if narrowed else "ink" if self.isEnabled() else "ink_off"))
         painter.drawText(inner, LEFT, self.currentText() or tr("All"))
 
-    def sizeHint(self) -> Any:
-        hint = super().sizeHint()
-        if self._label:
-            small = theme().metrics("small", medium=True)
-            words = max([small.horizontalAdvance(self.itemText(i)) for i in range(self.count())] or [24])
-            hint.setWidth(theme().metrics("small").horizontalAdvance(self._label) + min(words, 160) + 44)
-            hint.setHeight(theme().size("table_dense"))
-        return hint
+    def sizeHint(self) -> QSize:
+        return self._labelled_size(160) if self._label else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._labelled_size(24) if self._label else super().minimumSizeHint()
+
+    def _labelled_size(self, room: int) -> QSize:
+        """As wide as label and longest choice, the choice at most ``room``."""
+        look = theme()
+        metrics = look.metrics("small", medium=True)
+        words = max((metrics.horizontalAdvance(self.itemText(i)) for i in range(self.count())), default=24)
+        noun = look.metrics("small").horizontalAdvance(self._label)
+        return QSize(noun + min(words, room) + 42, look.size("table_dense"))
 
 
 class _Narrowed(QSortFilterProxyModel):

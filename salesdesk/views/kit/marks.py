@@ -43,7 +43,7 @@ def _strokes(key: str) -> tuple[str, bool, QColor, QColor, QColor]:
 def _muted(key: str) -> tuple[str, bool, QColor, QColor, QColor]:
     look = theme()
     word = look.restriction(key).mark if key in look.restrictions else look.state(key).mark
-    return word, False, look.colour("bg"), look.colour("ink_off"), look.colour("ink_off")
+    return word, False, look.colour("bg"), look.colour("line_strong"), look.colour("ink_off")
 
 
 def mark_keys(state: str, restrictions: Iterable[str] = ()) -> list[str]:
@@ -96,7 +96,7 @@ class Mark(QWidget):
         if not self._words:
             return QSize(round(marks_width(len(self._keys), side)), side)
         metrics = theme().metrics("small")
-        width = sum(side + 5 + metrics.horizontalAdvance(self._word(key)) + 6 for key in self._keys)
+        width = sum(side + 4 + metrics.horizontalAdvance(self._word(key)) + 6 for key in self._keys)
         return QSize(max(width - 6, 0), max(side, theme().line("small")))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -111,5 +111,5 @@ class Mark(QWidget):
                 painter.setFont(theme().font("small"))
                 painter.setPen(theme().colour("ink"))
                 width = theme().metrics("small").horizontalAdvance(self._word(key))
-                painter.drawText(QRectF(x + 3, 0, width + 2, self.height()), CENTRE, self._word(key))
-                x += width + 9
+                painter.drawText(QRectF(x + 2, 0, width + 2, self.height()), CENTRE, self._word(key))
+                x += width + 8

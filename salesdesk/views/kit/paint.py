@@ -62,6 +62,8 @@ def hatch(painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> Non
         clip = QPainterPath()
         clip.addRoundedRect(rect, radius, radius)
         painter.setClipPath(clip)
+        # smoothed, a slanting hair line would fade into the tint
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         pen = QPen(colour, 1)
         pen.setCosmetic(True)
         painter.setPen(pen)
@@ -75,7 +77,7 @@ def hatch(painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> Non
 
 def cap_width(keys: str) -> int:
     """How wide the cap of a key is: ``F3`` 24 px, longer names by their text."""
-    return max(theme().metrics("caption").horizontalAdvance(keys) + 11, 18)
+    return max(theme().metrics("caption").horizontalAdvance(keys) + 10, 18)
 
 
 def paint_cap(painter: QPainter, rect: QRectF, keys: str, ink: QColor, line: QColor, fill: QColor | None) -> None:

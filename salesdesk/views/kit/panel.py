@@ -66,9 +66,10 @@ class SidePanel(Sheet):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._middle)
+        # both fill themselves with the window's colour when a widget is set
         self._scroll.viewport().setAutoFillBackground(False)
         self._middle.setAutoFillBackground(False)
-        self._scroll.setWidget(self._middle)
         outer.addWidget(self._scroll, 1)
         self._foot_line = Line()
         outer.addWidget(self._foot_line)

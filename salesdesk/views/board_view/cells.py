@@ -1,0 +1,237 @@
+"""How one cell is painted, on the board, in the overview and as a swatch of the legend: one code for all.
+
+The ground of a cell (tint, edge, hatch, marks) is painted once per look, size and device pixel ratio and then copied;
+the text goes on top.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from salesdesk.domain.board import BoardCell
+from salesdesk.domain.i18n import trn
+from salesdesk.domain.money import format_area, format_wan, format_yuan_short, unit_price_of
+from salesdesk.views.board_view.geometry import Place
+from salesdesk.views.kit.marks import mark_keys, marks_width, paint_marks
+from salesdesk.views.kit.paint import box, hatch
+from salesdesk.views.theme import theme
+
+PADDING = 8
+RIGHT_PADDING = 6
+EDGE = 3
+MARK_INSET = 3
+ONE_LINE = 28
+"""A cell lower than this has one line: number, total, marks."""
+DUPLEX = 50
+"""A cell at least this high has room between its first and last line."""
+
+MARKED_ROW = 18
+"""From this height on a row of the overview has room for marks."""
+
+Look = tuple[str, frozenset[str]]
+"""What decides the ground of a cell: sale state and restrictions."""
+
+
+def paint_ground(painter: QPainter, rect: QRectF, look: Look, *, muted: bool = False) -> None:
+    """Tint, edge and hatch of a cell, without marks and text."""
+    state, restrictions = look
+    house = theme()
+    here = house.state(state)
+    radius = house.size("cell") if rect.height() > 12 else 1
+    if muted:
+        box(painter, rect, house.colour("bg"), house.colour("line"), radius)
+        return
+    outlined = here.fill == house.colour("surface")
+    box(painter, rect, here.fill, house.colour("line_strong") if outlined else None, radius)
+    if here.hatch or any(house.restriction(key).hatch for key in restrictions):
+        hatch(painter, rect.adjusted(1, 1, -1, -1) if outlined else rect, radius, house.colour("hatch_line"))
+    if state == "available":
+        _paint_edge(painter, rect, here.edge, radius)
+
+
+def _paint_edge(painter: QPainter, rect: QRectF, colour: QColor, radius: float) -> None:
+    width = EDGE if rect.width() >= 24 else 2
+    edge = QRectF(rect.left() + 1, rect.top() + 1, width, rect.height() - 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(edge, min(radius, 1.5), min(radius, 1.5))
+    painter.fillRect(QRectF(edge.left() + 1, edge.top(), width - 1, edge.height()), colour)
+
+
+@lru_cache(maxsize=2048)
+def ground(
+    mode: str, look: Look, width: int, height: int, ratio: float, muted: bool, marks: tuple[str, ...]
+) -> QPixmap:
+    """A cell's ground as a pixmap, with these marks; ``mode`` is the palette it was painted in."""
+    pixmap = QPixmap(round(width * ratio), round(height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    rect = QRectF(0, 0, width, height)
+    paint_ground(painter, rect, look, muted=muted)
+    if marks:
+        side = theme().size("cell_mark")
+        top = (height - side) // 2 if height < ONE_LINE else MARK_INSET
+        paint_marks(painter, width - 4, top, list(marks), side, muted)
+    painter.end()
+    return pixmap
+
+
+class Grounds(dict[tuple[str, frozenset[str], int, int, bool], QPixmap]):
+    """Grounds by state, restrictions, width, height and whether a filter leaves the cell out.
+
+    ``row`` is the height of a row; where it has room for them, the state's mark stands on each.
+    """
+
+    def __init__(self, mode: str, ratio: float, row: int) -> None:
+        super().__init__()
+        self._mode, self._ratio, self._marked = mode, ratio, row >= MARKED_ROW
+
+    def __missing__(self, key: tuple[str, frozenset[str], int, int, bool]) -> QPixmap:
+        state, restrictions, width, height, muted = key
+        marks = (str(state),) if self._marked else ()
+        made = ground(self._mode, (str(state), restrictions), width, height, self._ratio, muted, marks)
+        self[key] = made
+        return made
+
+
+class CellPainter:
+    """Paints cells at one device pixel ratio in the palette of the moment; made anew when either changes."""
+
+    def __init__(self, ratio: float) -> None:
+        look = theme()
+        self.ratio, self._mode = ratio, look.mode
+        self._number = look.font("small", medium=True)
+        self._code = look.font("mark")
+        self._small = look.font("caption")
+        self._strong = look.font("caption", medium=True)
+        self._number_widths = look.metrics("small", medium=True)
+        self._code_widths = look.metrics("mark")
+        self._small_widths = look.metrics("caption")
+        self._strong_widths = look.metrics("caption", medium=True)
+        self._grounds: dict[int, Grounds] = {}
+        self._inks = {key: _ink_and_quiet(state.ink) for key, state in look.states.items()}
+        self._muted = _ink_and_quiet(look.colour("ink_off"))
+
+    def grounds(self, row: int) -> Grounds:
+        """Grounds for an overview with rows of this height; a look-up costs next to nothing."""
+        if row not in self._grounds:
+            self._grounds[row] = Grounds(self._mode, self.ratio, row)
+        return self._grounds[row]
+
+    def paint(self, painter: QPainter, cell: BoardCell, place: Place, *, muted: bool = False) -> None:
+        """The whole of a cell at its place."""
+        left, top, width, height = place
+        look = (str(cell.state), cell.restrictions)
+        marks = tuple(mark_keys(*look))
+        painter.drawPixmap(left, top, ground(self._mode, look, width, height, self.ratio, muted, marks))
+        ink, quiet = self._muted if muted else self._inks[cell.state]
+        right = left + width - 7 - marks_width(len(marks), theme().size("cell_mark"))
+        if height < ONE_LINE:
+            self._one_line(painter, cell, left, top + (height + 9) // 2, right, ink)
+            return
+        self._head_line(painter, cell, left, top + 15, right, ink, quiet)
+        if height >= DUPLEX:
+            self._middle(painter, cell, place, quiet)
+        self._foot_line(
+            painter, cell, left, top + height - (4 if height < DUPLEX else 5), left + width - RIGHT_PADDING, ink, quiet
+        )
+
+    def _one_line(
+        self, painter: QPainter, cell: BoardCell, left: int, baseline: int, right: float, ink: QColor
+    ) -> None:
+        end = self._draw_number(painter, cell, left, baseline, right, ink)
+        words = total_words(cell)
+        width = self._small_widths.horizontalAdvance(words)
+        if end + 4 + width <= right:
+            painter.setFont(self._strong if cell.state == "available" else self._small)
+            painter.drawText(QPointF(right - width - 1, baseline), words)
+
+    def _head_line(
+        self, painter: QPainter, cell: BoardCell, left: int, baseline: int, right: float, ink: QColor, quiet: QColor
+    ) -> None:
+        x = self._draw_number(painter, cell, left, baseline, right, ink) + 6
+        painter.setFont(self._code)
+        painter.setPen(quiet)
+        for words in (cell.layout, cell.layout_note):
+            if not words:
+                continue
+            room = int(right - x)
+            if self._code_widths.horizontalAdvance(words) > room:
+                words = self._code_widths.elidedText(words, Qt.TextElideMode.ElideRight, room) if room > 18 else ""
+            painter.drawText(QPointF(x, baseline), words)
+            x += self._code_widths.horizontalAdvance(words) + 10
+
+    def _draw_number(
+        self, painter: QPainter, cell: BoardCell, left: int, baseline: int, right: float, ink: QColor
+    ) -> float:
+        words, room = cell.number, int(right - left - PADDING)
+        if self._number_widths.horizontalAdvance(words) > room:
+            words = self._number_widths.elidedText(words, Qt.TextElideMode.ElideMiddle, room)
+        painter.setFont(self._number)
+        painter.setPen(ink)
+        painter.drawText(QPointF(left + PADDING, baseline), words)
+        return left + PADDING + self._number_widths.horizontalAdvance(words)
+
+    def _middle(self, painter: QPainter, cell: BoardCell, place: Place, quiet: QColor) -> None:
+        left, top, width, height = place
+        baseline = top + height // 2 + 6
+        room = width - PADDING - RIGHT_PADDING
+        painter.setFont(self._small)
+        painter.setPen(quiet)
+        words = "　".join(part for part in (cell.rooms, self._extent(cell)) if part)
+        price = unit_price_words(cell) if cell.floor == cell.floor_to else ""
+        cost = self._small_widths.horizontalAdvance(price)
+        if price and self._small_widths.horizontalAdvance(words) + 8 + cost <= room:
+            painter.drawText(QPointF(left + width - RIGHT_PADDING - cost, baseline), price)
+            room -= cost + 8
+        if self._small_widths.horizontalAdvance(words) > room:
+            words = self._small_widths.elidedText(cell.rooms, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(left + PADDING, baseline), words)
+
+    def _extent(self, cell: BoardCell) -> str:
+        """What the middle line says beside the rooms: the floors of a duplex, else the aspect."""
+        floors = abs(cell.floor_to - cell.floor) + 1
+        return cell.aspect if floors == 1 else trn("{count} floor", "{count} floors", floors).format(count=floors)
+
+    def _foot_line(
+        self, painter: QPainter, cell: BoardCell, left: int, baseline: int, right: int, ink: QColor, quiet: QColor
+    ) -> None:
+        area = format_area(cell.gross_cm2) if cell.gross_cm2 else "—"
+        painter.setFont(self._small)
+        painter.setPen(quiet)
+        painter.drawText(QPointF(left + PADDING, baseline), area)
+        strong = cell.state == "available"
+        words = total_words(cell)
+        painter.setFont(self._strong if strong else self._small)
+        painter.setPen(ink)
+        metrics = self._strong_widths if strong else self._small_widths
+        painter.drawText(QPointF(right - metrics.horizontalAdvance(words), baseline), words)
+
+
+def _ink_and_quiet(ink: QColor) -> tuple[QColor, QColor]:
+    """The colour of number and total, and the one of area and layout: 86 % of it."""
+    quiet = QColor(ink)
+    quiet.setAlphaF(0.86)
+    return ink, quiet
+
+
+@lru_cache(maxsize=65_536)
+def _wan(fen: int) -> str:
+    return format_wan(fen)
+
+
+def total_words(cell: BoardCell) -> str:
+    """The total in 万, a dash while it awaits its price."""
+    return "—" if cell.total_fen is None else _wan(cell.total_fen)
+
+
+def unit_price_words(cell: BoardCell) -> str:
+    """Yuan per m² without decimals; empty while it awaits its price."""
+    if cell.total_fen is None or not cell.gross_cm2:
+        return ""
+    return format_yuan_short((unit_price_of(cell.total_fen, cell.gross_cm2) + 50) // 100 * 100)
