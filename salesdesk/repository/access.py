@@ -14,6 +14,8 @@ from salesdesk.domain.permissions import Permission as P
 ANYBODY: tuple[P, ...] = tuple(P)
 OWN_CUSTOMER = "owner_id = app_person()"
 OWN_ORDER = "consultant_id = app_person()"
+SEEN_CUSTOMER = "customer_id IN (SELECT id FROM customer)"
+"""The customer is one that the person sees under the customer's own policies."""
 
 
 def _child(column: str, parent: str) -> str:
@@ -111,6 +113,7 @@ ACCESS: dict[str, Access] = {
         read_own=(P.CUSTOMER_WRITE,),
         own=OWN_CUSTOMER,
         insert=(P.CUSTOMER_WRITE,),
+        insert_check=f"({OWN_CUSTOMER} OR project_id = ANY((SELECT my_projects('customer.read_all'))::bigint[]))",
         update={
             P.CUSTOMER_WRITE: _columns(
                 "name kind channel_id referrer level wish address last_contact_at next_contact_on lost_reason version"
@@ -122,8 +125,9 @@ ACCESS: dict[str, Access] = {
         asked_by_all=True,
         read=_CUSTOMERS,
         read_own=(P.CUSTOMER_WRITE,),
-        own=_child("customer_id", "customer"),
+        own=SEEN_CUSTOMER,
         insert=(P.CUSTOMER_WRITE,),
+        insert_check=SEEN_CUSTOMER,
     ),
     "customer_identity": Access(
         asked_by_all=True,
@@ -131,17 +135,23 @@ ACCESS: dict[str, Access] = {
         read_own=(P.CUSTOMER_WRITE,),
         own=_child("customer_id", f"(SELECT id FROM customer WHERE {OWN_CUSTOMER}) mine"),
         insert=(P.CUSTOMER_WRITE,),
+        insert_check=SEEN_CUSTOMER,
         update={P.CUSTOMER_WRITE: ("number",)},
     ),
     "customer_name_key": Access(
         read=_CUSTOMERS,
         read_own=(P.CUSTOMER_WRITE,),
-        own=_child("customer_id", "customer"),
+        own=SEEN_CUSTOMER,
         insert=(P.CUSTOMER_WRITE,),
+        insert_check=SEEN_CUSTOMER,
         delete=(P.CUSTOMER_WRITE,),
     ),
     "follow_up": Access(
-        read=_CUSTOMERS, read_own=(P.CUSTOMER_WRITE,), own=_child("customer_id", "customer"), insert=(P.CUSTOMER_WRITE,)
+        read=_CUSTOMERS,
+        read_own=(P.CUSTOMER_WRITE,),
+        own=SEEN_CUSTOMER,
+        insert=(P.CUSTOMER_WRITE,),
+        insert_check=SEEN_CUSTOMER,
     ),
     "sale_order": Access(
         asked_by_all=True,

@@ -108,6 +108,9 @@ class DrawerLine:
     amount_fen: int
 
 
+_REVERSAL = sa.orm.aliased(Receipt, name="reversal")
+
+
 class Cash:
     """The books of one project."""
 
@@ -178,14 +181,13 @@ class Cash:
 
     def entries(self, *conditions: sa.ColumnElement[bool], limit: int | None = None) -> list[Entry]:
         """Entries with their parts, oldest first; newest ones only where a limit is given."""
-        reversal = sa.orm.aliased(Receipt)
         prints = sa.select(sa.func.count()).where(ReceiptPrint.receipt_id == Receipt.id).scalar_subquery()
         query = (
             sa.select(
                 Receipt.id, ReceiptBook.prefix, Receipt.number, ReceiptBook.digits, Receipt.kind, Receipt.order_id,
                 Building.name, Entrance.name, Unit.number, Receipt.total_fen, Receipt.payer, Receipt.received_on,
                 Receipt.business_day, ReceivingAccount.bank, ReceivingAccount.number, Receipt.account_id,
-                Receipt.reason, Receipt.note, Receipt.created_at, Person.name, ReceiptVoid.id, reversal.id,
+                Receipt.reason, Receipt.note, Receipt.created_at, Person.name, ReceiptVoid.id, _REVERSAL.id,
                 Receipt.reverses_id, prints,
             )
             .join(ReceiptBook, ReceiptBook.id == Receipt.book_id)
@@ -195,7 +197,7 @@ class Cash:
             .join(Person, Person.id == Receipt.created_by)
             .outerjoin(ReceivingAccount, ReceivingAccount.id == Receipt.account_id)
             .outerjoin(ReceiptVoid, ReceiptVoid.receipt_id == Receipt.id)
-            .outerjoin(reversal, reversal.reverses_id == Receipt.id)
+            .outerjoin(_REVERSAL, _REVERSAL.reverses_id == Receipt.id)
             .where(Receipt.project_id == self._project_id, *conditions)
             .order_by(Receipt.id.desc())
         )  # fmt: skip

@@ -41,7 +41,7 @@ class CustomerSearch:
             return self._by_all(keys.bigrams)
         if keys.initials or keys.full:
             return self._by_prefix((*keys.initials, *keys.full))
-        return None
+        return self._by_prefix((text,)) if text else None
 
     def _by_telephone(self, digits: str) -> sa.Select[int]:
         tail = digits[::-1]

@@ -180,10 +180,11 @@ class Customers:
         return int(self._connection.execute(insert).scalar_one())
 
     def contacted(self, customer_id: int, happened_at: datetime, next_on: date | None) -> None:
+        """The newest contact and the next one planned. The version stays: no form is filled from these two."""
         self._connection.execute(
             sa.update(Customer)
             .where(Customer.id == customer_id, Customer.project_id == self._project_id)
-            .values(last_contact_at=happened_at, next_contact_on=next_on, version=Customer.version + 1)
+            .values(last_contact_at=happened_at, next_contact_on=next_on)
         )
 
     def detail(self, customer_id: int) -> CustomerDetail | None:
@@ -224,20 +225,45 @@ class Customers:
         )  # fmt: skip
         return [FollowUpRow(*row) for row in rows]
 
-    def page(self, owner_id: int | None, before_id: int | None, limit: int, due_by: date | None) -> list[CustomerRow]:
-        """A page of customers, newest first; of one owner, or only those whose next contact falls due."""
-        query = customer_rows().where(Customer.project_id == self._project_id)
-        if owner_id is not None:
-            query = query.where(Customer.owner_id == owner_id)
+    def page(self, owner_id: int | None, before_id: int | None, limit: int) -> list[CustomerRow]:
+        """A page of customers, newest first; of one owner where one is named."""
+        query = self._listed(owner_id)
         if before_id is not None:
             query = query.where(Customer.id < before_id)
-        if due_by is not None:
-            query = query.where(Customer.next_contact_on <= due_by)
-        rows: Any = self._connection.execute(query.order_by(Customer.id.desc()).limit(limit))
-        return [CustomerRow(*row) for row in rows]
+        return self._rows(query.order_by(Customer.id.desc()).limit(limit))
+
+    def due(self, owner_id: int | None, by: date, after: tuple[date, int] | None, limit: int) -> list[CustomerRow]:
+        """A page of the customers whose next contact falls due ``by`` a day, the longest overdue first.
+
+        ``after`` is the day and the id of the last row of the page before.
+        """
+        query = self._listed(owner_id).where(Customer.next_contact_on <= by)
+        if after is not None:
+            query = query.where(sa.tuple_(Customer.next_contact_on, Customer.id) > sa.tuple_(*after))
+        return self._rows(query.order_by(Customer.next_contact_on, Customer.id).limit(limit))
+
+    def _listed(self, owner_id: int | None) -> Any:
+        query = customer_rows().where(Customer.project_id == self._project_id)
+        return query if owner_id is None else query.where(Customer.owner_id == owner_id)
+
+    def _rows(self, query: Any) -> list[CustomerRow]:
+        return [CustomerRow(*row) for row in self._connection.execute(query)]
 
     def count(self, owner_id: int | None) -> int:
         query = sa.select(sa.func.count()).select_from(Customer).where(Customer.project_id == self._project_id)
         if owner_id is not None:
             query = query.where(Customer.owner_id == owner_id)
         return int(self._connection.execute(query).scalar_one())
+
+    def counts(self, owner_id: int | None, person_id: int, today: date) -> tuple[int, int, int, int]:
+        """How many are overdue, due today, this person's own, and all; each of one owner where one is named."""
+        query = sa.select(
+            sa.func.count().filter(Customer.next_contact_on < today),
+            sa.func.count().filter(Customer.next_contact_on == today),
+            sa.func.count().filter(Customer.owner_id == person_id),
+            sa.func.count(),
+        ).where(Customer.project_id == self._project_id)
+        if owner_id is not None:
+            query = query.where(Customer.owner_id == owner_id)
+        row: Any = self._connection.execute(query).one()
+        return int(row[0]), int(row[1]), int(row[2]), int(row[3])

@@ -28,7 +28,13 @@ Clock = Callable[[], datetime]
 BUSY_MS = 50
 BUSY_PATIENCE_SECONDS = 10.0
 _SQLITE_UNIQUE = re.compile(r"UNIQUE constraint failed: (?:index '(?P<index>\w+)'|(?P<columns>.+))")
-RETRIED = ("uq_sale_order_project_id_number", "uq_quote_project_id_number", "uq_price_list_project_id_version_no")
+RETRIED = (
+    "uq_sale_order_project_id_number",
+    "uq_quote_project_id_number",
+    "uq_price_list_project_id_version_no",
+    "uq_customer_telephone_project_id_number",
+)
+"""Rules that two desks run into at the same second. Tried again, the second one is told what the first has done."""
 _GUARD = re.compile(r"sd:(\w+)")
 
 

@@ -53,6 +53,7 @@ class PriceListRow:
     created_by_name: str
     signatures: tuple[str, ...]
     units: int
+    signers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,14 +138,14 @@ class Prices:
         """Every version, newest first, with who entered and who signed it."""
         author = sa.orm.aliased(Person)
         signer = sa.orm.aliased(Person)
-        signed: dict[int, list[str]] = {}
-        for list_id, name in self._connection.execute(
-            sa.select(PriceListSignature.price_list_id, signer.name)
+        signed: dict[int, list[tuple[str, int]]] = {}
+        for list_id, name, person_id in self._connection.execute(
+            sa.select(PriceListSignature.price_list_id, signer.name, signer.id)
             .join(signer, signer.id == PriceListSignature.created_by)
             .where(PriceListSignature.project_id == self._project_id)
             .order_by(PriceListSignature.id)
         ):
-            signed.setdefault(list_id, []).append(name)
+            signed.setdefault(list_id, []).append((name, person_id))
         counts: Mapping[int, int] = dict(
             self._connection.execute(
                 sa.select(PriceListLine.price_list_id, sa.func.count())
@@ -162,7 +163,11 @@ class Prices:
                 PriceList.signed_at, PriceList.created_by, author.name.label("author"),
             )
         )  # fmt: skip
-        return [PriceListRow(*(*row, tuple(signed.get(row.id, ())), counts.get(row.id, 0))) for row in rows]
+        found = list[PriceListRow]()
+        for row in rows:
+            values: list[Any] = [*row, tuple(signed.get(row.id, ())), counts.get(row.id, 0)]
+            found.append(PriceListRow(*values))
+        return found
 
     def sign(self, price_list_id: int) -> int:
         """Adds the signature of the person signed in; how many there are now."""
@@ -214,3 +219,14 @@ class Prices:
             )
         ).scalar()
         return floor is None or total_fen >= floor
+
+
+_Signers = Mapping[int, Sequence[tuple[str, int]]]
+
+
+def _names(signed: _Signers, list_id: int) -> tuple[str, ...]:
+    return tuple(name for name, _ in signed.get(list_id, ()))
+
+
+def _people(signed: _Signers, list_id: int) -> tuple[int, ...]:
+    return tuple(person_id for _, person_id in signed.get(list_id, ()))

@@ -78,6 +78,9 @@ def _policies(table: str, access: Access) -> Iterator[str]:
         yield f"CREATE POLICY sd_insert ON {name} FOR INSERT WITH CHECK ({check})"
     if access.update:
         rule = access.own if access.house and access.own else _scope(table, access, tuple(access.update))
+        if access.read_own and not access.house:
+            # An UPDATE without a WHERE reads nothing, and so would not ask the policy for reading by itself.
+            rule = f"({rule}) AND ({_read_policy(table, access)})"
         yield f"CREATE POLICY sd_update ON {name} FOR UPDATE USING ({rule}) WITH CHECK ({rule})"
     if access.delete:
         yield f"CREATE POLICY sd_delete ON {name} FOR DELETE USING ({_scope(table, access, access.delete)})"
