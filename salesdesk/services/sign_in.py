@@ -44,16 +44,44 @@ def sign_in(address: str, login: str, password: str) -> Office:
     login = login.strip().lower()
     if not login:
         raise BadInput(mark("The login name is missing."), field="login")
-    if is_server(address):
-        database = open_postgres(check_url(address), login, password)
-        check_schema(database)
-        return signed_in(database)
-    if not Path(address).exists():
+    if not is_server(address) and not Path(address).exists():
         raise BadInput(mark("There is no office at “{path}”."), path=address)
-    database = open_sqlite(address)
-    check_schema(database)
-    database.person_id = check_password(database, login, password)
-    return signed_in(database)
+    database = open_postgres(check_url(address), login, password) if is_server(address) else open_sqlite(address)
+    try:
+        check_schema(database)
+        if not is_server(address):
+            database.person_id = check_password(database, login, password)
+        return signed_in(database)
+    except BaseException:
+        database.close()
+        raise
+
+
+def server_address(text: str) -> str:
+    """The whole address of a server as people paste it.
+
+    Raises:
+        BadInput: it is none.
+    """
+    if not text.strip():
+        raise BadInput(mark("The address of the server is missing."), field="address")
+    try:
+        return check_url(text)
+    except BadInput as error:
+        raise BadInput(error.source, field="address", **error.values) from None
+
+
+def check_password_of(address: str, login: str, password: str) -> None:
+    """Whether whoever sits at the desk is who signed in there: for unlocking it and for a new password.
+
+    Raises:
+        BadInput: the password is wrong; its field is ``now``.
+        DatabaseLost: the server does not answer.
+    """
+    try:
+        sign_in(address, login, password).close()
+    except BadInput as error:
+        raise BadInput(error.source, field="now", **error.values) from None
 
 
 def check_new_password(password: str, login: str) -> None:
@@ -85,6 +113,21 @@ def change_own_password(work: Work, form: NewPassword) -> bool:
     check_new_password(form.password, me.login)
     work.people.set_password(me.id, me.login, form.password, own=True)
     return True
+
+
+def change_password(office: Office, address: str, now: str, form: NewPassword) -> None:
+    """Changes the password of whoever sits at the desk, who says the present one; the desk goes on with the new one.
+
+    Raises:
+        BadInput: the present one is wrong (field ``now``), or the new one is too weak (field ``password``).
+    """
+    check_password_of(address, office.person.login, now)
+    office.perform(change_own_password, form)
+    if is_server(address):
+        # The connections still to be made would carry the old password.
+        before, office.database = office.database, open_postgres(address, office.person.login, form.password)
+        before.close()
+    office.reload()
 
 
 @dataclass(frozen=True)

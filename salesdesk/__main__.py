@@ -1,0 +1,7 @@
+"""``python -m salesdesk``."""
+
+import sys
+
+from salesdesk.app import main
+
+sys.exit(main())

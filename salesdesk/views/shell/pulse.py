@@ -1,0 +1,75 @@
+"""The desk's pulse: asks the database every second or two; never a second time before the first has answered."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from salesdesk.domain.errors import DatabaseLost, Refusal
+from salesdesk.services.pulse import Beat, beat
+from salesdesk.services.rows import Touched
+from salesdesk.services.sign_in import is_server
+from salesdesk.views.desk import Desk
+
+FILE_MS, SERVER_MS, LOST_MS = 1_000, 2_000, 5_000
+
+
+class Pulse(QObject):
+    """Tells screens that other desks changed something, and the window that the database is gone or back.
+
+    Signals:
+        connected: whether the database answers; told when that changes.
+    """
+
+    connected = Signal(bool)
+    beaten = Signal()
+
+    def __init__(self, desk: Desk, address: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._every = SERVER_MS if is_server(address) else FILE_MS
+        self._version: tuple[int, str] | None = None
+        self._ahead = timedelta()
+        self.up = True
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.ask)
+
+    def start(self) -> None:
+        self._timer.start(self._every)
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def now(self) -> datetime:
+        """The database's time, as near as the last answer allows."""
+        return datetime.now(UTC) + self._ahead
+
+    def ask(self) -> None:
+        """One beat; the next is only due when it has been answered."""
+        self._timer.stop()
+        self._desk.ask(self, beat, done=self._answered, failed=self._failed)
+
+    def _answered(self, answer: Beat) -> None:
+        self._ahead = answer.now - datetime.now(UTC)
+        project = self._desk.office.project
+        version = (project.id if project else 0, answer.version)
+        before, self._version = self._version, version
+        came_back = not self.up
+        self._set_up(True)
+        same_project = before is not None and before[0] == version[0]
+        if came_back or (same_project and before != version):
+            self._desk.changed.emit(Touched(everything=True))
+        self.beaten.emit()
+        self._timer.start(self._every)
+
+    def _failed(self, reason: Refusal) -> None:
+        """A lost database is said in the frame; anything else the next beat may clear."""
+        if isinstance(reason, DatabaseLost):
+            self._set_up(False)
+        self._timer.start(LOST_MS)
+
+    def _set_up(self, up: bool) -> None:
+        if up != self.up:
+            self.up = up
+            self.connected.emit(up)

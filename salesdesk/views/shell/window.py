@@ -1,0 +1,238 @@
+"""The window of one desk: rail, top bar, the screens, status line."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from salesdesk.domain.i18n import tr
+from salesdesk.domain.permissions import ROLE_WORDS
+from salesdesk.services.desk_settings import DeskSettings
+from salesdesk.services.office import Office
+from salesdesk.services.projects import project_head
+from salesdesk.services.rows import ProjectHead
+from salesdesk.views.desk import Desk, Screen
+from salesdesk.views.kit import messages
+from salesdesk.views.kit.empty import EmptyState
+from salesdesk.views.kit.nav import NavRail
+from salesdesk.views.shell.places import PLACES, RAIL, Place, place_of
+from salesdesk.views.shell.pulse import Pulse
+from salesdesk.views.shell.status_line import StatusLine
+from salesdesk.views.shell.top_bar import TopBar
+
+_REMEMBERED = 20
+
+
+class ShellWindow(QWidget):
+    """See the module.
+
+    Signals:
+        signed_out: the person leaves; somebody else may sign in.
+        closed: the window was closed.
+    """
+
+    signed_out = Signal()
+    closed = Signal()
+
+    def __init__(self, office: Office, address: str, settings: DeskSettings) -> None:
+        super().__init__()
+        self.settings, self.address = settings, address
+        self.desk = Desk(office, self)
+        self.setWindowTitle(tr("SalesDesk"))
+        self.resize(1440, 900)
+        self.setMinimumSize(1120, 660)
+        self.rail = NavRail([(place.key, place.icon, tr(place.word)) for place in RAIL])
+        self.top = TopBar(office.person.name)
+        self.stack = QStackedWidget()
+        self.status = StatusLine()
+        self.pulse = Pulse(self.desk, address, self)
+        self._screens: dict[str, QWidget] = {}
+        self._trail: list[tuple[str, dict[str, Any]]] = []
+        self._here = ""
+        self._build()
+        self.toast = messages.Toast(self)
+        self._connect()
+        self._bind_keys()
+        self._stand()
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for widget in (self.top, self.stack, self.status):
+            column.addWidget(widget)
+        column.setStretch(1, 1)
+        row.addLayout(column, 1)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(lambda key: self.go(key))
+        self.desk.go.connect(self.go)
+        self.top.project.project_chosen.connect(self.switch_project)
+        self.pulse.connected.connect(self.top.set_connected)
+        self.pulse.connected.connect(self.status.set_connected)
+        self._tick = QTimer(self, interval=1_000)
+        self._tick.timeout.connect(self._show_time)
+
+    def _bind_keys(self) -> None:
+        for number, place in enumerate(RAIL, 1):
+            for keys in (f"Ctrl+{number}", f"Alt+{number}"):
+                QShortcut(QKeySequence(keys), self).activated.connect(partial(self.choose, place.key))
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        back.activated.connect(self.back)
+
+    # where the person stands
+
+    def _stand(self) -> None:
+        """Shows project, roles and places of the office as it is now, and goes where the person works first."""
+        office = self.desk.office
+        self.top.project.set_projects(
+            [(p.id, p.name) for p in office.projects], office.project.id if office.project else 0
+        )
+        roles = office.project.roles if office.project else frozenset()
+        self.top.person.set_roles("、".join(tr(ROLE_WORDS[role]) for role in sorted(roles)))
+        self.rail.set_refusals({p.key: why for p in RAIL if (why := p.why_not(office.permissions))})
+        self.top.path.setText("")
+        if office.project is not None:
+            self.desk.ask(self, project_head, done=self._show_path)
+        first = next((place for place in RAIL if place.may_enter(office.permissions)), None)
+        if first is None:
+            self._show_nothing()
+        else:
+            self.go(first.key)
+
+    def _show_path(self, head: ProjectHead) -> None:
+        self.top.path.setText(f"{head.company} / {head.region}" if head.company != head.region else head.company)
+
+    def _show_nothing(self) -> None:
+        empty = EmptyState(
+            "lock",
+            tr("You have no work place in this office yet."),
+            tr("The administrator gives you a role in a project."),
+        )
+        self._screens["nothing"] = empty
+        self.stack.addWidget(empty)
+        self.stack.setCurrentWidget(empty)
+
+    def switch_project(self, project_id: int) -> None:
+        """Stands in another project, after all that was asked for in this one is done; every screen begins anew."""
+        here = self.desk.office.project
+        if here is None or here.id == project_id:
+            return
+        self.desk.tasks.run(self, partial(self.desk.office.enter, project_id), lambda _: self._entered())
+
+    def _entered(self) -> None:
+        self._drop_screens()
+        self._stand()
+        self.desk.project_entered.emit()
+
+    def _drop_screens(self) -> None:
+        for screen in self._screens.values():
+            self.stack.removeWidget(screen)
+            screen.setParent(None)
+            screen.deleteLater()
+        self._screens.clear()
+        self._trail.clear()
+        self._here = ""
+
+    # going from screen to screen
+
+    def choose(self, key: str) -> None:
+        """Goes to a place of the rail by its key, or says why not."""
+        why = place_of(key).why_not(self.desk.office.permissions)
+        if why:
+            messages.refuse(why)
+        elif key != self._here:
+            self.go(key)
+
+    def go(self, key: str, wanted: dict[str, Any] | None = None) -> None:
+        """Shows a screen; it is made when somebody first goes there."""
+        place = next((one for one in PLACES if one.key == key), None)
+        if place is None:
+            raise KeyError(f"no screen is called {key}")
+        why = place.why_not(self.desk.office.permissions)
+        if why:
+            messages.refuse(why)
+            return
+        leaving = self._screens.get(self._here)
+        if isinstance(leaving, Screen) and not leaving.may_leave():
+            self.rail.set_key(self._rail_key())
+            return
+        if self._here and self._here != key:
+            self._trail = [*self._trail, (self._here, {})][-_REMEMBERED:]
+        self._show(place, wanted or {})
+
+    def _show(self, place: Place, wanted: dict[str, Any]) -> None:
+        screen = self._screens.get(place.key)
+        if screen is None:
+            screen = place.make(self.desk) or _missing(place)
+            self._screens[place.key] = screen
+            self.stack.addWidget(screen)
+        self._here = place.key
+        self.stack.setCurrentWidget(screen)
+        self.rail.set_key(self._rail_key())
+        self.setWindowTitle(tr("{place} · SalesDesk").format(place=tr(place.word)))
+        if isinstance(screen, Screen):
+            screen.enter(**wanted)
+            focused = self.focusWidget()
+            if focused is None or not screen.isAncestorOf(focused):
+                screen.setFocus()
+        self.show_hints()
+
+    def _rail_key(self) -> str:
+        """The place of the rail that a screen belongs to: the one it was reached from."""
+        if self._here and place_of(self._here).on_rail:
+            return self._here
+        return next((key for key, _ in reversed(self._trail) if place_of(key).on_rail), self._here)
+
+    def back(self) -> None:
+        """Esc: to the screen before, when the one here has nothing open that Esc would close first."""
+        while self._trail:
+            key, wanted = self._trail.pop()
+            if key == self._here:
+                continue
+            leaving = self._screens.get(self._here)
+            if isinstance(leaving, Screen) and not leaving.may_leave():
+                self._trail.append((key, wanted))
+                return
+            self._show(place_of(key), wanted)
+            return
+
+    def current_key(self) -> str:
+        """The key of the screen shown."""
+        return self._here
+
+    def current_screen(self) -> QWidget | None:
+        return self.stack.currentWidget()
+
+    def show_hints(self) -> None:
+        screen = self.current_screen()
+        self.status.hints.set_hints(screen.key_hints() if isinstance(screen, Screen) else [])
+
+    # life
+
+    def start(self) -> None:
+        """Begins to look for other desks' changes and to show the time; the window is on the screen."""
+        self.pulse.ask()
+        self._tick.start()
+        self._show_time()
+
+    def _show_time(self) -> None:
+        self.top.clock.set_moment(self.pulse.now())
+        self.status.set_time(self.pulse.now() if self.pulse.up else None)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.pulse.stop()
+        self._tick.stop()
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def _missing(place: Place) -> EmptyState:
+    return EmptyState(place.icon, tr(place.word), tr("This program has no such screen."))

@@ -1,0 +1,79 @@
+"""A new password for the person signed in: by choice, or because the one they have is a first one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from salesdesk.domain.errors import BadInput, Refusal
+from salesdesk.domain.i18n import tr
+from salesdesk.services.sign_in import SHORTEST_PASSWORD, NewPassword, change_password
+from salesdesk.views.forms.ui_change_password import Ui_ChangePassword
+from salesdesk.views.kit.input_method import on_enter
+from salesdesk.views.tasks import Tasks
+
+if TYPE_CHECKING:
+    from salesdesk.services.office import Office
+
+
+def password_rule() -> str:
+    """What a password must be, before anybody is refused one."""
+    return tr("{n} characters at least: letters and digits, or signs among them.").format(n=SHORTEST_PASSWORD)
+
+
+class ChangePasswordDialog(QDialog, Ui_ChangePassword):
+    """``first`` is the first password that was just typed; it is then not asked for again."""
+
+    changed = Signal()
+
+    def __init__(self, office: Office, address: str, tasks: Tasks, parent: QWidget, *, first: str = "") -> None:
+        super().__init__(parent)
+        self.setupUi(self)
+        self.setMinimumWidth(400)
+        self._office, self._address, self._tasks, self._first = office, address, tasks, first
+        self._form = NewPassword(password="")
+        must = office.person.must_change_password
+        self.why.setText(tr("This is a first password; choose your own before the desk opens.") if must else "")
+        self.why.setVisible(must)
+        for widget in (self.now_noun, self.now):
+            widget.setVisible(not first)
+        self.rule.setText(password_rule())
+        self.go.clicked.connect(self.submit)
+        self.back.clicked.connect(self.reject)
+        on_enter(self.now.line, self.fresh.setFocus)
+        on_enter(self.fresh.line, self.again.setFocus)
+        on_enter(self.again.line, self.submit)
+        (self.fresh if first else self.now).line.setFocus()
+
+    def submit(self) -> None:
+        if not self.go.isEnabled():
+            return
+        if self.fresh.text() != self.again.text():
+            self.again.refuse(tr("The two are not the same."))
+            self.again.line.setFocus()
+            return
+        now = self._first or self.now.text()
+        form = NewPassword(request_id=self._form.request_id, password=self.fresh.text())
+        self.go.set_refusal(tr("Changing the password."))
+        self._tasks.run(
+            self,
+            lambda: change_password(self._office, self._address, now, form),
+            lambda _: self._done(),
+            self._refused,
+        )
+
+    def _done(self) -> None:
+        self.changed.emit()
+        self.accept()
+
+    def _refused(self, reason: Refusal) -> None:
+        self.go.set_refusal(None)
+        field = getattr(reason, "field", "")
+        if isinstance(reason, BadInput) and field:
+            place = self.now if field == "now" else self.fresh
+            place.refuse(reason)
+            place.line.setFocus()
+            return
+        self.banner.set_text(str(reason))

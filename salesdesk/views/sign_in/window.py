@@ -1,0 +1,321 @@
+"""The sign-in window: name, password, the office; on the first day three ways to begin.
+
+What is heavy (database, services, the first screens) is imported by `Prefetch` while the person types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from salesdesk.domain.errors import BadInput, Refusal
+from salesdesk.domain.i18n import current_language, tr
+from salesdesk.services.desk_settings import DeskSettings, save_settings
+from salesdesk.services.kept_password import forget_password, keep_password, kept_password
+from salesdesk.views.forms.ui_sign_in import Ui_SignInForm
+from salesdesk.views.kit.input_method import on_enter
+from salesdesk.views.kit.labels import Link
+from salesdesk.views.sign_in.cards import OfficePage, office_words
+from salesdesk.views.sign_in.facade import Facade
+from salesdesk.views.sign_in.offer import DemoOffer, DemoPerson
+from salesdesk.views.tasks import Tasks
+
+if TYPE_CHECKING:
+    from salesdesk.services.office import Office
+
+LANGUAGE_WORDS = {"zh_CN": "简体中文", "zh_TW": "繁體中文", "en": "English"}
+_COLUMN = 344
+
+
+class SignInForm(QWidget, Ui_SignInForm):
+    """The form alone; the window asks it and tells it."""
+
+    submitted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setupUi(self)
+        on_enter(self.login.line, self.password.setFocus)
+        on_enter(self.password.line, self.submitted.emit)
+        self.go.clicked.connect(self.submitted)
+        self.login.edited.connect(self.forgive)
+        self.password.edited.connect(self.forgive)
+
+    def forgive(self) -> None:
+        """Takes the sentence of the last try away."""
+        self.tell("")
+
+    def tell(self, sentence: str) -> None:
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+
+    def refuse(self, reason: Refusal) -> None:
+        """Says it at its field, the cursor in it; the name stays, and the password to be typed over."""
+        field = self.login if getattr(reason, "field", "") == "login" else self.password
+        if isinstance(reason, BadInput) and reason.field:
+            field.refuse(reason)
+            field.line.selectAll()
+        else:
+            self.tell(str(reason))
+        field.line.setFocus()
+
+    def set_busy(self, busy: bool) -> None:
+        self.go.set_refusal(tr("Signing in.") if busy else None)
+
+
+class SignInWindow(QWidget):
+    """See the module.
+
+    Signals:
+        arrived: an `Office` signed in, and its address.
+        language_chosen: the window shall speak another language.
+    """
+
+    arrived = Signal(object, str)
+    language_chosen = Signal(str)
+    shown = Signal()
+
+    def __init__(self, settings: DeskSettings, demo: Callable[[], DemoOffer] | None = None) -> None:
+        super().__init__()
+        self.settings = settings
+        self.tasks = Tasks(self)
+        self._passwords = Tasks(self)
+        self._offer = demo
+        self._busy = False
+        self._arrived = False
+        self._seen = False
+        self.setWindowTitle(tr("SalesDesk"))
+        self.resize(860, 580)
+        self.setMinimumSize(820, 560)
+        self.form = SignInForm()
+        self.form.submitted.connect(self.submit)
+        self.form.other.clicked.connect(self.choose_office)
+        self.pages = QStackedWidget()
+        self._side = QVBoxLayout()
+        self._build()
+        if settings.address:
+            self.use_office(settings.address)
+        else:
+            self.choose_office()
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(Facade())
+        outer = QVBoxLayout()
+        outer.setContentsMargins(24, 40, 24, 16)
+        row.addLayout(outer, 1)
+        middle = QWidget()
+        middle.setFixedWidth(_COLUMN)
+        self._side = QVBoxLayout(middle)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.addWidget(self.pages)
+        outer.addWidget(middle, 1, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(self._languages())
+        page = QWidget()
+        self._form_page = QVBoxLayout(page)
+        self._form_page.setContentsMargins(0, 0, 0, 0)
+        self._form_page.setSpacing(16)
+        self._form_page.addWidget(self.form)
+        self._form_page.addStretch(1)
+        self.pages.addWidget(page)
+
+    def _languages(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for code, words in LANGUAGE_WORDS.items():
+            link = Link(words, "caption")
+            link.setEnabled(code != current_language())
+            link.clicked.connect(lambda _=False, chosen=code: self.language_chosen.emit(chosen))
+            row.addWidget(link)
+        row.addStretch(1)
+        return row
+
+    # which office
+
+    def use_office(self, address: str, login: str = "") -> None:
+        """Asks for the name and password of this office."""
+        self.settings.address = address
+        self.pages.setCurrentIndex(0)
+        self.form.office.setText(office_words(address))
+        self.form.office.setToolTip(address)
+        self.form.login.set_text(login or self.settings.login)
+        self.form.password.clear()
+        self.form.forgive()
+        kept = address in self.settings.remember
+        self.form.remember.setChecked(kept)
+        self._hint()
+        if kept and self._seen:
+            self._recall()
+        (self.form.password if self.form.login.text() else self.form.login).line.setFocus()
+
+    def choose_office(self) -> None:
+        """Shows the offices that are known and the ways to begin with another."""
+        page = OfficePage(self.settings.offices, demo=self._offer is not None)
+        page.office_chosen.connect(self.use_office)
+        page.demo_wanted.connect(self.open_demo)
+        page.new_wanted.connect(self.open_new)
+        page.server_wanted.connect(self.connect_server)
+        page.left.connect(self._leave_choice)
+        old = self.pages.widget(1)
+        if old is not None:
+            self.pages.removeWidget(old)
+            old.deleteLater()
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        page.setFocus()
+
+    def _leave_choice(self) -> None:
+        if self.settings.address:
+            self.use_office(self.settings.address)
+
+    def _hint(self) -> None:
+        """The people of the demo office, where it is the one chosen."""
+        while self._form_page.count() > 2:
+            item = self._form_page.takeAt(1)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        offer = self._offer() if self._offer is not None else None
+        if offer is None or offer.address != self.settings.address:
+            return
+        from salesdesk.views.sign_in.people import PeopleHint
+
+        hint = PeopleHint(offer)
+        hint.chosen.connect(lambda person: self._as_person(person, offer.password))
+        self._form_page.insertWidget(1, hint)
+
+    def _as_person(self, person: DemoPerson, password: str) -> None:
+        self.form.login.set_text(person.login)
+        self.form.password.set_text(password)
+        self.submit()
+
+    # three ways to begin
+
+    def open_demo(self) -> None:
+        """Makes the demo office where there is none, then asks who one wants to be."""
+        if self._offer is None or self._busy:
+            return
+        offer = self._offer()
+        self._set_busy(True)
+        self.tasks.run(self, offer.open, lambda _: self._begun(offer.address), self._refused)
+
+    def _begun(self, address: str) -> None:
+        self._set_busy(False)
+        self.use_office(address)
+
+    def open_new(self) -> None:
+        from salesdesk.views.sign_in.new_office import NewOfficeDialog
+
+        dialog = NewOfficeDialog(self.tasks, self)
+        dialog.opened.connect(self._take)
+        dialog.open()
+
+    def connect_server(self) -> None:
+        from salesdesk.views.sign_in.connect_server import ConnectServerDialog
+
+        dialog = ConnectServerDialog(self.tasks, self)
+        dialog.opened.connect(self._take)
+        dialog.open()
+
+    # signing in
+
+    def submit(self) -> None:
+        """Signs the person in; while that runs, a second Enter does nothing."""
+        if self._busy:
+            return
+        address, login = self.settings.address, self.form.login.text().strip().lower()
+        password = self.form.password.text()
+        self._set_busy(True)
+
+        def work() -> Office:
+            from salesdesk.services.sign_in import sign_in
+
+            return sign_in(address, login, password)
+
+        self.tasks.run(self, work, lambda office: self._take(office, address), self._refused)
+
+    def _refused(self, reason: Refusal) -> None:
+        self._set_busy(False)
+        if self.pages.currentIndex() == 0:
+            self.form.refuse(reason)
+            return
+        from salesdesk.views.kit import messages
+
+        messages.refuse(reason)
+
+    def _take(self, office: Office, address: str) -> None:
+        """Signed in; whoever has a first password changes it before the desk opens."""
+        self._set_busy(False)
+        if not office.person.must_change_password:
+            self._finish(office, address)
+            return
+        from salesdesk.views.sign_in.change_password import ChangePasswordDialog
+
+        dialog = ChangePasswordDialog(office, address, self.tasks, self, first=self.form.password.text())
+        dialog.changed.connect(lambda: self._finish(office, address))
+        dialog.rejected.connect(office.close)
+        dialog.open()
+
+    def _finish(self, office: Office, address: str) -> None:
+        self._arrived = True
+        login, password = office.person.login, self.form.password.text()
+        wanted = self.form.remember.isChecked() and self.pages.currentIndex() == 0
+        had = address in self.settings.remember
+        self.settings.used(address, login)
+        self.settings.set_remembered(address, wanted)
+        save_settings(self.settings)
+        if wanted:
+            self._keep(address, login, password)
+        elif had:
+            self._passwords.run(self, partial(forget_password, address, login))
+        self.arrived.emit(office, address)
+
+    # passwords kept by the system
+
+    def _recall(self) -> None:
+        address, login = self.settings.address, self.form.login.text()
+
+        def fill(password: str | None) -> None:
+            here = self.settings.address == address and self.form.login.text() == login
+            if password and here and not self.form.password.text():
+                self.form.password.set_text(password)
+                self.form.go.setFocus()
+
+        self._passwords.run(self, partial(kept_password, address, login), fill)
+
+    def _keep(self, address: str, login: str, password: str) -> None:
+        settings = self.settings
+
+        def settle(kept: bool) -> None:
+            settings.set_remembered(address, kept)
+            save_settings(settings)
+
+        self._passwords.run(self, partial(keep_password, address, login, password), settle)
+
+    # the window
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.form.set_busy(busy)
+        page = self.pages.currentWidget()
+        if isinstance(page, OfficePage):
+            page.set_busy(busy)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self._after_first_sight)
+
+    def _after_first_sight(self) -> None:
+        self.shown.emit()
+        if self.settings.address in self.settings.remember:
+            self._recall()
