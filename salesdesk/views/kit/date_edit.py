@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from salesdesk.domain.errors import BadInput
-from salesdesk.domain.i18n import current_language, mark, tr
+from salesdesk.domain.i18n import mark, tr
 from salesdesk.views.kit.buttons import IconButton
-from salesdesk.views.kit.date_text import FIRST_YEAR, LAST_YEAR, parse_date, weekday
+from salesdesk.views.kit.calendar import CalendarPopup
+from salesdesk.views.kit.date_text import parse_date, weekday
 from salesdesk.views.kit.field import Field
 from salesdesk.views.kit.input_method import figures_only
-from salesdesk.views.theme import theme
 
 
 class DateEdit(Field):
@@ -38,7 +37,7 @@ class DateEdit(Field):
         super().__init__(placeholder)
         self._today, self._earliest, self._latest = today, earliest, latest
         self._value: date | None = None
-        self._popup: _Calendar | None = None
+        self._popup: CalendarPopup | None = None
         figures_only(self.line)
         self.add_unit("")
         self._opener = IconButton("calendar", tr("Calendar"))
@@ -113,62 +112,24 @@ class DateEdit(Field):
             super().keyPressEvent(event)
 
     def _step(self, days: int) -> None:
-        day = self._value or self._today()
-        self._pick(QDate(day.year, day.month, day.day).addDays(days))
+        self._pick((self._value or self._today()) + timedelta(days=days))
 
     def open_calendar(self) -> None:
         """Show the calendar under the field."""
         if self.line.isReadOnly() or not self.line.isEnabled():
             return
         if self._popup is None:
-            self._popup = _Calendar(self)
+            self._popup = CalendarPopup(self)
             self._popup.picked.connect(self._pick)
-        self._popup.open_at(self._value or self._today(), self.mapToGlobal(QPoint(0, self.line.height() + 2)))
+        self._popup.open_at(
+            self._value or self._today(),
+            self._today(),
+            self.mapToGlobal(QPoint(0, self.line.height() + 2)),
+            earliest=self._earliest() if self._earliest else None,
+            latest=self._latest() if self._latest else None,
+        )
 
-    def _pick(self, day: QDate) -> None:
-        self.line.setText(date(day.year(), day.month(), day.day()).isoformat())
+    def _pick(self, day: date) -> None:
+        self.line.setText(day.isoformat())
         self._on_typed()
         self.check()
-
-
-class _Calendar(QFrame):
-    """The popup: one month, Monday first, in the colours of the house."""
-
-    picked = Signal(QDate)
-
-    def __init__(self, owner: QWidget) -> None:
-        super().__init__(owner, Qt.WindowType.Popup)
-        self.setFrameShape(QFrame.Shape.Box)
-        self.month = QCalendarWidget()
-        self.month.setLocale(QLocale(current_language()))
-        self.month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.month.setDateRange(QDate(FIRST_YEAR, 1, 1), QDate(LAST_YEAR, 12, 31))
-        self.month.setGridVisible(False)
-        self.month.activated.connect(self._chosen)
-        self.month.clicked.connect(self._chosen)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.addWidget(self.month)
-        self.setFixedSize(280, 230)
-
-    def open_at(self, day: date, corner: QPoint) -> None:
-        self._dress()
-        self.month.setSelectedDate(QDate(day.year, day.month, day.day))
-        room = self.screen().availableGeometry()
-        x = min(corner.x(), room.right() - self.width())
-        y = corner.y() if corner.y() + self.height() <= room.bottom() else corner.y() - self.height() - 36
-        self.move(x, y)
-        self.show()
-        self.month.setFocus()
-
-    def _dress(self) -> None:
-        head = QTextCharFormat()
-        ink: QColor = theme().colour("ink_3")
-        head.setForeground(ink)
-        for day in Qt.DayOfWeek:
-            self.month.setWeekdayTextFormat(day, head)
-
-    def _chosen(self, day: QDate) -> None:
-        self.picked.emit(day)
-        self.hide()
