@@ -9,7 +9,7 @@ from pathlib import Path
 
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark
-from salesdesk.services.folders import data_folder
+from salesdesk.services.desk_settings import data_folder
 
 TEXTS = ("subscription_agreement", "contract_draft")
 
