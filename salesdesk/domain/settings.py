@@ -3,50 +3,94 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.pricing import Agreed, Basis, PointsBase, PricingRules, Rounding, StepOrder
 
 
+class SettingUnit(StrEnum):
+    """What the whole number of a setting counts."""
+
+    FEN = "fen"
+    SHARE = "share"
+    """Millionths."""
+    DAYS = "days"
+    HOURS = "hours"
+    MONTHS = "months"
+    PIECES = "pieces"
+
+
 @dataclass(frozen=True)
 class Setting:
-    """One setting. ``choices`` limits a text; numbers are whole (fen, millionths, days)."""
+    """One setting. ``choices`` limits a text; a number is whole, in ``unit``, from ``least`` to ``most``."""
 
     name: str
     default: int | str | bool
     word: str
     choices: tuple[str, ...] = ()
+    unit: SettingUnit | None = None
+    least: int = 0
+    most: int = 1_000_000
 
 
+def _choice(name: str, default: str, word: str, choices: type[StrEnum]) -> Setting:
+    return Setting(name, default, word, tuple(choices))
+
+
+def _share(name: str, default: int, word: str, least: int = 0) -> Setting:
+    return Setting(name, default, word, unit=SettingUnit.SHARE, least=least)
+
+
+_U = SettingUnit
 SETTINGS: tuple[Setting, ...] = (
-    Setting("pricing.basis", Basis.GROSS.value, mark("Unit price counts by"), tuple(Basis)),
-    Setting("pricing.agreed", Agreed.TOTAL.value, mark("Agreed with the buyer"), tuple(Agreed)),
-    Setting("pricing.order", StepOrder.MULTIPLY_FIRST.value, mark("Order of discounts"), tuple(StepOrder)),
-    Setting("pricing.points_base", PointsBase.ORIGINAL.value, mark("Points are taken off"), tuple(PointsBase)),
-    Setting("pricing.rounding", Rounding.HALF_UP.value, mark("Total is rounded"), tuple(Rounding)),
-    Setting("pricing.round_to_fen", 10_000, mark("Total is rounded to (fen)")),
-    Setting("discount.limit.consultant", 980_000, mark("Least share of the list price, consultant")),
-    Setting("discount.limit.sales_control", 950_000, mark("Least share of the list price, sales control")),
-    Setting("discount.limit.manager", 900_000, mark("Least share of the list price, manager")),
-    Setting("price.signatures", 1, mark("Signatures a price list needs")),
-    Setting("earnest.fen", 5_000_000, mark("Earnest money (fen)")),
-    Setting("contract.days", 7, mark("Contract within days of the subscription")),
-    Setting("hold.hours", 72, mark("A hold lasts (hours)")),
+    _choice("pricing.basis", Basis.GROSS.value, mark("Unit price counts by"), Basis),
+    _choice("pricing.agreed", Agreed.TOTAL.value, mark("Agreed with the buyer"), Agreed),
+    _choice("pricing.order", StepOrder.MULTIPLY_FIRST.value, mark("Order of discounts"), StepOrder),
+    _choice("pricing.points_base", PointsBase.ORIGINAL.value, mark("Points are taken off"), PointsBase),
+    _choice("pricing.rounding", Rounding.HALF_UP.value, mark("Total is rounded"), Rounding),
+    Setting("pricing.round_to_fen", 10_000, mark("Total is rounded to"), unit=_U.FEN, least=1, most=10_000_000),
+    _share("discount.limit.consultant", 980_000, mark("Least share of the list price, consultant"), 1),
+    _share("discount.limit.sales_control", 950_000, mark("Least share of the list price, sales control"), 1),
+    _share("discount.limit.manager", 900_000, mark("Least share of the list price, manager"), 1),
+    Setting("price.signatures", 1, mark("Signatures a price list needs"), unit=_U.PIECES, least=1, most=5),
+    Setting("earnest.fen", 5_000_000, mark("Earnest money"), unit=_U.FEN, most=10**10),
+    Setting("contract.days", 7, mark("Contract within days of the subscription"), unit=_U.DAYS, most=365),
+    Setting("hold.hours", 72, mark("A hold lasts"), unit=_U.HOURS, least=1, most=24 * 60),
     Setting("hold.by_consultant", False, mark("Consultants may hold for own customers")),
-    Setting("customer.valid_days", 14, mark("A customer stays yours without follow-up (days)")),
+    Setting(
+        "customer.valid_days", 14, mark("A customer stays yours without follow-up"), unit=_U.DAYS, least=1, most=999
+    ),
     Setting("receipt.prefix", "SD", mark("Prefix of receipt numbers")),
-    Setting("receipt.digits", 7, mark("Digits of receipt numbers")),
-    Setting("receipt.copies", 3, mark("Copies of a receipt")),
-    Setting("loan.rate_millionths", 31_000, mark("Yearly rate of commercial loans")),
-    Setting("loan.provident_rate_millionths", 26_000, mark("Yearly rate of provident fund loans")),
-    Setting("loan.months", 360, mark("Months of a loan")),
-    Setting("late_fee.daily_millionths", 500, mark("Late fee per day")),
-    Setting("late_fee.grace_days", 0, mark("Days of grace before a late fee")),
+    Setting("receipt.digits", 7, mark("Digits of receipt numbers"), unit=_U.PIECES, least=4, most=10),
+    Setting("receipt.copies", 3, mark("Copies of a receipt"), unit=_U.PIECES, least=1, most=6),
+    _share("loan.rate_millionths", 31_000, mark("Yearly rate of commercial loans")),
+    _share("loan.provident_rate_millionths", 26_000, mark("Yearly rate of provident fund loans")),
+    Setting("loan.months", 360, mark("Months of a loan"), unit=_U.MONTHS, least=12, most=480),
+    _share("late_fee.daily_millionths", 500, mark("Late fee per day")),
+    Setting("late_fee.grace_days", 0, mark("Days of grace before a late fee"), unit=_U.DAYS, most=365),
     Setting("four_eyes", True, mark("Nobody approves their own request")),
     Setting("company.name", "", mark("Company on papers")),
 )
 DEFAULTS: dict[str, int | str | bool] = {setting.name: setting.default for setting in SETTINGS}
+LONGEST_TEXT = 100
+
+CHOICE_WORDS: dict[str, str] = {
+    Basis.GROSS: mark("gross area"),
+    Basis.INNER: mark("inner area"),
+    Basis.HOME: mark("the home"),
+    Agreed.TOTAL: mark("the total"),
+    Agreed.UNIT_PRICE: mark("the unit price"),
+    StepOrder.SUBTRACT_FIRST: mark("subtract first"),
+    StepOrder.MULTIPLY_FIRST: mark("multiply first"),
+    PointsBase.ORIGINAL: mark("the list price"),
+    PointsBase.RUNNING: mark("the running price"),
+    Rounding.HALF_UP: mark("half up"),
+    Rounding.UP: mark("up"),
+    Rounding.DOWN: mark("down"),
+}
+"""The choices' names for people; sources for `tr`."""
 
 
 class ProjectSettings:

@@ -165,7 +165,9 @@ class Prices:
         )  # fmt: skip
         found = list[PriceListRow]()
         for row in rows:
-            values: list[Any] = [*row, tuple(signed.get(row.id, ())), counts.get(row.id, 0)]
+            signatures = signed.get(row.id, [])
+            names, people = tuple(name for name, _ in signatures), tuple(person for _, person in signatures)
+            values: list[Any] = [*row, names, counts.get(row.id, 0), people]
             found.append(PriceListRow(*values))
         return found
 
@@ -219,14 +221,3 @@ class Prices:
             )
         ).scalar()
         return floor is None or total_fen >= floor
-
-
-_Signers = Mapping[int, Sequence[tuple[str, int]]]
-
-
-def _names(signed: _Signers, list_id: int) -> tuple[str, ...]:
-    return tuple(name for name, _ in signed.get(list_id, ()))
-
-
-def _people(signed: _Signers, list_id: int) -> tuple[int, ...]:
-    return tuple(person_id for _, person_id in signed.get(list_id, ()))

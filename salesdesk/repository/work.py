@@ -34,6 +34,7 @@ from salesdesk.repository.projects import Projects
 from salesdesk.repository.reports import Reports
 from salesdesk.repository.sale_orders import SaleOrders
 from salesdesk.repository.schemes import Schemes
+from salesdesk.repository.set_up_views import SetUpViews
 from salesdesk.repository.touched import Touched
 from salesdesk.repository.units import Units
 
@@ -137,6 +138,10 @@ class Work:
     @cached_property
     def history(self) -> History:
         return History(self.connection, self.project_id)
+
+    @cached_property
+    def set_up_views(self) -> SetUpViews:
+        return SetUpViews(self.connection, self.project_id)
 
     @cached_property
     def people(self) -> People:

@@ -7,14 +7,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from salesdesk.domain.errors import BadInput
-from salesdesk.domain.i18n import mark
+from salesdesk.domain.i18n import mark, tr
+from salesdesk.domain.labels import unit_label
 from salesdesk.domain.money import price_of_area, times_millionths, unit_price_of
-from salesdesk.domain.permissions import Permission
+from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
 from salesdesk.domain.pricing import Basis
+from salesdesk.domain.reasons import Reason
 from salesdesk.repository.prices import PriceListRow, PriceRow, PriceStep
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
-from salesdesk.services.unit_import import PriceChange
+from salesdesk.services.unit_import import PriceChange, effective_from
 
 
 class Change(StrEnum):
@@ -26,6 +28,14 @@ class Change(StrEnum):
     """So many fen per m² more or less."""
     SET_UNIT_PRICE = "set_unit_price"
     """So many fen per m², whatever it was: prices units that have none."""
+
+
+CHANGE_WORDS: dict[Change, str] = {
+    Change.PERCENT: mark("Revision in percent"),
+    Change.UNIT_PRICE: mark("Revision per m²"),
+    Change.SET_UNIT_PRICE: mark("Unit price set"),
+}
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +50,8 @@ class Revision(Form):
 
 
 def revised(work: Work, form: Revision) -> tuple[list[PriceRow], list[PriceChange]]:
-    """The whole new list, and each changed price before and after."""
+    """The whole new list, and each changed price before and after. It holds floor prices: not for everybody."""
+    work.require(Permission.PRICE_WRITE)
     lines = dict(work.prices.latest_lines())
     changes = list[PriceChange]()
     wanted = set(form.unit_ids)
@@ -51,7 +62,8 @@ def revised(work: Work, form: Revision) -> tuple[list[PriceRow], list[PriceChang
         new = _new_price(old, cell.unit_id, cell.gross_cm2, form)
         if new is not None and new != old:
             lines[cell.unit_id] = new
-            changes.append(PriceChange(f"{cell.building} {cell.number}", old.total_fen if old else None, new.total_fen))
+            label = unit_label(cell.building, cell.entrance, cell.number)
+            changes.append(PriceChange(label, old.total_fen if old else None, new.total_fen))
     return list(lines.values()), changes
 
 
@@ -77,7 +89,8 @@ def revise_prices(work: Work, form: Revision) -> int:
     if not changes:
         raise BadInput(mark("The revision changes no price."))
     work.touched.everything = True
-    return work.prices.add(form.name.strip() or form.change.value, "", form.effective_at or work.now, lines)
+    name = form.name.strip() or tr(CHANGE_WORDS[form.change])
+    return work.prices.add(name[:LONGEST_NAME], "", effective_from(work, form.effective_at), lines)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,9 +98,27 @@ class Signature(Form):
     price_list_id: int
 
 
+def why_not_sign(work: Work, price_list_id: int) -> Reason | None:
+    """The first reason why the person may not sign this version off, or None."""
+    if Permission.PRICE_SIGN not in work.actor.permissions:
+        values: dict[str, object] = {"what": PERMISSION_WORDS[Permission.PRICE_SIGN]}
+        return Reason(mark("Your role may not {what}."), values, permission=True)
+    row = next((row for row in work.prices.all() if row.id == price_list_id), None)
+    if row is None:
+        return Reason(mark("This price list does not exist in this project."), {})
+    if row.signed_at is not None:
+        return Reason(mark("Version {number} is signed off already."), {"number": row.version_no})
+    if work.actor.person_id in row.signers:
+        return Reason(mark("You have signed this price list off already."), {})
+    if row.created_by == work.actor.person_id and work.settings.flag("four_eyes"):
+        return Reason(mark("Nobody signs off what they entered themselves."), {})
+    return None
+
+
 def sign_price_list(work: Work, form: Signature) -> bool:
     """Signs a version off; whether it counts now. Nobody signs what they entered themselves (four eyes)."""
-    work.require(Permission.PRICE_SIGN)
+    if reason := why_not_sign(work, form.price_list_id):
+        raise reason.raised()
     signatures = work.prices.sign(form.price_list_id)
     enough = signatures >= work.settings.number("price.signatures")
     if enough:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from salesdesk.domain.errors import BadInput
-from salesdesk.domain.i18n import mark
-from salesdesk.domain.permissions import Permission
-from salesdesk.domain.settings import DEFAULTS, SETTINGS, ProjectSettings
+from salesdesk.domain.errors import BadInput, NotAllowed, Refusal
+from salesdesk.domain.i18n import mark, tr
+from salesdesk.domain.permissions import MATRIX, PERMISSION_WORDS, OfficeRole, Permission
+from salesdesk.domain.settings import DEFAULTS, LONGEST_TEXT, SETTINGS, ProjectSettings, Setting
 from salesdesk.repository.projects import AccountRow, PermitRow, ProjectHead, Projects, open_project
 from salesdesk.repository.schemes import Schemes
 from salesdesk.repository.work import Work
@@ -17,6 +17,7 @@ from salesdesk.services.starting_schemes import STARTING_DISCOUNTS, STARTING_SCH
 
 CHANNELS = ("自然到访", "老客户介绍", "户外广告", "抖音", "微信公众号", "中介渠道", "网络平台", "其他")
 LONGEST_NAME = 100
+Roles = tuple[tuple[int | None, OfficeRole], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,12 +32,27 @@ class NewProject(Form):
     four_eyes: bool = True
 
 
+def may_open_projects(permissions: frozenset[Permission], roles: Roles) -> bool:
+    """Whether a person may open a project: by what they may do where they stand, or by a role for the whole house,
+    which is all that there is before the first project."""
+    house_wide = {role for project_id, role in roles if project_id is None}
+    return Permission.PROJECT_WRITE in permissions.union(*(MATRIX[role] for role in house_wide))
+
+
 def open_new_project(work: Work, form: NewProject) -> int:
     """Opens a project with its books, money items, channels and the usual schemes; its id."""
+    me = work.people.me()
+    if me is None or not may_open_projects(work.actor.permissions, me.roles):
+        what = tr(PERMISSION_WORDS[Permission.PROJECT_WRITE])
+        raise NotAllowed(mark("Your role may not {what}."), what=what)
+    for value, field in ((form.company, "company"), (form.region, "region")):
+        if not 0 < len(value.strip()) <= LONGEST_NAME:
+            raise BadInput(mark("A name of up to {n} characters is missing here."), n=LONGEST_NAME, field=field)
     name = form.name.strip()
     if not name or len(name) > LONGEST_NAME:
         raise BadInput(mark("A project needs a name of up to {n} characters."), n=LONGEST_NAME, field="name")
-    project_id = open_project(work.connection, form.company, form.region, name, form.city, form.like_project)
+    company, region = form.company.strip(), form.region.strip()
+    project_id = open_project(work.connection, company, region, name, form.city.strip(), form.like_project)
     projects = Projects(work.connection, project_id)
     projects.furnish(work.today, f"SD{project_id:02d}", CHANNELS)
     if not form.four_eyes:
@@ -101,10 +117,26 @@ def change_setting(work: Work, form: NewSetting) -> bool:
     setting = next((s for s in SETTINGS if s.name == form.name), None)
     if setting is None or type(form.value) is not type(DEFAULTS[form.name]):
         raise BadInput(mark("There is no such setting: {name}."), name=form.name)
-    if setting.choices and form.value not in setting.choices:
-        raise BadInput(mark("“{value}” is not one of the choices."), value=form.value)
-    work.projects.set(form.name, form.value)
+    _check_setting(setting, form.value)
+    if setting.name == "four_eyes" and not form.value and _open_logins(work) > 1:
+        raise Refusal(mark("Four eyes can be off only in an office with a single login."))
+    work.projects.set(form.name, form.value.strip() if isinstance(form.value, str) else form.value)
+    work.touched.everything = True
     return True
+
+
+def _check_setting(setting: Setting, value: int | str | bool) -> None:
+    if setting.choices and value not in setting.choices:
+        raise BadInput(mark("“{value}” is not one of the choices."), value=value, field=setting.name)
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        raise BadInput(mark("At most {most} characters; these are {count}."), most=LONGEST_TEXT, count=len(value),
+                       field=setting.name)  # fmt: skip
+    if setting.unit is not None and not setting.least <= value <= setting.most:  # type: ignore[operator]
+        raise BadInput(mark("“{value}” lies outside what this setting may be."), value=value, field=setting.name)
+
+
+def _open_logins(work: Work) -> int:
+    return sum(person.closed_at is None for person in work.people.all())
 
 
 def project_head(work: Work) -> ProjectHead:

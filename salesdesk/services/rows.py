@@ -11,6 +11,7 @@ from salesdesk.repository.prices import PriceListRow, PriceStep
 from salesdesk.repository.projects import AccountRow, PermitRow, ProjectHead
 from salesdesk.repository.sale_orders import Buyer
 from salesdesk.repository.schemes import DiscountRow, SchemeRow
+from salesdesk.repository.set_up_views import SettingChange, UnitLine
 from salesdesk.repository.touched import Touched
 from salesdesk.repository.units import UnitDetail
 
@@ -36,8 +37,10 @@ __all__ = [
     "ProjectHead",
     "ProjectRow",
     "SchemeRow",
+    "SettingChange",
     "Tender",
     "Touched",
     "UnitDetail",
     "UnitEvent",
+    "UnitLine",
 ]

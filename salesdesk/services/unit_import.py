@@ -184,4 +184,11 @@ def _store_prices(work: Work, form: UnitImport) -> int:
         floor = row.floor_total_fen or (lines[unit_id].floor_total_fen if unit_id in lines else None)
         lines[unit_id] = PriceRow(unit_id, row.total_fen, row.unit_price_fen or 0, row.basis.value, floor)
     name = form.name.strip() or form.source
-    return work.prices.add(name[:200], form.source[:300], form.effective_at or work.now, list(lines.values()))
+    effective = effective_from(work, form.effective_at)
+    return work.prices.add(name[:200], form.source[:300], effective, list(lines.values()))
+
+
+def effective_from(work: Work, wanted: datetime | None) -> datetime:
+    """When a new version counts from: as wanted, at the earliest now. A time gone by would put it behind the version
+    that counts today, and signing it would change nothing."""
+    return max(wanted, work.now) if wanted else work.now

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
@@ -12,6 +15,13 @@ from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
 
 MOST_UNITS = 20_000
+LONGEST_NAME = 40
+LONGEST_WORD = 20
+NUMBER_FORMS = (
+    "{floor:02d}{column}", "{floor}{column}", "{floor}-{column}", "{entrance}-{floor:02d}{column}",
+    "{entrance}-{floor}{column}",
+)  # fmt: skip
+"""The usual ways to number units: 0302, 302, 3-02, 1单元-0302, 1单元-302."""
 
 
 @dataclass(frozen=True)
@@ -38,26 +48,67 @@ class UnitPattern(Form):
     number_form: str = "{floor:02d}{column}"
 
 
-def pattern_numbers(form: UnitPattern) -> list[tuple[str, int, int, PatternColumn, str]]:
-    """Every unit that the pattern makes: entrance, floor, position, column, number."""
-    if not form.building.strip():
-        raise BadInput(mark("The building needs a name."), field="building")
-    if not -10 <= form.first_floor <= form.last_floor <= 200:
-        raise BadInput(mark("The floors must run upwards, from -10 to 200."), field="first_floor")
-    made = list[tuple[str, int, int, PatternColumn, str]]()
-    for floor in range(form.first_floor, form.last_floor + 1):
-        if floor == 0 or floor in form.skip_floors:
-            continue
-        for entrance, columns in form.entrances:
-            for position, column in enumerate(columns, 1):
-                number = form.number_form.format(floor=floor, column=column.mark)
-                if number not in form.skip_numbers:
-                    made.append((entrance, floor, position, column, number))
+class PatternUnit(NamedTuple):
+    """One unit that a pattern makes."""
+
+    entrance: str
+    floor: int
+    position: int
+    column: PatternColumn
+    number: str
+
+
+def pattern_numbers(form: UnitPattern) -> list[PatternUnit]:
+    """Every unit that the pattern makes, floor by floor.
+
+    Raises:
+        BadInput: the pattern makes none, too many, or two of one number.
+    """
+    _check_place(form)
+    _check_columns(form)
+    floors = range(form.first_floor, form.last_floor + 1)
+    made = [unit for floor in floors if floor and floor not in form.skip_floors for unit in _floor(form, floor)]
     if not 0 < len(made) <= MOST_UNITS:
         raise BadInput(
             mark("The pattern makes {n} units; up to {most} can be made at once."), n=len(made), most=MOST_UNITS
         )
+    twice = Counter((unit.entrance, unit.number) for unit in made).most_common(1)[0]
+    if twice[1] > 1:
+        raise BadInput(mark("The pattern makes unit {number} twice."), number=twice[0][1], field="columns")
     return made
+
+
+def _floor(form: UnitPattern, floor: int) -> Iterator[PatternUnit]:
+    for entrance, columns in form.entrances:
+        for position, column in enumerate(columns, 1):
+            number = form.number_form.format(floor=floor, column=column.mark, entrance=entrance)
+            if number not in form.skip_numbers:
+                yield PatternUnit(entrance, floor, position, column, number)
+
+
+def _check_place(form: UnitPattern) -> None:
+    if not 0 < len(form.building.strip()) <= LONGEST_NAME:
+        raise BadInput(
+            mark("The building needs a name of up to {most} characters."), most=LONGEST_NAME, field="building"
+        )
+    if max((len(entrance) for entrance, _ in form.entrances), default=0) > LONGEST_WORD:
+        raise BadInput(mark("At most {most} characters for an entrance."), most=LONGEST_WORD, field="entrances")
+    if not -10 <= form.first_floor <= form.last_floor <= 200:
+        raise BadInput(mark("The floors must run upwards, from -10 to 200."), field="first_floor")
+
+
+def _check_columns(form: UnitPattern) -> None:
+    if form.number_form not in NUMBER_FORMS:
+        raise BadInput(mark("“{form}” is not one of the ways to number."), form=form.number_form, field="number_form")
+    for _, columns in form.entrances:
+        for column in columns:
+            if not column.mark.strip() or column.gross_cm2 <= 0:
+                raise BadInput(mark("Each column needs its mark and its gross area."), field="columns")
+            if column.inner_cm2 is not None and not 0 < column.inner_cm2 <= column.gross_cm2:
+                raise BadInput(mark("The inner area is larger than the gross area."), field="columns")
+            if max(map(len, (column.mark, column.layout, column.aspect))) > LONGEST_WORD:
+                raise BadInput(mark("At most {most} characters for mark, layout and aspect."), most=LONGEST_WORD,
+                               field="columns")  # fmt: skip
 
 
 def generate_units(work: Work, form: UnitPattern) -> int:

@@ -1,0 +1,170 @@
+"""The people of an office: adding one, giving and taking roles, first passwords, closing a leaver's login.
+
+On a server each of these is a function of the database that checks by itself; here the same is said kindly first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from salesdesk.domain.errors import BadInput, Refusal
+from salesdesk.domain.i18n import mark, tr
+from salesdesk.domain.permissions import ROLE_WORDS, OfficeRole, Permission
+from salesdesk.domain.reasons import Reason
+from salesdesk.entities.base import canonical_json
+from salesdesk.repository.people import PersonRow
+from salesdesk.repository.work import Work
+from salesdesk.services.office import Form
+from salesdesk.services.sign_in import check_new_password
+
+LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,39}")
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """A person as the list shows them: roles in this project, and those for the whole house."""
+
+    person: PersonRow
+    here: tuple[OfficeRole, ...]
+    everywhere: tuple[OfficeRole, ...]
+
+    @property
+    def closed(self) -> bool:
+        return self.person.closed_at is not None
+
+
+def people(work: Work) -> list[Colleague]:
+    """Everybody of the house, those of this project first, closed logins last."""
+    work.require(Permission.PEOPLE_WRITE)
+    found = [
+        Colleague(
+            person,
+            tuple(role for project_id, role in person.roles if project_id == work.project_id),
+            tuple(role for project_id, role in person.roles if project_id is None),
+        )
+        for person in work.people.all()
+    ]
+    return sorted(found, key=lambda one: (one.closed, not one.here and not one.everywhere, one.person.id))
+
+
+def _secret_fingerprint(*values: object) -> str:
+    """A password is not even kept as a hash: everything but it."""
+    return hashlib.sha256(canonical_json(values).encode()).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPerson(Form):
+    """A person to be added, with a first password that must be changed, and their roles in this project."""
+
+    login: str
+    name: str
+    password: str
+    roles: tuple[OfficeRole, ...] = ()
+
+    def fingerprint(self) -> str:
+        return _secret_fingerprint(self.login, self.name, self.roles)
+
+
+def add_person(work: Work, form: NewPerson) -> int:
+    """Adds a person with a login; their id. A login's name is never used again, not even after it was closed."""
+    work.require(Permission.PEOPLE_WRITE)
+    login, name = form.login.strip().lower(), form.name.strip()
+    if not LOGIN.fullmatch(login):
+        raise BadInput(
+            mark("A login name begins with a letter and holds 2 to 40 letters, digits, dots, hyphens."), field="login"
+        )
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise BadInput(mark("A name of up to {n} characters is missing here."), n=LONGEST_NAME, field="name")
+    check_new_password(form.password, login)
+    person_id = work.people.add(login, name, form.password)
+    for role in dict.fromkeys(form.roles):
+        work.people.give_role(person_id, work.project_id, role)
+    work.touched.everything = True
+    return person_id
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleOfPerson(Form):
+    """A role in this project, to be given to a person or taken from them."""
+
+    person_id: int
+    role: OfficeRole
+
+
+def why_not_take(work: Work, person_id: int, role: OfficeRole) -> Reason | None:
+    """Why a role cannot be taken from a person: nobody takes away the right to give it back."""
+    if person_id == work.actor.person_id and role is OfficeRole.ADMINISTRATOR:
+        return Reason(mark("Nobody takes the administrator's role from themselves; another administrator does."), {})
+    return None
+
+
+def give_role(work: Work, form: RoleOfPerson) -> bool:
+    """Gives a person a role in this project; it counts from their next sign-in on."""
+    _open_person(work, form.person_id)
+    work.people.give_role(form.person_id, work.project_id, form.role)
+    work.touched.everything = True
+    return True
+
+
+def take_role(work: Work, form: RoleOfPerson) -> bool:
+    """Takes a role in this project from a person."""
+    person = _open_person(work, form.person_id)
+    if reason := why_not_take(work, form.person_id, form.role):
+        raise reason.raised()
+    if (work.project_id, form.role) not in person.roles:
+        raise Refusal(
+            mark("{name} does not hold the role “{role}” in this project."),
+            name=person.name,
+            role=tr(ROLE_WORDS[form.role]),
+        )
+    work.people.take_role(form.person_id, work.project_id, form.role)
+    work.touched.everything = True
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closing(Form):
+    """A login to be closed."""
+
+    person_id: int
+
+
+def close_login(work: Work, form: Closing) -> bool:
+    """Closes a leaver's login at once: roles gone, sessions ended, the name kept for ever."""
+    person = _open_person(work, form.person_id)
+    if person.id == work.actor.person_id:
+        raise Refusal(mark("Nobody closes their own login; another administrator does."))
+    work.people.close(person.id)
+    work.touched.everything = True
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstPassword(Form):
+    """A new first password for somebody who forgot theirs."""
+
+    person_id: int
+    password: str
+
+    def fingerprint(self) -> str:
+        return _secret_fingerprint(self.person_id)
+
+
+def reset_password(work: Work, form: FirstPassword) -> bool:
+    """Sets a first password, which has to be changed at the next sign-in."""
+    person = _open_person(work, form.person_id)
+    check_new_password(form.password, person.login)
+    work.people.set_password(person.id, person.login, form.password, own=False)
+    return True
+
+
+def _open_person(work: Work, person_id: int) -> PersonRow:
+    work.require(Permission.PEOPLE_WRITE)
+    found: Sequence[PersonRow] = [person for person in work.people.all() if person.id == person_id]
+    if not found or found[0].closed_at is not None:
+        raise Refusal(mark("This login is closed, or was never there."))
+    return found[0]
