@@ -125,8 +125,8 @@ class CalendarPopup(QWidget):
         painter.setFont(look.font("caption"))
         painter.setPen(look.colour("ink_3"))
         for column in range(7):
-            name = weekday(_SOME_MONDAY + timedelta(days=column))
-            painter.drawText(QRectF(_MARGIN + column * _CELL, _HEAD, _CELL, _NAMES - 4), CENTRE, name.removeprefix("周").removeprefix("週"))
+            name = weekday(_SOME_MONDAY + timedelta(days=column)).removeprefix("周").removeprefix("週")
+            painter.drawText(QRectF(_MARGIN + column * _CELL, _HEAD, _CELL, _NAMES - 4), CENTRE, name)
         for place in range(42):
             self._paint_day(painter, place, self._first() + timedelta(days=place))
 
