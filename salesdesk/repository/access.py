@@ -139,6 +139,7 @@ ACCESS: dict[str, Access] = {
         update={P.CUSTOMER_WRITE: ("number",)},
     ),
     "customer_name_key": Access(
+        asked_by_all=True,
         read=_CUSTOMERS,
         read_own=(P.CUSTOMER_WRITE,),
         own=SEEN_CUSTOMER,

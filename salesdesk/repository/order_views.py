@@ -162,7 +162,9 @@ class OrderViews:
             query = query.where(SaleOrder.consultant_id == consultant_id)
         return self._listed(query.order_by(SaleOrder.id.desc()).limit(limit))
 
-    def find(self, text: str, customer_ids: Sequence[int], limit: int = 20) -> list[OrderRow]:
+    def find(
+        self, text: str, customer_ids: Sequence[int], limit: int = 20, consultant_id: int | None = None
+    ) -> list[OrderRow]:
         """Orders by unit number, order number, contract number, or by customers found before; live ones first."""
         plain = text.strip()
         number = plain.rsplit("-", 1)[-1] or plain
@@ -172,13 +174,19 @@ class OrderViews:
                 SaleOrder.contract_number == plain, SaleOrder.customer_id.in_(customer_ids),
             )
         )  # fmt: skip
+        if consultant_id is not None:
+            query = query.where(SaleOrder.consultant_id == consultant_id)
         cancelled = sa.case((SaleOrder.stage == Stage.CANCELLED.value, 1), else_=0)
         rows = self._listed(query.order_by(cancelled, SaleOrder.id.desc()).limit(limit))
         exact = [row for row in rows if row.unit_label == plain]
         return exact + [row for row in rows if row.unit_label != plain]
 
-    def of_customer(self, customer_id: int) -> list[OrderRow]:
-        return self._listed(self._rows().where(SaleOrder.customer_id == customer_id).order_by(SaleOrder.id.desc()))
+    def of_customer(self, customer_id: int, consultant_id: int | None = None) -> list[OrderRow]:
+        """Every order of a customer, newest first; of one consultant where one is named."""
+        query = self._rows().where(SaleOrder.customer_id == customer_id)
+        if consultant_id is not None:
+            query = query.where(SaleOrder.consultant_id == consultant_id)
+        return self._listed(query.order_by(SaleOrder.id.desc()))
 
     def of_unit(self, unit_id: int) -> list[OrderRow]:
         """Every order that ever stood on a unit, newest first."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from salesdesk.domain.accounts import DueState, allocate
 from salesdesk.domain.money_items import PRICE_CLASSES, EntryKind, MoneyClass
+from salesdesk.domain.permissions import Permission
 from salesdesk.repository.cash import DrawerLine, Entry
 from salesdesk.repository.order_views import OrderDetail, OrderRow
 from salesdesk.repository.work import Work
@@ -68,7 +69,9 @@ def find_orders(work: Work, text: str) -> list[OrderRow]:
 
 
 def orders_of_customer(work: Work, customer_id: int) -> list[OrderRow]:
-    return work.order_views.of_customer(customer_id)
+    """The orders of a customer, newest first; a consultant's own ones only."""
+    own = None if Permission.ORDER_READ_ALL in work.actor.permissions else work.actor.person_id
+    return work.order_views.of_customer(customer_id, own)
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,20 @@ class Drawer:
     @property
     def voided(self) -> int:
         return sum(entry.voided for entry in self.entries)
+
+    @property
+    def receipt_numbers(self) -> tuple[str, str] | None:
+        """The first and the last number that the book of receipts gave on this day; None on a day without."""
+        numbers = sorted(entry.number for entry in self.entries if entry.kind is not EntryKind.REFUND)
+        return (numbers[0], numbers[-1]) if numbers else None
+
+    @property
+    def missing_numbers(self) -> int:
+        """How many numbers between the first and the last are not there: always none, and shown to be so."""
+        if self.receipt_numbers is None:
+            return 0
+        first, last = (int("".join(filter(str.isdigit, number))) for number in self.receipt_numbers)
+        return last - first + 1 - sum(entry.kind is not EntryKind.REFUND for entry in self.entries)
 
     @property
     def reprints(self) -> int:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from salesdesk.domain.errors import BadInput, NotAllowed, Refusal, StaleEdit
 from salesdesk.domain.i18n import mark
-from salesdesk.domain.identity import normalise_telephone
+from salesdesk.domain.identity import mask_telephone, normalise_telephone
 from salesdesk.domain.labels import local_day
 from salesdesk.domain.permissions import Permission
 from salesdesk.repository.customers import CustomerDetail, CustomerRow, FollowUpRow, KnownTelephone
 from salesdesk.repository.name_keys import name_keys
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
+from salesdesk.services.typed import check_choice, checked_text, plain_text
 
 LONGEST_NAME = 60
-LONGEST_TEXT = 500
+LONGEST_WISH = 500
+LONGEST_NOTE = 1000
+LONGEST_ADDRESS = 300
+LONGEST_REFERRER = 120
 FURTHEST_NEXT = 730
+MOST_FOUND = 20
 CONTACT_KINDS = ("call_in", "visit", "call_out", "message", "other")
 CONTACT_WORDS = {
     "call_in": mark("Call-in"),
@@ -28,6 +33,10 @@ CONTACT_WORDS = {
     "other": mark("Other contact"),
 }
 LEVELS = ("A", "B", "C", "D")
+DAYS_TO_NEXT = {"A": 3, "B": 4, "C": 5, "D": 5}
+"""The rhythm of follow-ups by level: every 3 to 5 days (DOMAIN.md, "The day of a sales office", 3)."""
+SEES_TELEPHONE = (Permission.IDENTITY_READ, Permission.HANDOVER_WRITE)
+"""Who sees the telephones of other people's customers in full: those who deal with the buyers themselves."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +58,11 @@ class NewCustomer(Form):
 
 
 def known_telephone(work: Work, text: str) -> KnownTelephone | None:
-    """Whose customer a typed telephone is, if it is known; asked while typing."""
+    """Whose customer a typed telephone is, if it is known; asked while typing.
+
+    Of a colleague's customer that is all that anybody learns: that it is known, to whom, since when.
+    """
+    work.require(Permission.CUSTOMER_WRITE)
     return work.customers.known_telephone(normalise_telephone(text))
 
 
@@ -69,16 +82,20 @@ def enter_customer(work: Work, form: NewCustomer) -> int:
         _refuse_known(work, number)
     at = _checked_moment(form.contact_at, work.now)
     _check_next(form.next_on, work.today)
+    check_choice(form.level, LEVELS, "level")
+    check_choice(form.contact, CONTACT_KINDS, "contact")
+    note = checked_text(form.note, LONGEST_NOTE, "note")
     customer_id = work.customers.add(
         {
             "name": name, "kind": form.kind, "owner_id": _owner(work, form), "channel_id": form.channel_id,
-            "referrer": form.referrer.strip()[:120], "level": form.level, "wish": form.wish.strip()[:LONGEST_TEXT],
+            "referrer": checked_text(form.referrer, LONGEST_REFERRER, "referrer"), "level": form.level,
+            "wish": checked_text(form.wish, LONGEST_WISH, "wish"),
             "first_contact_at": at, "last_contact_at": at, "next_contact_on": form.next_on,
         }
     )  # fmt: skip
     work.customers.add_telephones(customer_id, numbers)
     work.customers.set_name_keys(customer_id, search_keys(name))
-    work.customers.add_follow_up(customer_id, form.contact, at, form.note.strip(), form.next_on)
+    work.customers.add_follow_up(customer_id, form.contact, at, note, form.next_on)
     return customer_id
 
 
@@ -103,7 +120,7 @@ def _refuse_known(work: Work, number: str) -> None:
 
 
 def _checked_name(text: str) -> str:
-    name = " ".join(text.split())
+    name = plain_text(text)
     if not name:
         raise BadInput(mark("The name is missing."), field="name")
     if len(name) > LONGEST_NAME:
@@ -125,9 +142,12 @@ def _check_next(day: date | None, today: date) -> None:
 
 
 def search_keys(name: str) -> tuple[str, ...]:
-    """What a name is found by: initials and pinyin in all readings, pairs of characters."""
+    """What a name is found by: initials and pinyin in all readings, pairs of characters.
+
+    A name without a letter or character (an emoji alone) is found by itself.
+    """
     keys = name_keys(name)
-    return tuple(dict.fromkeys((*keys.initials, *keys.full, *keys.bigrams)))
+    return tuple(dict.fromkeys((*keys.initials, *keys.full, *keys.bigrams))) or (name,)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,17 +165,36 @@ class CustomerEdit(Form):
 
 
 def edit_customer(work: Work, form: CustomerEdit) -> int:
-    """Changes a customer, unless somebody else did meanwhile."""
+    """Changes a customer, unless somebody else did meanwhile.
+
+    Raises:
+        StaleEdit: the customer is no longer as the form was filled from; nothing was overwritten.
+        NotAllowed: a channel once entered is corrected by the manager (DOMAIN.md, "Ownership of a customer").
+    """
     work.require(Permission.CUSTOMER_WRITE)
+    now = _customer(work, form.customer_id)
     name = _checked_name(form.name)
+    check_choice(form.level, LEVELS, "level")
+    if now.channel_id not in (None, form.channel_id) and not may_correct(work.actor.permissions):
+        raise NotAllowed(CHANNEL_IS_THE_MANAGERS)
     values = {
-        "name": name, "level": form.level, "channel_id": form.channel_id, "wish": form.wish.strip()[:LONGEST_TEXT],
-        "address": form.address.strip()[:300], "referrer": form.referrer.strip()[:120],
+        "name": name, "level": form.level, "channel_id": form.channel_id,
+        "wish": checked_text(form.wish, LONGEST_WISH, "wish"),
+        "address": checked_text(form.address, LONGEST_ADDRESS, "address"),
+        "referrer": checked_text(form.referrer, LONGEST_REFERRER, "referrer"),
     }  # fmt: skip
     if not work.customers.change(form.customer_id, form.version, values):
         raise StaleEdit(mark("Somebody changed this customer meanwhile; nothing was overwritten. Look again."))
     work.customers.set_name_keys(form.customer_id, search_keys(name))
     return form.customer_id
+
+
+CHANNEL_IS_THE_MANAGERS = mark("A source channel once entered is corrected by the sales manager.")
+
+
+def may_correct(permissions: frozenset[Permission]) -> bool:
+    """Whether telephone, channel and first contact of a customer may be corrected."""
+    return Permission.CUSTOMER_ASSIGN in permissions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,52 +209,70 @@ class NewFollowUp(Form):
 
 
 def follow_up(work: Work, form: NewFollowUp) -> int:
-    """Records a contact; contact time and entry time are both kept."""
+    """Records a contact; contact time and entry time are both kept.
+
+    A contact entered late, behind a newer one, leaves the plan as it is unless it brings a date of its own.
+    """
     work.require(Permission.CUSTOMER_WRITE)
-    if form.kind not in CONTACT_WORDS:
-        raise BadInput(mark("Choose what kind of contact it was."), field="kind")
-    if not form.note.strip():
+    customer = _customer(work, form.customer_id)
+    check_choice(form.kind, CONTACT_KINDS, "kind")
+    note = checked_text(form.note, LONGEST_NOTE, "note")
+    if not note:
         raise BadInput(mark("A word about the contact is missing."), field="note")
     at = _checked_moment(form.happened_at, work.now)
     _check_next(form.next_on, work.today)
-    follow_up_id = work.customers.add_follow_up(form.customer_id, form.kind, at, form.note.strip(), form.next_on)
-    work.customers.contacted(form.customer_id, at, form.next_on)
+    last = customer.last_contact_at or at
+    next_on = form.next_on if form.next_on or at >= last else customer.next_contact_on
+    follow_up_id = work.customers.add_follow_up(form.customer_id, form.kind, at, note, form.next_on)
+    work.customers.contacted(form.customer_id, max(at, last), next_on)
     return follow_up_id
 
 
-def find_customers(work: Work, text: str) -> list[CustomerRow]:
-    """Customers the person may see, by name, pinyin or the end of a telephone number."""
-    return work.customer_search.find(text, _only_own(work))
+def find_customers(work: Work, text: str, limit: int = MOST_FOUND) -> list[CustomerRow]:
+    """Customers the person may see, by name, pinyin or the end of a telephone number; newest first."""
+    return work.customer_search.find(text, only_own(work), limit)
 
 
-def customer_page(
-    work: Work, before_id: int | None = None, limit: int = 200, *, due: bool = False
-) -> list[CustomerRow]:
-    """A page of customers, newest first; with ``due`` those whose next contact falls due today or is late."""
-    return work.customers.page(_only_own(work), before_id, limit, work.today if due else None)
+def customer_page(work: Work, before_id: int | None = None, limit: int = 200) -> list[CustomerRow]:
+    """A page of the customers the person may see, newest first."""
+    return work.customers.page(only_own(work), before_id, limit)
 
 
 def customer_count(work: Work) -> int:
-    return work.customers.count(_only_own(work))
+    return work.customers.count(only_own(work))
 
 
-def _only_own(work: Work) -> int | None:
+def only_own(work: Work) -> int | None:
     """A consultant sees their own; whoever may see all sees all. The database holds the same on a server."""
     return None if Permission.CUSTOMER_READ_ALL in work.actor.permissions else work.actor.person_id
 
 
 @dataclass(frozen=True)
 class CustomerStory:
-    """A customer with every contact, newest first."""
+    """A customer with every contact, newest first.
+
+    ``telephones_shown`` says whether the telephones stand there in full; else they are masked already.
+    """
 
     customer: CustomerDetail
     contacts: tuple[FollowUpRow, ...]
+    telephones_shown: bool
+    today: date
 
 
 def customer_story(work: Work, customer_id: int) -> CustomerStory:
     """A customer in full; somebody else's is not there for a consultant."""
+    customer = _customer(work, customer_id)
+    shown = customer.owner_id == work.actor.person_id or not work.actor.permissions.isdisjoint(SEES_TELEPHONE)
+    if not shown:
+        customer = replace(customer, telephones=tuple(map(mask_telephone, customer.telephones)))
+    return CustomerStory(customer, tuple(work.customers.follow_ups(customer_id)), shown, work.today)
+
+
+def _customer(work: Work, customer_id: int) -> CustomerDetail:
+    """The customer as the person may see them."""
     customer = work.customers.detail(customer_id)
-    own = _only_own(work)
+    own = only_own(work)
     if customer is None or (own is not None and customer.owner_id != own):
         raise Refusal(mark("This customer does not exist, or belongs to a colleague."))
-    return CustomerStory(customer, tuple(work.customers.follow_ups(customer_id)))
+    return customer

@@ -77,13 +77,17 @@ def _policies(table: str, access: Access) -> Iterator[str]:
         check = f"({check}) AND {access.insert_check}" if access.insert_check else check
         yield f"CREATE POLICY sd_insert ON {name} FOR INSERT WITH CHECK ({check})"
     if access.update:
-        rule = access.own if access.house and access.own else _scope(table, access, tuple(access.update))
-        if access.read_own and not access.house:
-            # An UPDATE without a WHERE reads nothing, and so would not ask the policy for reading by itself.
-            rule = f"({rule}) AND ({_read_policy(table, access)})"
+        rule = access.own if access.house and access.own else _changeable(table, access, tuple(access.update))
         yield f"CREATE POLICY sd_update ON {name} FOR UPDATE USING ({rule}) WITH CHECK ({rule})"
     if access.delete:
-        yield f"CREATE POLICY sd_delete ON {name} FOR DELETE USING ({_scope(table, access, access.delete)})"
+        yield f"CREATE POLICY sd_delete ON {name} FOR DELETE USING ({_changeable(table, access, access.delete)})"
+
+
+def _changeable(table: str, access: Access, permissions: Sequence[Permission]) -> str:
+    """Rows that may be changed are among those that may be read: a statement without a WHERE reads nothing, and so
+    would not ask the policy for reading by itself."""
+    rule = _scope(table, access, permissions)
+    return f"({rule}) AND ({_read_policy(table, access)})" if access.read_own and not access.house else rule
 
 
 def _grants(table: str, access: Access, realm: str) -> Iterator[str]:

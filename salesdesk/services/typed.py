@@ -1,0 +1,32 @@
+"""Text as people type and paste it, made fit to be stored. Nothing is cut off: what is too long is refused."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from salesdesk.domain.errors import BadInput
+from salesdesk.domain.i18n import mark
+
+
+def plain_text(text: str) -> str:
+    """One line without control characters, of which a pasted NUL cannot be stored; any run of blanks is one blank."""
+    return " ".join("".join(" " if unicodedata.category(ch) == "Cc" else ch for ch in text).split())
+
+
+def checked_text(text: str, most: int, field: str) -> str:
+    """The plain text.
+
+    Raises:
+        BadInput: it has more than ``most`` characters.
+    """
+    plain = plain_text(text)
+    if len(plain) > most:
+        raise BadInput(
+            mark("That is too long: up to {n} characters, not {count}."), n=most, count=len(plain), field=field
+        )
+    return plain
+
+
+def check_choice(key: str, choices: tuple[str, ...], field: str) -> None:
+    if key not in choices:
+        raise BadInput(mark("“{value}” is not one of the choices."), value=key[:40], field=field)
