@@ -18,7 +18,7 @@ from typing import Any
 APP = "SalesDesk"
 LANGUAGES = ("zh_CN", "zh_TW", "en")
 PALETTES = ("system", "light", "dark")
-DENSITIES = ("dense", "middle", "loose")
+DENSITIES = ("dense", "middle")
 IDLE_MINUTES = (1, 240)
 OFFICES_KEPT = 8
 

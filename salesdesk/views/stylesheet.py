@@ -42,6 +42,7 @@ QMenu { background: $surface; border: 1px solid $line_strong; padding: 4px; }
 QMenu::item { min-height: 20px; padding: 4px 28px 4px 12px; border-radius: 3px; color: $ink; }
 QMenu::item:selected { background: $accent_tint; }
 QMenu::item:disabled { color: $ink_off; background: transparent; }
+QMenu::indicator { margin-left: 8px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QToolTip { background: $surface; color: $ink; border: 1px solid $line_strong; padding: 4px 8px; }
 QHeaderView { background: $surface; border: none; }

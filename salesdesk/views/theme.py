@@ -126,6 +126,8 @@ class Theme:
 
     def size(self, name: str) -> int:
         """Pixels by name, looked for in sizes, rows, spaces, radii and line widths, in this order."""
+        if name == "table" and _switch.dense:
+            name = "table_dense"
         for group in ("size", "row", "space", "radius", "line_width"):
             if name in tokens()[group]:
                 return int(tokens()[group][name])
@@ -196,6 +198,7 @@ class _Switch(QObject):
         super().__init__()
         self.wanted: Mode = "light"
         self.current: Literal["light", "dark"] = "light"
+        self.dense = False
 
 
 _switch = _Switch()
@@ -235,6 +238,13 @@ def use(mode: Mode) -> None:
     else:
         hints.setColorScheme(Qt.ColorScheme.Dark if mode == "dark" else Qt.ColorScheme.Light)
     _dress()
+
+
+def use_density(*, dense: bool) -> None:
+    """Rows of tables 30 high, or 26."""
+    if dense != _switch.dense:
+        _switch.dense = dense
+        _switch.changed.emit()
 
 
 def _follow_desktop() -> None:

@@ -23,7 +23,7 @@ from salesdesk.views.kit.paint import CENTRE
 from salesdesk.views.kit.rows import GroupRow, RowsModel
 from salesdesk.views.kit.sheet_delegate import SheetDelegate
 from salesdesk.views.kit.sheet_head import SheetHead
-from salesdesk.views.theme import theme
+from salesdesk.views.theme import theme, watch
 
 
 class SheetTable(QTableView):
@@ -42,11 +42,12 @@ class SheetTable(QTableView):
         self, model: RowsModel, *, dense: bool = False, fit: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._fit, self._empty = fit, ("", "")
+        self._fit, self._empty, self._dense = fit, ("", ""), dense
         self.setHorizontalHeader(SheetHead(self))
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme().size("table_dense" if dense else "table"))
         self.verticalHeader().setMinimumSectionSize(1)
+        self._dress_rows()
+        watch(self._redress_rows)
         self.setItemDelegate(SheetDelegate(self))
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -184,6 +185,13 @@ class SheetTable(QTableView):
         self.viewport().update()
 
     # measures
+
+    def _dress_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme().size("table_dense" if self._dense else "table"))
+
+    def _redress_rows(self) -> None:
+        self._dress_rows()
+        self._rows_changed()
 
     def _rows_changed(self) -> None:
         self.clearSpans()

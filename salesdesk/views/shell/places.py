@@ -63,7 +63,7 @@ PLACES: tuple[Place, ...] = (
         (P.ORDER_READ_ALL, P.ORDER_WRITE, P.CUSTOMER_WRITE),
     ),
     Place(
-        "cashier", f"{_VIEWS}.cashier.screen", "CashierScreen", mark("Cashier desk"), "cashier",
+        "cashier", f"{_VIEWS}.cashier.screen", "CashierScreen", mark("Till"), "cashier",
         (P.MONEY_READ, P.RECEIPT_WRITE),
     ),
     Place("reports", f"{_VIEWS}.reports.screen", "ReportsScreen", mark("Reports"), "reports", (P.REPORT_READ,)),

@@ -105,4 +105,5 @@ class Program(QObject):
 def dress(app: QApplication, settings: DeskSettings) -> None:
     """Language and palette before the first window."""
     use_language(settings.language)
+    theme.use_density(dense=settings.density == "dense")
     theme.install(app, settings.palette)  # type: ignore[arg-type]  # one of PALETTES

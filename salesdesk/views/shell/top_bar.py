@@ -171,6 +171,20 @@ class Clock(QWidget):
         painter.drawText(QRectF(day + 6, 0, self.width() - day, self.height()), LEFT, self._time)
 
 
+def _side(*widgets: QWidget | None) -> QWidget:
+    """One side of the bar; both want the same width, so that the search stands in the middle. None is a gap."""
+    side = QWidget()
+    row = QHBoxLayout(side)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for widget in widgets:
+        if widget is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(widget)
+    return side
+
+
 class TopBar(Sheet):
     """48 high; the search shrinks first when the window is narrow."""
 
@@ -182,6 +196,7 @@ class TopBar(Sheet):
         self.path.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         words = tr("Unit, customer, pinyin initials, end of a telephone, order, receipt")
         self.search = SearchField(words, "Ctrl K")
+        self.search.set_note("")
         self.search.setMinimumWidth(220)
         self.search.setMaximumWidth(400)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -190,13 +205,10 @@ class TopBar(Sheet):
         self.person = PersonMenu(person)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 10, 1)
-        row.setSpacing(8)
-        row.addWidget(self.project)
-        row.addWidget(self.path, 3)
-        row.addWidget(self.search, 4)
-        row.addStretch(3)
-        for widget in (self.dot, self.link, Rule(), self.clock, Rule(), self.person):
-            row.addWidget(widget)
+        row.setSpacing(16)
+        row.addWidget(_side(self.project, self.path), 1)
+        row.addWidget(self.search, 1)
+        row.addWidget(_side(None, self.dot, self.link, Rule(), self.clock, Rule(), self.person), 1)
         self.set_connected(True)
 
     def set_connected(self, up: bool) -> None:

@@ -10,15 +10,19 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
-from salesdesk.domain.permissions import ROLE_WORDS
+from salesdesk.domain.permissions import ROLE_WORDS, OfficeRole
 from salesdesk.services.desk_settings import DeskSettings
 from salesdesk.services.office import Office
 from salesdesk.services.projects import project_head
 from salesdesk.services.rows import ProjectHead
+from salesdesk.services.sign_in import check_password_of
 from salesdesk.views.desk import Desk, Screen
 from salesdesk.views.kit import messages
 from salesdesk.views.kit.empty import EmptyState
 from salesdesk.views.kit.nav import NavRail
+from salesdesk.views.shell.finder import FindPopup
+from salesdesk.views.shell.lock import IdleWatch, LockSheet
+from salesdesk.views.shell.person_menu import fill_person_menu
 from salesdesk.views.shell.places import PLACES, RAIL, Place, place_of
 from salesdesk.views.shell.pulse import Pulse
 from salesdesk.views.shell.status_line import StatusLine
@@ -53,14 +57,21 @@ class ShellWindow(QWidget):
         self._screens: dict[str, QWidget] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
         self._here = ""
+        self.body = QWidget(self)
         self._build()
         self.toast = messages.Toast(self)
+        self.finder = FindPopup(self.desk, self.top.search, self)
+        self.lock_sheet = LockSheet(self, self.desk.tasks, office.person.name, self._check_password)
+        self.idle = IdleWatch(settings.idle_minutes * 60, self)
         self._connect()
         self._bind_keys()
         self._stand()
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.body)
+        row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
@@ -77,15 +88,18 @@ class ShellWindow(QWidget):
         self.top.project.project_chosen.connect(self.switch_project)
         self.pulse.connected.connect(self.top.set_connected)
         self.pulse.connected.connect(self.status.set_connected)
+        self.idle.idle.connect(self.lock)
+        self.lock_sheet.left.connect(self.signed_out)
+        self.lock_sheet.unlocked.connect(self.idle.start)
         self._tick = QTimer(self, interval=1_000)
         self._tick.timeout.connect(self._show_time)
 
     def _bind_keys(self) -> None:
         for number, place in enumerate(RAIL, 1):
             for keys in (f"Ctrl+{number}", f"Alt+{number}"):
-                QShortcut(QKeySequence(keys), self).activated.connect(partial(self.choose, place.key))
-        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        back.activated.connect(self.back)
+                QShortcut(QKeySequence(keys), self.body).activated.connect(partial(self.choose, place.key))
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self.body).activated.connect(self.back)
+        QShortcut(QKeySequence("Ctrl+L"), self.body).activated.connect(self.lock)
 
     # where the person stands
 
@@ -96,7 +110,9 @@ class ShellWindow(QWidget):
             [(p.id, p.name) for p in office.projects], office.project.id if office.project else 0
         )
         roles = office.project.roles if office.project else frozenset()
-        self.top.person.set_roles("、".join(tr(ROLE_WORDS[role]) for role in sorted(roles)))
+        words = "、".join(tr(ROLE_WORDS[role]) for role in OfficeRole if role in roles)
+        self.top.person.set_roles(words)
+        self._fill_menu(words)
         self.rail.set_refusals({p.key: why for p in RAIL if (why := p.why_not(office.permissions))})
         self.top.path.setText("")
         if office.project is not None:
@@ -180,8 +196,7 @@ class ShellWindow(QWidget):
         self.setWindowTitle(tr("{place} · SalesDesk").format(place=tr(place.word)))
         if isinstance(screen, Screen):
             screen.enter(**wanted)
-            focused = self.focusWidget()
-            if focused is None or not screen.isAncestorOf(focused):
+            if not screen.isAncestorOf(self.focusWidget()):
                 screen.setFocus()
         self.show_hints()
 
@@ -215,6 +230,34 @@ class ShellWindow(QWidget):
         screen = self.current_screen()
         self.status.hints.set_hints(screen.key_hints() if isinstance(screen, Screen) else [])
 
+    # who sits here
+
+    def _fill_menu(self, roles: str) -> None:
+        name = self.desk.office.person.name
+        actions = (
+            (tr("Change password…"), "", self.change_password),
+            (tr("Lock the desk"), "Ctrl+L", self.lock),
+            (tr("Sign out"), "", self.signed_out.emit),
+        )
+        fill_person_menu(self.top.person.menu, self.settings, f"{name}　{roles}" if roles else name, actions)
+
+    def change_password(self) -> None:
+        from salesdesk.views.sign_in.change_password import ChangePasswordDialog
+
+        dialog = ChangePasswordDialog(self.desk.office, self.address, self.desk.tasks, self)
+        dialog.changed.connect(lambda: messages.say(tr("The password is changed.")))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def lock(self) -> None:
+        """Covers everything until the password is typed again."""
+        self.idle.stop()
+        self.finder.close_up()
+        self.lock_sheet.lock(self.body)
+
+    def _check_password(self, password: str) -> None:
+        check_password_of(self.address, self.desk.office.person.login, password)
+
     # life
 
     def start(self) -> None:
@@ -222,6 +265,7 @@ class ShellWindow(QWidget):
         self.pulse.ask()
         self._tick.start()
         self._show_time()
+        self.idle.start()
 
     def _show_time(self) -> None:
         self.top.clock.set_moment(self.pulse.now())
@@ -229,6 +273,7 @@ class ShellWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.pulse.stop()
+        self.idle.stop()
         self._tick.stop()
         self.closed.emit()
         super().closeEvent(event)

@@ -90,8 +90,8 @@ class SignInWindow(QWidget):
         self._arrived = False
         self._seen = False
         self.setWindowTitle(tr("SalesDesk"))
-        self.resize(860, 580)
-        self.setMinimumSize(820, 560)
+        self.resize(880, 620)
+        self.setMinimumSize(840, 600)
         self.form = SignInForm()
         self.form.submitted.connect(self.submit)
         self.form.other.clicked.connect(self.choose_office)
