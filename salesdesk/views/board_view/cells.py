@@ -1,7 +1,7 @@
 """How one cell is painted, on the board, in the overview and as a swatch of the legend: one code for all.
 
-The ground of a cell (tint, edge, hatch, marks) is painted once per look, size and device pixel ratio and then copied;
-the text goes on top.
+The ground of a cell (tint, edge, hatch, marks) is painted once per look, size and device pixel ratio; with its text on
+top, the cell is kept as a picture until it changes, so that scrolling copies and does not write anew.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ DUPLEX = 50
 
 MARKED_ROW = 18
 """From this height on a row of the overview has room for marks."""
+
+MOST_KEPT = 800
+"""Pictures of whole cells: more than any screen shows, 13 MB at 100 % scaling."""
 
 Look = tuple[str, frozenset[str]]
 """What decides the ground of a cell: sale state and restrictions."""
@@ -114,6 +117,7 @@ class CellPainter:
         self._small_widths = look.metrics("caption")
         self._strong_widths = look.metrics("caption", medium=True)
         self._grounds: dict[int, Grounds] = {}
+        self._whole: dict[int, tuple[BoardCell, tuple[int, int, bool], QPixmap]] = {}
         self._inks = {key: _ink_and_quiet(state.ink) for key, state in look.states.items()}
         self._muted = _ink_and_quiet(look.colour("ink_off"))
 
@@ -124,31 +128,42 @@ class CellPainter:
         return self._grounds[row]
 
     def paint(self, painter: QPainter, cell: BoardCell, place: Place, *, muted: bool = False) -> None:
-        """The whole of a cell at its place."""
+        """The whole of a cell at its place; copied where it was painted before and nothing of it changed."""
         left, top, width, height = place
+        kept = self._whole.get(cell.unit_id)
+        if kept is None or kept[0] is not cell or kept[1] != (width, height, muted):
+            if len(self._whole) >= MOST_KEPT:
+                self._whole.clear()
+            kept = (cell, (width, height, muted), self._draw(cell, width, height, muted=muted))
+            self._whole[cell.unit_id] = kept
+        painter.drawPixmap(left, top, kept[2])
+
+    def _draw(self, cell: BoardCell, width: int, height: int, *, muted: bool) -> QPixmap:
         look = (str(cell.state), cell.restrictions)
         marks = tuple(mark_keys(*look))
-        painter.drawPixmap(left, top, ground(self._mode, look, width, height, self.ratio, muted, marks))
+        whole = QPixmap(ground(self._mode, look, width, height, self.ratio, muted, marks))
         ink, quiet = self._muted if muted else self._inks[cell.state]
-        right = left + width - 7 - marks_width(len(marks), theme().size("cell_mark"))
-        if height < ONE_LINE:
-            self._one_line(painter, cell, left, top + (height + 9) // 2, right, ink)
-            return
-        self._head_line(painter, cell, left, top + 15, right, ink, quiet)
-        if height >= DUPLEX:
-            self._middle(painter, cell, place, quiet)
-        self._foot_line(
-            painter, cell, left, top + height - (4 if height < DUPLEX else 5), left + width - RIGHT_PADDING, ink, quiet
-        )
+        right = width - 7 - marks_width(len(marks), theme().size("cell_mark"))
+        with QPainter(whole) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if height < ONE_LINE:
+                self._one_line(painter, cell, 0, (height + 9) // 2, right, ink)
+                return whole
+            self._head_line(painter, cell, 0, 15, right, ink, quiet)
+            if height >= DUPLEX:
+                self._middle(painter, cell, (0, 0, width, height), quiet)
+            foot = height - (4 if height < DUPLEX else 5)
+            self._foot_line(painter, cell, 0, foot, width - RIGHT_PADDING, ink, quiet)
+        return whole
 
     def _one_line(
         self, painter: QPainter, cell: BoardCell, left: int, baseline: int, right: float, ink: QColor
     ) -> None:
         end = self._draw_number(painter, cell, left, baseline, right, ink)
-        words = total_words(cell)
-        width = self._small_widths.horizontalAdvance(words)
+        words, strong = total_words(cell), cell.state == "available"
+        width = (self._strong_widths if strong else self._small_widths).horizontalAdvance(words)
         if end + 4 + width <= right:
-            painter.setFont(self._strong if cell.state == "available" else self._small)
+            painter.setFont(self._strong if strong else self._small)
             painter.drawText(QPointF(right - width - 1, baseline), words)
 
     def _head_line(
