@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
@@ -53,24 +53,54 @@ def split_evenly(total: int, parts: int) -> list[int]:
 
 
 _NUMBER = re.compile(r"[+\-]?(\d+(\.\d*)?|\.\d+)")
-_GROUPED = re.compile(r"[+\-]?\d{1,3}(,\d{3})+(\.\d*)?")
+_GROUPED = re.compile(r"[+\-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s'’]+(?=\d)")
+_CURRENCY = re.compile(r"^([+\-]?)¥|¥$")
 _WAN = re.compile(r"(万元|万|萬元|萬)$")
 _YUAN = re.compile(r"(元整|元|圆|yuan|rmb)$", re.IGNORECASE)
+_SQUARE_METRES = re.compile(r"(平方米|平米|m2|平)$", re.IGNORECASE)
+_SQUARE = re.compile(r"(?<=[mMｍＭ])²")
+_MOST_FIGURES = 28
+"""As many as `Decimal` keeps; with more, a multiplication would round in silence."""
+
+
+def _shown(text: str) -> str:
+    """What was typed, short enough for a sentence."""
+    return text.strip()[:40]
+
+
+def _plain(text: str) -> str:
+    """Full-width signs made plain. A raised, ringed or broken digit stays: made plain, ``5²`` would become 52.
+
+    Raises:
+        BadInput: it holds such a digit.
+    """
+    if text.isascii():
+        return text
+    text = _SQUARE.sub("2", text.replace("㎡", "m2").replace("\u200b", "").replace("\ufeff", ""))
+    for ch in text:
+        if not (ch.isascii() or ch.isdecimal()) and re.search(r"\d", unicodedata.normalize("NFKC", ch)):
+            raise BadInput(mark("“{text}” is not a number."), text=_shown(text))
+    return unicodedata.normalize("NFKC", text).replace("−", "-").replace("，", ",")
 
 
 def clean_number_text(text: str) -> str:
-    """Full-width digits made plain; every kind of blank, currency sign and digit grouping taken away.
+    """Full-width digits made plain; blanks, the sign of the yuan and digit grouping taken away.
 
     Raises:
-        BadInput: a comma stands where no thousands end (``1,23``): it may have been meant as a decimal point.
+        BadInput: a comma or a blank stands where no thousands end (``1,23``, ``12 5``): it may have been meant as a
+            decimal point, or the text holds two numbers.
     """
-    plain = unicodedata.normalize("NFKC", text).replace("−", "-").replace("，", ",")
-    plain = "".join(ch for ch in plain if not ch.isspace() and ch not in "¥￥$'’\u200b\ufeff")
-    head = re.match(r"[+\-\d,.]*", plain)
+    plain = _plain(text)
+    joined = _BETWEEN_DIGITS.sub(",", plain)
+    joined = _CURRENCY.sub(r"\1", "".join(ch for ch in joined if not ch.isspace() and ch not in "'’"))
+    head = re.match(r"[+\-\d,.]*", joined)
     figures = head.group(0) if head else ""
     if "," in figures and not _GROUPED.fullmatch(figures):
-        raise BadInput(mark("“{text}”: the commas do not stand at the thousands."), text=text.strip())
-    return figures.replace(",", "") + plain[len(figures) :]
+        if _BETWEEN_DIGITS.search(plain):
+            raise BadInput(mark("“{text}” may be two numbers."), text=_shown(text))
+        raise BadInput(mark("“{text}”: the commas do not stand at the thousands."), text=_shown(text))
+    return figures.replace(",", "") + joined[len(figures) :]
 
 
 def parse_decimal(text: str) -> Decimal:
@@ -82,12 +112,9 @@ def parse_decimal(text: str) -> Decimal:
     plain = clean_number_text(text)
     if not plain:
         raise BadInput(mark("A number is missing here."))
-    if len(plain) > 40 or not plain.isascii() or not _NUMBER.fullmatch(plain):
-        raise BadInput(mark("“{text}” is not a number."), text=text.strip()[:40])
-    try:
-        return Decimal(plain)
-    except InvalidOperation as error:
-        raise BadInput(mark("“{text}” is not a number."), text=text.strip()[:40]) from error
+    if len(plain) > _MOST_FIGURES or not plain.isascii() or not _NUMBER.fullmatch(plain):
+        raise BadInput(mark("“{text}” is not a number."), text=_shown(text))
+    return Decimal(plain)
 
 
 def parse_yuan(text: str) -> int:
@@ -104,9 +131,9 @@ def parse_yuan(text: str) -> int:
         plain = _YUAN.sub("", plain)
     exact = parse_decimal(plain) * factor
     if exact != exact.to_integral_value():
-        raise BadInput(mark("“{text}” is finer than one fen; nothing was rounded."), text=text.strip())
+        raise BadInput(mark("“{text}” is finer than one fen; nothing was rounded."), text=_shown(text))
     if abs(exact) > MAX_FEN:
-        raise BadInput(mark("“{text}” is larger than any sum a sales office takes."), text=text.strip())
+        raise BadInput(mark("“{text}” is larger than any sum a sales office takes."), text=_shown(text))
     return int(exact)
 
 
@@ -133,15 +160,13 @@ def parse_area(text: str) -> int:
     Raises:
         BadInput: not a number, not positive, or larger than 100,000 m².
     """
-    plain = clean_number_text(text)
-    for suffix in ("平方米", "平米", "m2", "m²", "㎡", "平"):
-        plain = plain.removesuffix(suffix)
-    value = parse_decimal(plain)
-    if value <= 0:
-        raise BadInput(mark("An area must be more than zero: “{text}”."), text=text.strip())
+    value = parse_decimal(_SQUARE_METRES.sub("", clean_number_text(text)))
     if value > 100_000:
-        raise BadInput(mark("“{text}” m² is larger than any unit."), text=text.strip())
-    return int((value * CM2_PER_M2).quantize(Decimal(1), ROUND_HALF_UP))
+        raise BadInput(mark("“{text}” m² is larger than any unit."), text=_shown(text))
+    area = int((value * CM2_PER_M2).quantize(Decimal(1), ROUND_HALF_UP))
+    if area <= 0:
+        raise BadInput(mark("An area must be more than zero: “{text}”."), text=_shown(text))
+    return area
 
 
 def format_area(cm2: int) -> str:
