@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from salesdesk.domain.money import (
+    CM2_PER_M2,
     MILLION,
     divide_half_up,
     price_of_area,
@@ -159,9 +160,13 @@ def round_total(fen: int, rules: PricingRules) -> int:
 
 
 def _agree(total: int, area_cm2: int, rules: PricingRules) -> tuple[int, int]:
-    """Total and unit price, the agreed one first; an agreed unit price makes the total by area."""
+    """Total and unit price, the agreed one first; an agreed unit price makes the total by area.
+
+    The unit price is the largest whose total, rounded half up, stays within ``total``: so a price that was made of a
+    unit price gives that very unit price back, where cutting the quotient off would lose a fen per m².
+    """
     if rules.agreed is Agreed.UNIT_PRICE and rules.basis is not Basis.HOME and area_cm2:
-        unit_price = total * 10_000 // area_cm2
+        unit_price = ((2 * total + 1) * CM2_PER_M2 - 1) // (2 * area_cm2)
         return price_of_area(unit_price, area_cm2), unit_price
     return total, unit_price_of(total, area_cm2)
 

@@ -2,6 +2,7 @@
 
 The due items of the two price classes always add up to the contract total, to the fen: fixed sums and loan parts are
 set first, the line that takes the rest gets what is left, and parts of one line are split so that nothing is lost.
+A loan is always rounded down, the rest goes to the buyer's own money.
 """
 
 from __future__ import annotations
@@ -122,33 +123,69 @@ def _round_down(fen: int, step: int) -> int:
     return fen // step * step if step > 1 else fen
 
 
-def _amount(line: SchemeLine, total_fen: int, scheme: Scheme, earnest_fen: int) -> int:
+def _amount(line: SchemeLine, total_fen: int, scheme: Scheme) -> int:
+    """What a line asks for by itself, before earnest money and the rest of the price are looked at."""
     amount = line.amount_fen or times_millionths(total_fen, line.share_millionths)
-    if line.klass is MoneyClass.PRICE_BY_LOAN:
-        amount = _round_down(amount, scheme.loan_round_fen)
-    return amount - earnest_fen if line.less_earnest else amount
+    return _round_down(amount, scheme.loan_round_fen) if line.klass is MoneyClass.PRICE_BY_LOAN else amount
 
 
 def _amounts(scheme: Scheme, total_fen: int) -> list[int]:
-    """What each line comes to; the line that takes the rest balances the price classes."""
+    """What each line comes to. The price classes are balanced by the line that takes the rest; what a loan loses by
+    rounding down, by a line of the buyer's own money."""
     lines = scheme.lines
-    earnest = sum(line.amount_fen for line in lines if line.item == "earnest")
-    amounts = [0 if line.takes_rest else _amount(line, total_fen, scheme, earnest) for line in lines]
+    amounts = [0 if line.takes_rest else _amount(line, total_fen, scheme) for line in lines]
+    earnest = sum(amount for line, amount in zip(lines, amounts, strict=True) if line.item == "earnest")
+    amounts = [
+        amount - earnest if line.less_earnest and not line.takes_rest else amount
+        for line, amount in zip(lines, amounts, strict=True)
+    ]
     priced = [i for i, line in enumerate(lines) if line.klass in PRICE_CLASSES]
-    resting = [i for i in priced if lines[i].takes_rest] or [i for i in priced if not lines[i].amount_fen][-1:]
-    if not resting:
-        raise BadInput(
-            mark("The scheme “{scheme}” has no line that can take the rest of the price."), scheme=scheme.name
-        )
     rest = total_fen - sum(amounts[i] for i in priced)
-    amounts[resting[-1]] += rest
+    _check_rest(scheme, rest, total_fen)
+    for i in [i for i in priced if lines[i].takes_rest and lines[i].klass is MoneyClass.PRICE_BY_LOAN][-1:]:
+        amounts[i] = _round_down(rest, scheme.loan_round_fen)
+        rest -= amounts[i]
+    if rest:
+        amounts[_rest_line(scheme)] += rest
     if any(amount < 0 for amount in amounts):
+        raise _too_much(scheme, total_fen)
+    return amounts
+
+
+def _check_rest(scheme: Scheme, rest: int, total_fen: int) -> None:
+    """Without a line that takes the rest, no more than what rounding leaves may be over or missing."""
+    if any(line.takes_rest and line.klass in PRICE_CLASSES for line in scheme.lines):
+        return
+    loans = sum(line.klass is MoneyClass.PRICE_BY_LOAN for line in scheme.lines)
+    if rest > len(scheme.lines) + loans * scheme.loan_round_fen:
         raise BadInput(
-            mark("The scheme “{scheme}” asks for more than the price of {total} yuan."),
+            mark("The scheme “{scheme}” does not come to the whole price of {total} yuan."),
             scheme=scheme.name,
             total=format_yuan(total_fen),
         )
-    return amounts
+    if rest < -len(scheme.lines):
+        raise _too_much(scheme, total_fen)
+
+
+def _rest_line(scheme: Scheme) -> int:
+    """The line of the buyer's own money that takes what is over: the one that takes the rest, else the down payment,
+    else the last one that is a share."""
+    own = [i for i, line in enumerate(scheme.lines) if line.klass is MoneyClass.PRICE and not line.amount_fen]
+    resting = [i for i in own if scheme.lines[i].takes_rest]
+    down = [i for i in own if scheme.lines[i].item == "down_payment"]
+    if not own:
+        raise BadInput(
+            mark("The scheme “{scheme}” has no line that can take the rest of the price."), scheme=scheme.name
+        )
+    return (resting or down or own)[-1]
+
+
+def _too_much(scheme: Scheme, total_fen: int) -> BadInput:
+    return BadInput(
+        mark("The scheme “{scheme}” asks for more than the price of {total} yuan."),
+        scheme=scheme.name,
+        total=format_yuan(total_fen),
+    )
 
 
 def _due_on(line: SchemeLine, part: int, when: EventDates) -> date | None:
