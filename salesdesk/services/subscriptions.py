@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from salesdesk.domain.errors import BadInput
+from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.identity import IdentityKind, check_identity, mask_identity
-from salesdesk.domain.money import TEN_THOUSAND
+from salesdesk.domain.money import TEN_THOUSAND, format_yuan
 from salesdesk.domain.reasons import why_not
 from salesdesk.domain.states import Stage, Verb
 from salesdesk.entities import SaleOrder
@@ -23,7 +23,10 @@ MOST_BUYERS = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Subscription(Form):
-    """What the counter fills in. Shares in ten-thousandths, of buyers and of consultants each 10,000 together."""
+    """What the counter fills in. Shares in ten-thousandths, of buyers and of consultants each 10,000 together.
+
+    ``shown_total_fen`` is the price that the person saw; a price that changed meanwhile is refused, not taken silently.
+    """
 
     unit_id: int
     customer_id: int
@@ -32,6 +35,7 @@ class Subscription(Form):
     consultants: tuple[tuple[int, int], ...] = ()
     subscribed_on: date | None = None
     note: str = ""
+    shown_total_fen: int | None = None
 
 
 def subscribe(work: Work, form: Subscription) -> int:
@@ -50,6 +54,7 @@ def subscribe(work: Work, form: Subscription) -> int:
     _check_consultants(form.consultants)
     _check_day(day, work.today)
     deal = work_out_deal(work, form.unit_id, form.choices, day)
+    _check_shown(form, deal)
     check_price_allowed(work, deal)
     head = work.orders.live_on(form.unit_id) or _new_order(work, form)
     work.orders.write_terms(_terms(head, form, deal, buyers))
@@ -111,6 +116,15 @@ def _check_consultants(consultants: tuple[tuple[int, int], ...]) -> None:
         raise BadInput(mark("A consultant stands here twice."), field="consultants")
     if any(share < 1 for _, share in consultants) or sum(share for _, share in consultants) != TEN_THOUSAND:
         raise BadInput(mark("The consultants' shares must add up to 100 %."), field="consultants")
+
+
+def _check_shown(form: Subscription, deal: Deal) -> None:
+    if form.shown_total_fen is not None and form.shown_total_fen != deal.working.total_fen:
+        raise Refusal(
+            mark("The price has changed meanwhile: it is {now} yuan, not {shown}. Look at it again."),
+            now=format_yuan(deal.working.total_fen),
+            shown=format_yuan(form.shown_total_fen),
+        )
 
 
 def _check_day(day: date, today: date) -> None:

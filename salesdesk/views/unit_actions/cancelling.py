@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.states import Verb
 from salesdesk.services.contracts import Cancellation, cancel_order
-from salesdesk.services.order_actions import order_actions
+from salesdesk.services.order_files import order_actions
 from salesdesk.views.desk import Desk
 from salesdesk.views.forms.ui_cancel_order import Ui_CancelOrder
 from salesdesk.views.unit_actions.action_dialog import ActionDialog, typed

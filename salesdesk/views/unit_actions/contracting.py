@@ -12,7 +12,7 @@ from salesdesk.domain.i18n import tr
 from salesdesk.domain.states import Verb
 from salesdesk.services.accounts import OrderAccount, order_account
 from salesdesk.services.contracts import Contract, Filing, file_contract, sign_contract
-from salesdesk.services.order_actions import order_actions
+from salesdesk.services.order_files import order_actions
 from salesdesk.views.desk import Desk
 from salesdesk.views.forms.ui_file_contract import Ui_FileContract
 from salesdesk.views.forms.ui_sign_contract import Ui_SignContract

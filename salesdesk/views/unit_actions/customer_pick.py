@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import mark, tr
@@ -57,11 +58,21 @@ class CustomerPick(QWidget):
         for part in (self.search, self._chosen, self.results, self._none):
             column.addWidget(part)
         self.setFocusProxy(self.search)
+        self.search.line.installEventFilter(self)
         self.search.searched.connect(self._search)
         self.search.submitted.connect(self._submitted)
         self.search.left_downwards.connect(self._into_results)
         self.results.row_activated.connect(self._picked)
         self.change.clicked.connect(self.take_back)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc empties a search before it leaves the window."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+            return False
+        if event.key() != Qt.Key.Key_Escape or not self.search.text():
+            return False
+        event.accept()
+        return True
 
     def use(self, desk: Desk) -> None:
         """The desk whose customers are searched."""
@@ -85,16 +96,20 @@ class CustomerPick(QWidget):
         telephone = customer.telephones[0] if customer.telephones else ""
         self._show(customer.id, customer.name, telephone, customer.owner_name)
 
-    def take_back(self) -> None:
-        """Nobody is chosen; the search field takes the cursor."""
-        had = self._customer_id is not None
+    def clear(self) -> None:
+        """Nobody is chosen; tells nothing."""
         self._customer_id, self._name = None, ""
         self._chosen.hide()
         self.search.show()
         self.search.set_text("")
-        self.search.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_back(self) -> None:
+        """Nobody is chosen any more; the search field takes the cursor."""
+        had = self._customer_id is not None
+        self.clear()
         if had:
             self.picked.emit(None)
+        self.search.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _search(self, words: str) -> None:
         if self._desk is None or not words:

@@ -1,0 +1,91 @@
+"""What the form of a deal begins with, read at one moment; and where to go on when the unit is gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from salesdesk.domain.board import BoardCell
+from salesdesk.domain.pricing import PricingRules
+from salesdesk.domain.reasons import UnitFacts
+from salesdesk.domain.states import Restriction, SaleState
+from salesdesk.repository.people import PersonRow
+from salesdesk.repository.schemes import DiscountRow, SchemeRow
+from salesdesk.repository.units import UnitDetail
+from salesdesk.repository.work import Work
+from salesdesk.services.deals import Choices
+from salesdesk.services.order_lists import consultants
+from salesdesk.services.quotes import choices_for, quote
+
+NEAREST = 8
+
+
+@dataclass(frozen=True)
+class DealStart:
+    """Everything a form of a deal on a unit shows before anything is typed.
+
+    ``customer_id`` is whom it is for as far as that is known: asked for, of the quote, of the hold or the reservation.
+    """
+
+    unit: UnitDetail
+    facts: UnitFacts
+    price_list: str
+    schemes: tuple[SchemeRow, ...]
+    discounts: tuple[DiscountRow, ...]
+    consultants: tuple[PersonRow, ...]
+    consultant_id: int | None
+    customer_id: int | None
+    choices: Choices | None
+    rules: PricingRules
+    loan_months: int
+    today: date
+
+
+def deal_start(
+    work: Work, unit_id: int | None, customer_id: int | None = None, quote_id: int | None = None
+) -> DealStart:
+    """The start of a deal on a unit, or of what a quote was made for."""
+    choices: Choices | None = None
+    if quote_id is not None:
+        quoted_unit, quoted_customer, choices = quote(work, quote_id)
+        unit_id, customer_id = unit_id or quoted_unit, customer_id or quoted_customer
+    assert unit_id is not None, "a deal begins with a unit or a quote"
+    facts = work.units.facts(unit_id)
+    schemes, discounts = choices_for(work, unit_id)
+    live = work.orders.live_on(unit_id)
+    return DealStart(
+        work.units.detail(unit_id), facts, _price_list(work, unit_id), tuple(schemes), tuple(discounts),
+        tuple(consultants(work)), live.consultant_id if live else None,
+        customer_id or facts.hold_customer_id or facts.order_customer_id, choices, work.settings.pricing,
+        work.settings.number("loan.months"), work.today,
+    )  # fmt: skip
+
+
+def _price_list(work: Work, unit_id: int) -> str:
+    """The version of the price list that counts now, as people call it: ``V7``."""
+    now = work.now
+    version = next((step.version_no for step in work.prices.history(unit_id) if step.effective_at <= now), None)
+    return f"V{version}" if version is not None else ""
+
+
+def nearby_free(work: Work, unit_id: int, limit: int = NEAREST) -> list[BoardCell]:
+    """Units of the same layout that can be subscribed now, the nearest first: same building, floor, price."""
+    cells = work.units.board()
+    wanted = next((cell for cell in cells if cell.unit_id == unit_id), None)
+    if wanted is None:
+        return []
+    alike = [cell for cell in cells if cell.unit_id != unit_id and _alike(cell, wanted) and _free(cell)]
+    return sorted(alike, key=lambda cell: _distance(cell, wanted))[:limit]
+
+
+def _alike(cell: BoardCell, wanted: BoardCell) -> bool:
+    return (cell.layout, cell.rooms) == (wanted.layout, wanted.rooms)
+
+
+def _free(cell: BoardCell) -> bool:
+    return cell.state == SaleState.AVAILABLE and cell.total_fen is not None and not cell.restrictions & set(Restriction)
+
+
+def _distance(cell: BoardCell, wanted: BoardCell) -> tuple[bool, int, int, int]:
+    apart = abs((cell.total_fen or 0) - (wanted.total_fen or 0))
+    return cell.building != wanted.building, abs(cell.floor - wanted.floor), apart, cell.unit_id

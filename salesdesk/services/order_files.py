@@ -1,0 +1,61 @@
+"""One order with everything that belongs to it, read at one moment: what the screen of orders shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from salesdesk.domain.i18n import mark
+from salesdesk.domain.reasons import Reason, why_not
+from salesdesk.domain.states import Stage, Verb
+from salesdesk.repository.history import UnitEvent
+from salesdesk.repository.order_views import OrderDetail
+from salesdesk.repository.papers import PaperRow
+from salesdesk.repository.units import UnitDetail
+from salesdesk.repository.work import Work
+from salesdesk.services.accounts import OrderAccount, order_account
+from salesdesk.services.order_papers import superseded
+
+ORDER_VERBS = (Verb.SUBSCRIBE, Verb.SIGN_CONTRACT, Verb.FILE, Verb.TAKE_MONEY, Verb.CANCEL)
+
+
+@dataclass(frozen=True)
+class OrderFile:
+    """An order with its account, its unit, its papers, and a reason for each verb that it cannot go through now.
+
+    ``superseded`` are the kinds of paper whose data has changed since they were last printed, ``moves`` the stages that
+    the order took its unit through, newest first.
+    """
+
+    account: OrderAccount
+    unit: UnitDetail
+    papers: tuple[PaperRow, ...]
+    superseded: frozenset[str]
+    why_not: Mapping[Verb, Reason | None]
+    moves: tuple[UnitEvent, ...]
+
+
+def order_file(work: Work, order_id: int) -> OrderFile:
+    """Everything about one order."""
+    account = order_account(work, order_id)
+    order = account.order
+    moves = tuple(event for event in work.history.of_unit(order.unit_id) if event.kind == "state" and _of(order, event))
+    return OrderFile(
+        account, work.units.detail(order.unit_id), tuple(work.papers.of_order(order_id)),
+        superseded(work, order_id), order_actions(work, order_id), moves,
+    )  # fmt: skip
+
+
+def _of(order: OrderDetail, event: UnitEvent) -> bool:
+    """Whether a move of the unit was made by this order: one live order per unit, so its time says so."""
+    return order.created_at <= event.at and (order.cancelled_at is None or event.at <= order.cancelled_at)
+
+
+def order_actions(work: Work, order_id: int) -> Mapping[Verb, Reason | None]:
+    """A reason for each verb that this order cannot go through now, None for those that it can: the same reasons that
+    the verbs refuse with."""
+    head = work.orders.head(order_id)
+    if head.stage is Stage.CANCELLED:
+        return dict.fromkeys(ORDER_VERBS, Reason(mark("The order is cancelled already."), {}))
+    facts = work.units.facts(head.unit_id)
+    return {verb: why_not(verb, facts, work.actor.permissions, head.customer_id) for verb in ORDER_VERBS}

@@ -1,0 +1,213 @@
+"""Section 1: whose deal it is, and who buys, with shares that add up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from salesdesk.domain.i18n import tr
+from salesdesk.domain.money import TEN_THOUSAND
+from salesdesk.services.rows import Buyer, CustomerDetail
+from salesdesk.views.deal.buyer_row import CELLS, BuyerRow
+from salesdesk.views.deal.shares import filled_up
+from salesdesk.views.deal.words import share_text
+from salesdesk.views.desk import Desk
+from salesdesk.views.kit.buttons import KeyCap
+from salesdesk.views.kit.field import Field
+from salesdesk.views.kit.labels import Label, Link
+from salesdesk.views.kit.section import Line, SectionTitle
+from salesdesk.views.unit_actions.customer_pick import CustomerPick
+
+MOST_BUYERS = 10
+
+
+class BuyersSection(QWidget):
+    """``changed`` tells any edit, ``customer_picked`` the customer's id or ``None``."""
+
+    changed = Signal()
+    customer_picked = Signal(object)
+
+    def __init__(self, desk: Desk, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+        self._with_buyers = True
+        self.title = SectionTitle(tr("Buyers"), cap="1")
+        self.another = Link(tr("Another customer"))
+        self.another.hide()
+        self.title.add(self.another)
+        self.pick = CustomerPick()
+        self.pick.use(desk)
+        self.rows: list[BuyerRow] = []
+        self._sheet = QWidget()
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self.add_link = Link(tr("＋ Add a buyer"))
+        self.sum = Label("", "small", "ink_2", align=Qt.AlignmentFlag.AlignRight)
+        self._lay_out()
+        self.pick.picked.connect(self._picked)
+        self.another.clicked.connect(self.pick.take_back)
+        self.add_link.clicked.connect(self.add_buyer)
+        self.reset()
+
+    def _lay_out(self) -> None:
+        sheet = QVBoxLayout(self._sheet)
+        sheet.setContentsMargins(0, 0, 0, 0)
+        sheet.setSpacing(0)
+        sheet.addWidget(_head())
+        sheet.addWidget(Line(strong=True))
+        sheet.addLayout(self._lines)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 6, 0, 0)
+        foot.setSpacing(4)
+        foot.addWidget(self.add_link)
+        foot.addWidget(KeyCap("Ctrl B"))
+        foot.addStretch(1)
+        foot.addWidget(self.sum)
+        sheet.addLayout(foot)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.title)
+        column.addWidget(self.pick)
+        column.addWidget(self._sheet)
+
+    def reset(self) -> None:
+        """Nobody chosen, one empty line."""
+        for row in self.rows:
+            row.hide()
+            row.deleteLater()
+        self.rows = []
+        self.pick.clear()
+        self._append()
+        self._arrange()
+
+    def show_buyers(self, shown: bool) -> None:
+        """A quote is for a customer; buyers come with the subscription."""
+        self._with_buyers = shown
+        self.title.title.setText(tr("Buyers") if shown else tr("Customer"))
+        self._arrange()
+
+    # the customer
+
+    def customer_id(self) -> int | None:
+        return self.pick.customer_id()
+
+    def set_customer(self, customer_id: int | None) -> None:
+        if customer_id is not None and customer_id != self.customer_id():
+            self.pick.set_customer(customer_id)
+
+    def _picked(self, customer_id: int | None) -> None:
+        self._arrange()
+        self.customer_picked.emit(customer_id)
+        self.changed.emit()
+
+    def take_customer(self, customer: CustomerDetail) -> None:
+        """Fills the first buyer with what is known of the customer; what was typed for somebody else stays."""
+        first = self.rows[0]
+        if first.is_empty() or first.customer_id not in (None, customer.id):
+            kind, number = customer.identities[0] if customer.identities else ("", "")
+            telephone = customer.telephones[0] if customer.telephones else ""
+            first.fill(
+                Buyer(customer.name, 0, "self", kind, number, "", telephone, customer.address, customer.id)
+            )  # fmt: skip
+        self._arrange()
+        self.changed.emit()
+
+    # the buyers
+
+    def add_buyer(self) -> None:
+        """A further line, with the cursor in its name."""
+        if not self._sheet.isVisible() or len(self.rows) >= MOST_BUYERS:
+            return
+        row = self._append()
+        self._arrange()
+        row.name.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.changed.emit()
+
+    def _append(self) -> BuyerRow:
+        row = BuyerRow(self._today, first=not self.rows)
+        row.changed.connect(self.changed)
+        row.shared.connect(self._shared)
+        row.removed.connect(lambda: self._remove(row))
+        self.rows.append(row)
+        self._lines.addWidget(row)
+        return row
+
+    def _remove(self, row: BuyerRow) -> None:
+        if len(self.rows) == 1:
+            return
+        place = self.rows.index(row)
+        self.rows.remove(row)
+        row.hide()
+        row.deleteLater()
+        self._arrange()
+        self.rows[max(0, place - 1)].name.line.setFocus()
+        self.changed.emit()
+
+    def _shared(self) -> None:
+        self._arrange()
+        self.changed.emit()
+
+    def _arrange(self) -> None:
+        """Numbers, shares that nobody typed, the sum, and what is shown at all."""
+        chosen = self.customer_id() is not None
+        self.pick.setVisible(not chosen)
+        self.another.setVisible(chosen)
+        self.title.set_note(tr("Customer {name}").format(name=self.pick.customer_name()) if chosen else "")
+        self._sheet.setVisible(self._with_buyers and (chosen or not self.rows[0].is_empty()))
+        typed = [row.share.value() or 0 if row.share_typed else None for row in self.rows]
+        for place, (row, share) in enumerate(zip(self.rows, filled_up(typed), strict=True), 1):
+            row.set_place(place, alone=len(self.rows) == 1)
+            if not row.share_typed and row.share.value() != share:
+                row.share.set_value(share)
+        total = self.total()
+        right = total == TEN_THOUSAND
+        words = tr("Shares together {sum}").format(sum=share_text(total))
+        self.sum.setText(f"{words} ✓" if right else f"{words}　{_gap(total)}")
+        self.sum.set_tone("ok" if right else "danger")
+
+    def total(self) -> int:
+        """All shares together, in ten-thousandths."""
+        return sum(row.share.value() or 0 for row in self.rows)
+
+    def buyers(self) -> tuple[Buyer, ...]:
+        return tuple(row.buyer() for row in self.rows)
+
+    def field(self, name: str) -> Field | None:
+        """The field that a service names: ``buyers.2.identity``."""
+        parts = name.split(".")
+        if parts[0] != "buyers":
+            return None
+        if len(parts) == 3 and parts[1].isdigit() and 0 < int(parts[1]) <= len(self.rows):
+            found = getattr(self.rows[int(parts[1]) - 1], parts[2], None)
+            return found if isinstance(found, Field) else None
+        return self.rows[0].share if name == "buyers.share" else self.rows[0].name
+
+    def take_cursor(self) -> None:
+        """The first thing to be typed here."""
+        target = self.pick.search.line if self.pick.isVisibleTo(self) else self.rows[0].name.line
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _head() -> QWidget:
+    head = QWidget()
+    row = QHBoxLayout(head)
+    row.setContentsMargins(0, 2, 0, 4)
+    row.setSpacing(0)
+    for cell in CELLS:
+        align = Qt.AlignmentFlag.AlignRight if cell.key == "share" else Qt.AlignmentFlag.AlignLeft
+        label = Label(tr(cell.title), "small", "ink_3", align=align)
+        label.setContentsMargins(9 if cell.key not in ("place", "share") else 0, 0, 9 if cell.key == "share" else 0, 0)
+        if cell.width:
+            label.setFixedWidth(cell.width)
+        row.addWidget(label, 0 if cell.width else 1)
+    return head
+
+
+def _gap(total: int) -> str:
+    if total < TEN_THOUSAND:
+        return tr("{share} missing").format(share=share_text(TEN_THOUSAND - total))
+    return tr("{share} too much").format(share=share_text(total - TEN_THOUSAND))

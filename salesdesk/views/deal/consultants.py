@@ -1,0 +1,151 @@
+"""Whose deal it is among the consultants, with shares that add up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from salesdesk.domain.i18n import tr
+from salesdesk.domain.money import TEN_THOUSAND
+from salesdesk.services.rows import PersonRow
+from salesdesk.views.deal.shares import ShareEdit, filled_up
+from salesdesk.views.kit.buttons import IconButton
+from salesdesk.views.kit.choice import ChoiceField
+from salesdesk.views.kit.labels import Link
+from salesdesk.views.kit.panel import Part
+
+MOST_CONSULTANTS = 5
+
+
+@dataclass(eq=False)
+class _Line:
+    """One consultant as widgets."""
+
+    widget: QWidget
+    person: ChoiceField
+    share: ShareEdit
+    remove: IconButton
+    share_typed: bool = False
+
+
+class ConsultantsPart(Part):
+    """A part of the panel: consultants and shares. ``changed`` tells any edit."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(tr("Performance"), tr("Share %"))
+        self._people: tuple[PersonRow, ...] = ()
+        self._lines: list[_Line] = []
+        self._box = QVBoxLayout()
+        self._box.setSpacing(4)
+        self.column.addLayout(self._box)
+        self.add_link = Link(tr("＋ Add a consultant"))
+        self.column.addWidget(self.add_link)
+        self.add_link.clicked.connect(self.add_consultant)
+        self._append()
+        self._arrange()
+
+    def set_people(self, people: Sequence[PersonRow]) -> None:
+        """Who may be named; those chosen stay."""
+        self._people = tuple(people)
+        for line in self._lines:
+            line.person.set_items(self._items())
+
+    def _items(self) -> list[tuple[int, str]]:
+        return [(person.id, person.name) for person in self._people]
+
+    def reset(self) -> None:
+        while len(self._lines) > 1:
+            self._drop(self._lines[-1])
+        line = self._lines[0]
+        line.person.set_key(None)
+        line.share_typed = False
+        self._arrange()
+
+    def propose(self, person_id: int | None) -> None:
+        """Names the first consultant, where nobody was chosen yet."""
+        line = self._lines[0]
+        if person_id is not None and line.person.key() is None:
+            line.person.set_key(person_id)
+            self.changed.emit()
+
+    def consultants(self) -> tuple[tuple[int, int], ...]:
+        """Those chosen, with their shares in ten-thousandths."""
+        return tuple(
+            (int(line.person.key()), line.share.value() or 0) for line in self._lines if line.person.key() is not None
+        )
+
+    def problem(self) -> str | None:
+        """What is wrong with them, or ``None``."""
+        chosen = self.consultants()
+        if not chosen:
+            return tr("A deal belongs to a consultant; choose one.")
+        if len({person for person, _ in chosen}) < len(chosen):
+            return tr("A consultant stands here twice.")
+        if sum(share for _, share in chosen) != TEN_THOUSAND:
+            return tr("The consultants' shares must add up to 100 %.")
+        return None
+
+    def add_consultant(self) -> None:
+        """A further line, with the cursor in it."""
+        if len(self._lines) < MOST_CONSULTANTS:
+            line = self._append()
+            self._arrange()
+            line.person.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.changed.emit()
+
+    def _append(self) -> _Line:
+        widget = QWidget()
+        line = _Line(widget, ChoiceField(self._items(), placeholder=tr("Consultant")), ShareEdit(),
+                     IconButton("close", tr("Take this consultant away")))  # fmt: skip
+        line.person.setAccessibleName(tr("Consultant"))
+        line.share.set_name(tr("Share %"))
+        line.share.setFixedWidth(84)
+        row = QHBoxLayout(widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for part, stretch in ((line.person, 1), (line.share, 0), (line.remove, 0)):
+            row.addWidget(part, stretch, Qt.AlignmentFlag.AlignTop)
+        line.remove.setFixedHeight(30)
+        line.person.chosen.connect(lambda _: self.changed.emit())
+        line.share.edited.connect(lambda: self._share_edited(line))
+        line.share.value_changed.connect(lambda _: self._shared())
+        line.remove.clicked.connect(lambda: self._removed(line))
+        self._lines.append(line)
+        self._box.addWidget(widget)
+        return line
+
+    def _removed(self, line: _Line) -> None:
+        self._drop(line)
+        self._arrange()
+        self._lines[-1].person.setFocus()
+        self.changed.emit()
+
+    def _drop(self, line: _Line) -> None:
+        self._lines.remove(line)
+        line.widget.hide()
+        line.widget.deleteLater()
+
+    def _share_edited(self, line: _Line) -> None:
+        line.share_typed = bool(line.share.text().strip())
+
+    def _shared(self) -> None:
+        self._arrange()
+        self.changed.emit()
+
+    def _arrange(self) -> None:
+        typed = [line.share.value() or 0 if line.share_typed else None for line in self._lines]
+        for line, share in zip(self._lines, filled_up(typed), strict=True):
+            line.remove.setVisible(len(self._lines) > 1)
+            if not line.share_typed and line.share.value() != share:
+                line.share.set_value(share)
+        right = sum(line.share.value() or 0 for line in self._lines) == TEN_THOUSAND
+        self.note.setText(tr("Share %") + (" ✓" if right else " ≠ 100"))
+        self.note.set_tone("ink_3" if right else "danger")
+
+    def take_cursor(self) -> None:
+        self._lines[0].person.setFocus(Qt.FocusReason.ShortcutFocusReason)

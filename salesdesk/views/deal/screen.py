@@ -1,0 +1,361 @@
+"""The screen of a deal: quote or subscription. What is typed is worked out live, and kept whatever is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from salesdesk.domain.board import BoardCell
+from salesdesk.domain.errors import BadInput, Refusal
+from salesdesk.domain.i18n import tr
+from salesdesk.domain.permissions import Permission
+from salesdesk.domain.reasons import why_not
+from salesdesk.domain.states import Verb
+from salesdesk.services.customers import CustomerStory, customer_story
+from salesdesk.services.deal_forms import DealStart, deal_start, nearby_free
+from salesdesk.services.office import new_request_id
+from salesdesk.services.quotes import DealPreview, QuoteForm, make_quote
+from salesdesk.services.rows import Touched
+from salesdesk.services.subscriptions import Subscription, subscribe
+from salesdesk.views.deal.checks import Check, first_against
+from salesdesk.views.deal.form import DealForm
+from salesdesk.views.deal.judging import Judge
+from salesdesk.views.deal.nearby import NearbyUnits
+from salesdesk.views.deal.preview import LivePreview
+from salesdesk.views.deal.printing import print_papers, print_quote
+from salesdesk.views.deal.summary import DealPanel
+from salesdesk.views.desk import Desk, Screen
+from salesdesk.views.kit import messages
+from salesdesk.views.kit.buttons import Button
+from salesdesk.views.kit.labels import Label
+from salesdesk.views.kit.section import Sheet
+from salesdesk.views.kit.tags import Tag
+from salesdesk.views.theme import theme
+
+SUBSCRIBE, QUOTE = "subscribe", "quote"
+
+
+class DealScreen(Screen):
+    """See the module. ``enter(unit_id=, customer_id=, mode="subscribe"|"quote", quote_id=)``."""
+
+    key: ClassVar[str] = "deal"
+    needs: ClassVar[tuple[Permission, ...]] = (Permission.QUOTE_WRITE, Permission.ORDER_WRITE)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.mode = SUBSCRIBE
+        self.unit_id: int | None = None
+        self._quote_id: int | None = None
+        self._start: DealStart | None = None
+        self._preview: DealPreview | None = None
+        self._preview_refusal = ""
+        self._saving = False
+        self._confirm_when_fresh = False
+        self._said = ""
+        self._against: Check | None = None
+        self._request_id = new_request_id()
+        self.form = DealForm(desk, self._today)
+        self.panel = DealPanel()
+        self.nearby = NearbyUnits()
+        self.live = LivePreview(desk, self)
+        self.judge = Judge(self.form, self.panel.consultants, frozenset())
+        self._lay_out()
+        self._connect()
+        self.set_mode(SUBSCRIBE)
+
+    def _today(self) -> date:
+        return self._start.today if self._start is not None else date.today()
+
+    def _lay_out(self) -> None:
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.nearby)
+        middle.addWidget(self.form, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addLayout(middle, 1)
+        body.addWidget(self.panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._page_bar())
+        column.addLayout(body, 1)
+
+    def _page_bar(self) -> QWidget:
+        bar = Sheet("surface", "b")
+        bar.setFixedHeight(theme().size("pagebar"))
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(theme().size("m"))
+        self.title = Label("", "title", medium=True)
+        self.tag = Tag(tr("New"), "accent")
+        self.about = Label("", "base", "ink_2", elide=True)
+        self.to_subscription = Button(tr("Turn into a subscription"), "F4")
+        self.clear_button = Button(tr("Clear"))
+        self.back_button = Button(tr("Back"), "Esc")
+        row.addWidget(self.title)
+        row.addWidget(self.tag)
+        row.addWidget(self.about, 1)
+        for button in (self.to_subscription, self.clear_button, self.back_button):
+            row.addWidget(button)
+        return bar
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._edited)
+        self.form.buyers.customer_picked.connect(self._customer_picked)
+        self.panel.consultants.changed.connect(self._edited)
+        self.panel.confirmed.connect(self.confirm)
+        self.panel.explained.connect(lambda: self.form.jump(3))
+        self.panel.refusal.link_activated.connect(self._go_there)
+        self.nearby.unit_chosen.connect(self.go_on_with)
+        self.live.worked_out.connect(self._worked_out)
+        self.live.refused.connect(self._not_worked_out)
+        self.to_subscription.clicked.connect(self.turn_into_subscription)
+        self.clear_button.clicked.connect(self.clear)
+        self.back_button.clicked.connect(self._back)
+        self.desk.changed.connect(self._others_changed)
+        for keys, act in (("Ctrl+B", self.form.buyers.add_buyer), ("F7", lambda: self.form.jump(3))):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        for place in range(1, 6):
+            QShortcut(QKeySequence(f"Alt+{place}"), self).activated.connect(lambda p=place: self.form.jump(p))
+
+    # coming and going
+
+    def enter(self, **wanted: Any) -> None:
+        """Another unit or quote begins anew; the same one goes on with what was typed."""
+        unit_id, quote_id = wanted.get("unit_id"), wanted.get("quote_id")
+        if unit_id is None and quote_id is None:
+            self._read_start()
+            return
+        same = self._start is not None and quote_id in (None, self._quote_id) and unit_id in (None, self.unit_id)
+        if not same:
+            self._forget()
+            self.unit_id, self._quote_id = unit_id, quote_id
+        self.set_mode(wanted.get("mode", SUBSCRIBE))
+        self._read_start(wanted.get("customer_id"))
+
+    def clear(self) -> None:
+        """Everything typed is taken away; the unit stays."""
+        unit_id = self.unit_id
+        self._forget()
+        self.unit_id = unit_id
+        self._read_start()
+
+    def _forget(self) -> None:
+        self.form.reset()
+        self.panel.consultants.reset()
+        self.live.forget()
+        self.nearby.hide()
+        self.unit_id = self._quote_id = self._start = self._preview = None
+        self._said, self._preview_refusal = "", ""
+        self._saving = self._confirm_when_fresh = False
+        self._request_id = new_request_id()
+
+    def set_mode(self, mode: str) -> None:
+        """A quote, or a subscription, of what stands in the form."""
+        self.mode = mode
+        subscribing = mode == SUBSCRIBE
+        self.form.set_mode(subscribing=subscribing)
+        self.panel.set_mode(subscribing=subscribing)
+        self.title.setText(tr("Subscription") if subscribing else tr("Quote"))
+        self.to_subscription.setVisible(not subscribing)
+        self._judge()
+
+    def turn_into_subscription(self) -> None:
+        """A quote goes on as a subscription: unit, customer, scheme and discounts stay as they are."""
+        if self.to_subscription.isEnabled():
+            self._request_id = new_request_id()
+            self.set_mode(SUBSCRIBE)
+            self._changed()
+            self.form.jump(1)
+
+    def go_on_with(self, unit_id: int) -> None:
+        """Another unit, the same typing."""
+        self.unit_id, self._quote_id, self._start, self._preview = unit_id, None, None, None
+        self.nearby.hide()
+        self._said = ""
+        self._request_id = new_request_id()
+        self._read_start()
+
+    def _back(self) -> None:
+        if not self._saving:
+            self.desk.go.emit("board", {"unit_id": self.unit_id} if self.unit_id else {})
+
+    def key_hints(self) -> list[tuple[str, str]]:
+        return [("Alt 1–5", tr("sections")), ("Tab", tr("next")), ("F7", tr("Working"))]
+
+    # what the deal begins with
+
+    def _read_start(self, customer_id: int | None = None) -> None:
+        if self.unit_id is None and self._quote_id is None:
+            return
+        asked = (self.unit_id, customer_id, self._quote_id)
+
+        def done(start: DealStart) -> None:
+            if asked[0] in (None, self.unit_id):
+                self._show_start(start)
+
+        self.desk.ask(self, deal_start, *asked, done=done)
+
+    def _show_start(self, start: DealStart) -> None:
+        first = self._start is None
+        self._start, self.unit_id = start, start.unit.id
+        self.judge = Judge(self.form, self.panel.consultants, self.desk.office.permissions)
+        self.about.setText(start.unit.label)
+        self.panel.show_start(start)
+        self.form.show_start(start)
+        if first and start.choices is not None:
+            self.form.take_choices(start.choices)
+        if self.form.buyers.customer_id() is None:
+            self.form.buyers.set_customer(start.customer_id)
+        self.panel.consultants.propose(start.consultant_id)
+        against = why_not(Verb.SUBSCRIBE, start.facts, self.desk.office.permissions)
+        self.to_subscription.set_refusal(str(against) if against is not None else None)
+        self._show_nearby(start)
+        if first:
+            self.form.buyers.take_cursor()
+        self.live.again()
+        self._changed()
+
+    def _show_nearby(self, start: DealStart) -> None:
+        """The unit is somebody else's now: say so once, and offer its neighbours."""
+        gone = why_not(Verb.SUBSCRIBE, start.facts, frozenset(Permission), self.form.buyers.customer_id())
+        if gone is None or self.mode == QUOTE:
+            self.nearby.hide()
+            return
+        self.desk.ask(self, nearby_free, start.unit.id, done=lambda cells: self._offer(start, str(gone), cells))
+
+    def _offer(self, start: DealStart, reason: str, cells: list[BoardCell]) -> None:
+        kept = tr("{reason} Nothing typed is lost; another unit can be taken with it. ").format(reason=reason)
+        self.nearby.show_gone(kept, start.unit.total_fen or 0, cells)
+
+    def _customer_picked(self, customer_id: int | None) -> None:
+        if customer_id is not None:
+            self.desk.ask(self, customer_story, customer_id, done=self._take_customer)
+
+    def _take_customer(self, story: CustomerStory) -> None:
+        self.form.buyers.take_customer(story.customer)
+        self.panel.consultants.propose(story.customer.owner_id)
+        if self._start is not None:
+            self._show_nearby(self._start)
+
+    # working out
+
+    def _edited(self) -> None:
+        self._said = ""
+        self._changed()
+
+    def _changed(self) -> None:
+        choices = self.form.choices()
+        if self._start is not None and choices is not None:
+            self.live.want(self._start.unit.id, choices)
+        self._judge()
+
+    def _worked_out(self, preview: DealPreview) -> None:
+        self._preview, self._preview_refusal = preview, ""
+        self._show_preview()
+
+    def _not_worked_out(self, refusal: Refusal) -> None:
+        self._preview, self._preview_refusal = None, str(refusal)
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        if self._start is None:
+            return
+        self.form.show_preview(self._preview, self._start.today)
+        self.panel.show_preview(self._preview, self._start)
+        self._judge()
+        if self._confirm_when_fresh and self.live.fresh:
+            self._confirm_when_fresh = False
+            self.confirm()
+
+    def _judge(self) -> None:
+        if self._start is None:
+            self.panel.bar(tr("The unit is being read."))
+            return
+        subscribing = self.mode == SUBSCRIBE
+        arguments = (self._preview, self._preview_refusal)
+        checks = self.judge.subscription(self._start, *arguments) if subscribing else self.judge.quote(*arguments)
+        self._against = first_against(checks)
+        self.panel.show_checks(checks, self._against)
+        if self._against is None and self._said:
+            self.panel.refusal.set_text("", self._said)
+        if self._saving:
+            self.panel.go.setEnabled(False)
+
+    def _go_there(self) -> None:
+        if self._against is not None and self._against.go_there is not None:
+            self._against.go_there()
+
+    # confirming
+
+    def confirm(self) -> None:
+        """Saves what is shown, once; while the newest figures are on their way, right after them."""
+        if self._saving or self._start is None or not self.panel.go.isEnabled():
+            return
+        if not self.live.fresh or self._preview is None:
+            self._confirm_when_fresh = True
+            return
+        self._saving = True
+        self.panel.go.setEnabled(False)
+        if self.mode == SUBSCRIBE:
+            self.desk.perform(self, subscribe, self._subscription(self._preview), self._subscribed, self._refused)
+        else:
+            self.desk.perform(self, make_quote, self._quote(), self._quoted, self._refused)
+
+    def _subscription(self, preview: DealPreview) -> Subscription:
+        choices, customer_id = self.form.choices(), self.form.buyers.customer_id()
+        assert self.unit_id is not None, "checked before the button can be pressed"
+        assert choices is not None
+        assert customer_id is not None
+        return Subscription(
+            request_id=self._request_id, unit_id=self.unit_id, customer_id=customer_id,
+            buyers=self.form.buyers.buyers(), choices=choices, consultants=self.panel.consultants.consultants(),
+            shown_total_fen=preview.working.total_fen,
+        )  # fmt: skip
+
+    def _quote(self) -> QuoteForm:
+        choices = self.form.choices()
+        assert self.unit_id is not None
+        assert choices is not None
+        return QuoteForm(
+            request_id=self._request_id, unit_id=self.unit_id, choices=choices,
+            customer_id=self.form.buyers.customer_id(),
+        )  # fmt: skip
+
+    def _subscribed(self, order_id: int) -> None:
+        kinds, label = self.form.papers.wanted(), self._start.unit.label if self._start else ""
+        self._forget()
+        messages.say(tr("{unit} is subscribed.").format(unit=label))
+        self.desk.go.emit("orders", {"order_id": order_id})
+        print_papers(self.desk, self, order_id, label, kinds)
+
+    def _quoted(self, quote_id: int) -> None:
+        self._saving = False
+        self._request_id = new_request_id()
+        self._quote_id = quote_id
+        self._judge()
+        print_quote(self.desk, self, quote_id, self._start.unit.label if self._start else "")
+
+    def _refused(self, refusal: Refusal) -> None:
+        """Nothing typed is lost: a field says what is wrong with it, everything else stands above the button."""
+        self._saving = False
+        self._judge()
+        field = self.form.buyers.field(refusal.field) if isinstance(refusal, BadInput) else None
+        if field is not None:
+            field.refuse(refusal)
+            field.line.setFocus()
+        else:
+            self._said = str(refusal)
+            self._judge()
+        self._read_start()
+
+    def _others_changed(self, touched: Touched) -> None:
+        """Another desk changed this unit, or something that prices it: look again, keep the typing."""
+        if self._saving or self._start is None:
+            return
+        if touched.everything or self.unit_id in touched.units:
+            self._read_start()

@@ -1,0 +1,81 @@
+"""What happened to an order, newest first: its stages, its money, its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from salesdesk.domain.i18n import mark, tr
+from salesdesk.domain.labels import SHANGHAI, local_day
+from salesdesk.domain.money import format_yuan
+from salesdesk.domain.money_items import ENTRY_WORDS
+from salesdesk.domain.states import STAGE_WORDS, STATE_WORDS, SaleState, Stage
+from salesdesk.services.order_files import OrderFile
+from salesdesk.services.rows import OrderDetail, UnitEvent
+from salesdesk.views.kit.rows import TableColumn
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of the story."""
+
+    key: str
+    at: datetime
+    when: str
+    what: str
+    detail: str
+    person: str = ""
+
+
+STORY_COLUMNS = (
+    TableColumn(key="when", title=mark("When"), text=lambda row: row.when, width=112, tone="ink_2", sortable=False),
+    TableColumn(key="what", title=mark("What"), text=lambda row: row.what, note=lambda row: row.detail, width=200,
+                stretch=True, sortable=False),
+    TableColumn(key="person", title=mark("By"), text=lambda row: row.person, width=88, tone="ink_2", sortable=False),
+)  # fmt: skip
+
+
+def story(file: OrderFile) -> list[Happening]:
+    """Everything that is known to have happened, newest first."""
+    found = [*_stages(file), *_money(file), *_papers(file)]
+    return sorted(found, key=lambda event: (event.at, event.key != "made"), reverse=True)
+
+
+def _stages(file: OrderFile) -> Iterable[Happening]:
+    order = file.account.order
+    yield _moment("made", order.created_at, tr("Entered"), order.number, order.created_by)
+    for place, move in enumerate(file.moves):
+        words = tr(STATE_WORDS[SaleState(move.new_state)])
+        yield _moment(f"move {place}", move.at, words, _told(order, move), move.person)
+    if order.cancelled_at is not None:
+        yield _moment("cancelled", order.cancelled_at, tr(STAGE_WORDS[Stage.CANCELLED]), order.cancel_reason, "")
+
+
+def _told(order: OrderDetail, move: UnitEvent) -> str:
+    """What belongs to a stage, with its own day where that is another than the day of entry."""
+    state = SaleState(move.new_state)
+    days = {
+        SaleState.RESERVED: order.reserved_on, SaleState.SUBSCRIBED: order.subscribed_on,
+        SaleState.CONTRACTED: order.contracted_on, SaleState.FILED: order.filed_on,
+    }  # fmt: skip
+    words = {SaleState.SUBSCRIBED: order.scheme_name, SaleState.CONTRACTED: order.contract_number}
+    day = days.get(state)
+    other = day.isoformat() if day is not None and day != local_day(move.at) else ""
+    return "　".join(part for part in (words.get(state, ""), other) if part)
+
+
+def _money(file: OrderFile) -> Iterable[Happening]:
+    for entry in file.account.entries:
+        void = "　" + tr("void") if entry.voided else ""
+        detail = f"{entry.number}　{format_yuan(entry.total_fen)}{void}"
+        yield _moment(f"entry {entry.id}", entry.created_at, tr(ENTRY_WORDS[entry.kind]), detail, entry.cashier)
+
+
+def _papers(file: OrderFile) -> Iterable[Happening]:
+    for paper in file.papers:
+        yield _moment(f"paper {paper.id}", paper.created_at, tr("Printed"), paper.title, paper.created_by)
+
+
+def _moment(key: str, at: datetime, what: str, detail: str, person: str) -> Happening:
+    return Happening(key, at, at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M"), what, detail, person)
