@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from salesdesk.domain.labels import local_day, paper_date, split_layout, unit_label
+
+
+@pytest.mark.parametrize(
+    ("building", "entrance", "number", "label"),
+    [
+        ("3#", "1单元", "1604", "3-1604"), ("3号楼", "1单元", "1604", "3-1604"), ("3栋", "", "1604", "3-1604"),
+        ("3幢", "", "02", "3-02"), ("A座", "", "1A", "A-1A"), ("3号", "", "101", "3-101"), ("3", "", "101", "3-101"),
+        (" 3# ", "", "101", "3-101"), ("", "", "101", "101"), ("", "2单元", "102", "102"),
+        ("3#", "", "3-1604", "3-1604"),
+        ("3#", "", "-106", "3--106"), ("悦湖楼", "", "101", "悦湖-101"), ("楼", "", "101", "楼-101"),
+        ("13#", "", "3-101", "13-3-101"), ("3#", "2单元", "2单元-102", "3-2单元-102"),
+    ],
+)  # fmt: skip
+def test_a_unit_is_called_by_its_building_and_number(building: str, entrance: str, number: str, label: str) -> None:
+    assert unit_label(building, entrance, number) == label
+
+
+@pytest.mark.parametrize(
+    ("layout", "parts"),
+    [
+        ("C 三房两厅", ("C", "三房两厅")), ("B2 两房一厅", ("B2", "两房一厅")), ("A1'", ("A1'", "")),
+        ("B2a·两房", ("B2a", "两房")), ("C-三房", ("C", "三房")), ("三房两厅", ("", "三房两厅")), ("C", ("C", "")),
+        ("B2", ("B2", "")), ("", ("", "")), ("  C 三房 ", ("C", "三房")), ("四室两厅两卫", ("", "四室两厅两卫")),
+        ("LOFT", ("", "LOFT")), ("三房", ("", "三房")),
+    ],
+)  # fmt: skip
+def test_a_layout_is_a_code_and_its_words(layout: str, parts: tuple[str, str]) -> None:
+    assert split_layout(layout) == parts
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2026, 11, 22, 15, 59, 59, tzinfo=UTC), date(2026, 11, 22)),
+        (datetime(2026, 11, 22, 16, 0, tzinfo=UTC), date(2026, 11, 23)),
+        (datetime(2026, 12, 31, 16, 0, tzinfo=UTC), date(2027, 1, 1)),
+        (datetime(2026, 11, 22, 23, 0, tzinfo=timezone(timedelta(hours=-8))), date(2026, 11, 23)),
+    ],
+)
+def test_a_moment_falls_on_the_day_of_the_office_wherever_the_clock_stands(moment: datetime, day: date) -> None:
+    assert local_day(moment) == day
+
+
+def test_papers_write_a_date_in_words() -> None:
+    assert paper_date(date(2026, 1, 2)) == "2026 年 1 月 2 日"
