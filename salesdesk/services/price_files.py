@@ -68,13 +68,14 @@ def read_price_file(
     sheets = open_sheets(file)
     plain = look_at_sheets(sheets)
     where = (UnitField.DEVELOPMENT.value, wish.development) if wish.development else None
+    looks = plain
     try:
         looks = look_at_sheets(sheets, assign=wish.assign) if wish.assign else plain
         found = read_units(
             file, sheet=wish.sheet, assign=wish.assign, where=where, progress=progress, cancelled=cancelled
         )
     except BadInput as refusal:
-        return Reading(plain, None, refusal)
+        return Reading(looks, None, refusal)
     return Reading(looks, found)
 
 

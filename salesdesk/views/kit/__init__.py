@@ -51,5 +51,6 @@ Telling
     empty.EmptyState(icon, words, hint, action)      what to do next
     progress.ProgressStrip()          `start`, `advance(done, total)`, `finish`, `cancelled`
 Frame
+    page_bar.PageBar(title)           the bar of a screen: `add` from the left, `add_action` at the right
     panel.SidePanel(wide=False), panel.Part(noun, note, link)    head and foot stay, parts scroll between them
 """

@@ -1,0 +1,140 @@
+"""The middle of an import: columns, what will be stored, what was rejected and skipped, which prices change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from salesdesk.domain.i18n import tr
+from salesdesk.domain.unit_sheet import UnitRow
+from salesdesk.services.price_files import Reading
+from salesdesk.services.unit_import import ImportPreview
+from salesdesk.views.imports.columns_page import ColumnsPage
+from salesdesk.views.imports.tables import (
+    Change,
+    changes_table,
+    notes_of,
+    rejected_table,
+    skipped_table,
+    units_table,
+)
+from salesdesk.views.kit.banner import PreviewBand
+from salesdesk.views.kit.buttons import Button
+from salesdesk.views.kit.checks import CheckBox
+from salesdesk.views.kit.labels import Label
+from salesdesk.views.kit.reveal import reveal
+from salesdesk.views.kit.section import Sheet
+from salesdesk.views.kit.segmented import Segmented
+
+TABS = ("units", "changes", "rejected", "skipped", "columns")
+
+
+class PreviewPage(Sheet):
+    """Five leaves under one row of tabs; Alt+1 to Alt+5 turn to them."""
+
+    save_rejects = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("surface")
+        self._rows: tuple[UnitRow, ...] = ()
+        self.band = PreviewBand(tr("Preview"), tr("Nothing is stored until you confirm it."))
+        self.tabs = Segmented(small=False)
+        self.tabs.chosen.connect(self.turn_to)
+        self.only_notes = CheckBox("")
+        self.only_notes.toggled.connect(self._filter)
+        self.save = Button(tr("Save rejected rows as Excel"), "Ctrl S", icon="download")
+        self.save.clicked.connect(self.save_rejects)
+        self.units, self.changes = units_table(), changes_table()
+        self.rejected, self.skipped = rejected_table(), skipped_table()
+        self.columns = ColumnsPage()
+        self.leaves = QStackedWidget()
+        for leaf in (self.units, self.changes, self.rejected, self.skipped, self.columns):
+            self.leaves.addWidget(leaf)
+        self.note = Label("", "small", "warn", wrap=True)
+        self.note.setContentsMargins(16, 6, 16, 8)
+        self.note.hide()
+        self.units.row_chosen.connect(self._show_note)
+        self._lay_out()
+        for place, key in enumerate(TABS, 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self)
+            shortcut.activated.connect(lambda key=key: self.turn_to(key))
+        self._name_tabs({})
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        bar = QWidget()
+        bar.setFixedHeight(46)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(12)
+        row.addWidget(self.tabs)
+        row.addWidget(self.only_notes)
+        row.addStretch(1)
+        row.addWidget(self.save)
+        column.addWidget(self.band)
+        column.addWidget(bar)
+        column.addWidget(self.leaves, 1)
+        column.addWidget(self.note)
+
+    def turn_to(self, key: str) -> None:
+        """Shows one of the leaves."""
+        self.tabs.set_key(key)
+        self.leaves.setCurrentIndex(TABS.index(key))
+        reveal(self.only_notes, key == "units" and any(row.notes for row in self._rows))
+        self.note.hide()
+        reveal(self.save, key == "rejected" and bool(self.rejected.rows.rows()))
+
+    def _show_note(self, row: UnitRow) -> None:
+        """What is to know about the row under the cursor, in full."""
+        words = notes_of(row)
+        self.note.setText(words)
+        self.note.setVisible(bool(words) and self.tabs.key() == "units")
+
+    def _name_tabs(self, counts: dict[str, int]) -> None:
+        words = {
+            "units": tr("To be stored"), "changes": tr("Price changes"), "rejected": tr("Rejected"),
+            "skipped": tr("Skipped"), "columns": tr("Columns"),
+        }  # fmt: skip
+        self.tabs.set_choices([(key, f"{words[key]} {counts[key]:,}" if key in counts else words[key]) for key in TABS])
+
+    def show_reading(self, reading: Reading, sheet: str | None) -> None:
+        """What was read; without units the columns are shown, since it is there that it can be mended."""
+        found = reading.found
+        self._rows = found.units if found else ()
+        self._filter()
+        self.rejected.set_rows(found.rejected if found else ())
+        self.skipped.set_rows(found.skipped if found else ())
+        self.changes.set_rows(())
+        used = found.sheets if found else ()
+        use = next((use for use in used if sheet in (None, use.name)), None)
+        names = (sheet, use.name if use else None)
+        look = next((look for look in reading.looks if look.use.name in names), None)
+        self.columns.show_look(look or next(iter(reading.looks), None), use)
+        noted = sum(bool(row.notes) for row in self._rows)
+        self.only_notes.setText(tr("only rows with notes ({n})").format(n=f"{noted:,}"))
+        self._name_tabs({
+            "units": len(self._rows), "rejected": len(self.rejected.rows.rows()),
+            "skipped": len(self.skipped.rows.rows()),
+        })  # fmt: skip
+        self.turn_to("columns" if found is None else "units" if self._rows else "rejected")
+
+    def show_rows(self, rows: tuple[UnitRow, ...]) -> None:
+        """The units again, with the building that was named for them."""
+        self._rows = rows
+        self._filter()
+
+    def show_preview(self, preview: ImportPreview) -> None:
+        """Which prices change."""
+        changes = [Change(place, price) for place, price in enumerate(preview.price_changes)]
+        self.changes.set_rows(changes)
+        self._name_tabs({
+            "units": len(self._rows), "changes": len(changes), "rejected": len(self.rejected.rows.rows()),
+            "skipped": len(self.skipped.rows.rows()),
+        })  # fmt: skip
+
+    def _filter(self) -> None:
+        noted = self.only_notes.isChecked()
+        self.units.set_rows([row for row in self._rows if row.notes] if noted else self._rows)

@@ -1,0 +1,134 @@
+"""The four tables of an import: what will be stored, what was rejected, what was skipped, which prices change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from salesdesk.domain.i18n import mark, tr
+from salesdesk.domain.money import format_area, format_yuan
+from salesdesk.domain.unit_sheet import FIELD_WORDS, SKIP_WORDS, RejectedRow, SkippedRow, UnitField, UnitRow
+from salesdesk.services.unit_import import PriceChange
+from salesdesk.views.kit.rows import RowsModel, TableColumn
+from salesdesk.views.kit.sheet_table import SheetTable
+
+NOTHING = "—"
+_MORTGAGE, _SEAL = UnitField.MORTGAGE, UnitField.SEAL
+
+
+@dataclass(frozen=True)
+class Change:
+    """A price before and after with its place in the list; two entrances may have a unit of the same name."""
+
+    place: int
+    price: PriceChange
+
+
+def _area(cm2: int | None) -> str:
+    return NOTHING if cm2 is None else format_area(cm2)
+
+
+def _yuan(fen: int | None) -> str:
+    return NOTHING if fen is None else format_yuan(fen)
+
+
+def _floors(row: UnitRow) -> str:
+    return str(row.floor) if row.floor == row.floor_to else f"{row.floor}–{row.floor_to}"
+
+
+def notes_of(row: UnitRow) -> str:
+    """What to know about a row; its restrictions first."""
+    signs = [tr(FIELD_WORDS[field]) for field, on in ((_MORTGAGE, row.mortgaged), (_SEAL, row.sealed)) if on]
+    said = [f"{note.column}：{note}" if note.column else str(note) for note in row.notes]
+    return "　".join([*signs, *said])
+
+
+def units_table() -> SheetTable:
+    """Every row as it will be stored; its row number is that of the file."""
+    columns = (
+        TableColumn(key="row", title=mark("Row"), text=lambda row: str(row.row), sort=lambda row: (row.sheet, row.row),
+                    width=52, align="right", tone="ink_3"),
+        TableColumn(key="building", title=mark("Building"), text=lambda row: row.building or NOTHING, width=76),
+        TableColumn(key="entrance", title=mark("Entrance"), text=lambda row: row.entrance or NOTHING, width=64),
+        TableColumn(key="number", title=mark("Unit number"), text=lambda row: row.number, width=92, medium=True),
+        TableColumn(key="floor", title=mark("Floor"), text=_floors, sort=lambda row: row.floor, width=52,
+                    align="right"),
+        TableColumn(key="layout", title=mark("Layout"), text=lambda row: row.layout or NOTHING, width=104),
+        TableColumn(key="aspect", title=mark("Aspect"), text=lambda row: row.aspect or NOTHING, width=52),
+        TableColumn(key="gross", title=mark("Gross area ㎡"), text=lambda row: _area(row.gross_cm2),
+                    export=lambda row: row.gross_cm2, width=80, align="right"),
+        TableColumn(key="inner", title=mark("Inner area ㎡"), text=lambda row: _area(row.inner_cm2),
+                    export=lambda row: row.inner_cm2, width=76, align="right"),
+        TableColumn(key="unit", title=mark("Unit price yuan/㎡"), text=lambda row: _yuan(row.unit_price_fen),
+                    export=lambda row: row.unit_price_fen, width=90, align="right"),
+        TableColumn(key="total", title=mark("Total yuan"), text=lambda row: _yuan(row.total_fen),
+                    export=lambda row: row.total_fen, width=112, align="right", medium=True),
+        TableColumn(key="notes", title=mark("Notes"), text=notes_of, width=120, stretch=True, tone="warn"),
+    )  # fmt: skip
+    table = SheetTable(RowsModel(columns, key=lambda row: (row.sheet, row.row)), dense=True)
+    table.set_empty(tr("No row of this file can be stored."), tr("The rejected rows say why."))
+    return table
+
+
+def rejected_table() -> SheetTable:
+    """Rows that were meant as units and cannot be taken."""
+    columns = (
+        TableColumn(key="sheet", title=mark("Sheet"), text=lambda row: row.sheet, width=120, tone="ink_2"),
+        TableColumn(key="row", title=mark("Row"), text=lambda row: str(row.row), sort=lambda row: (row.sheet, row.row),
+                    width=60, align="right"),
+        TableColumn(key="column", title=mark("Column"), text=lambda row: row.column or NOTHING, width=130,
+                    medium=True),
+        TableColumn(key="reason", title=mark("Reason"), text=lambda row: row.reason, width=320, tone="danger",
+                    stretch=True),
+        TableColumn(key="cells", title=mark("As it stands there"), text=_cells, width=320, stretch=True, tone="ink_2"),
+    )  # fmt: skip
+    table = SheetTable(RowsModel(columns, key=lambda row: (row.sheet, row.row)), dense=True)
+    table.set_empty(tr("No row was rejected."))
+    return table
+
+
+def _cells(row: RejectedRow) -> str:
+    return " | ".join(cell.strip() for cell in row.cells if cell.strip())
+
+
+def skipped_table() -> SheetTable:
+    """Rows that are no units: titles, headings, totals, blanks."""
+    columns = (
+        TableColumn(key="sheet", title=mark("Sheet"), text=lambda row: row.sheet, width=120, tone="ink_2"),
+        TableColumn(key="row", title=mark("Row"), text=lambda row: str(row.row), sort=lambda row: (row.sheet, row.row),
+                    width=60, align="right"),
+        TableColumn(key="why", title=mark("What it is"), text=lambda row: tr(SKIP_WORDS[row.why]), width=150),
+        TableColumn(key="text", title=mark("As it stands there"), text=lambda row: row.text or NOTHING, width=400,
+                    stretch=True, tone="ink_2"),
+    )  # fmt: skip
+    table = SheetTable(RowsModel(columns, key=_skipped_key), dense=True)
+    table.set_empty(tr("No row was skipped."))
+    return table
+
+
+def _skipped_key(row: SkippedRow) -> tuple[str, int]:
+    return (row.sheet, row.row)
+
+
+def changes_table() -> SheetTable:
+    """Each price before and after; a unit that had none shows a dash."""
+    columns = (
+        TableColumn(key="unit", title=mark("Unit"), text=lambda row: row.price.label, width=140, medium=True,
+                    stretch=True),
+        TableColumn(key="before", title=mark("Before yuan"), text=lambda row: _yuan(row.price.before_fen),
+                    export=lambda row: row.price.before_fen, width=150, align="right", tone="ink_2"),
+        TableColumn(key="after", title=mark("After yuan"), text=lambda row: _yuan(row.price.after_fen),
+                    export=lambda row: row.price.after_fen, width=150, align="right", medium=True),
+        TableColumn(key="difference", title=mark("Difference yuan"), text=lambda row: signed(row.price),
+                    export=lambda row: row.price.difference_fen, width=150, align="right",
+                    tone=lambda row: "danger" if row.price.difference_fen < 0 else "ink"),
+    )  # fmt: skip
+    table = SheetTable(RowsModel(columns, key=lambda row: row.place), dense=True)
+    table.set_empty(tr("No price changes."))
+    return table
+
+
+def signed(price: PriceChange) -> str:
+    """The difference with its sign; a first price has none."""
+    if price.before_fen is None:
+        return tr("first price")
+    return f"{'+' if price.difference_fen > 0 else ''}{format_yuan(price.difference_fen)}"

@@ -1,0 +1,1 @@
+"""Setting an office up: projects, units, prices, permits, launches, schemes, settings, people."""
