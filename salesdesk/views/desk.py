@@ -68,7 +68,12 @@ class Screen(QWidget):
 
     Subclasses name their ``key`` and the permissions of which one is needed, load in `enter`, and offer the keys of the
     status line in `key_hints`.
+
+    Signals:
+        hints_changed: other keys count now, for a form was opened or closed on the screen.
     """
+
+    hints_changed = Signal()
 
     key: ClassVar[str] = ""
     needs: ClassVar[tuple[Permission, ...]] = ()

@@ -190,6 +190,8 @@ class ShellWindow(QWidget):
             screen = place.make(self.desk) or _missing(place)
             self._screens[place.key] = screen
             self.stack.addWidget(screen)
+            if isinstance(screen, Screen):
+                screen.hints_changed.connect(self.show_hints)
         self._here = place.key
         self.stack.setCurrentWidget(screen)
         self.rail.set_key(self._rail_key())
