@@ -71,7 +71,10 @@ PLACES: tuple[Place, ...] = (
         "set-up", f"{_VIEWS}.set_up.screen", "SetUpScreen", mark("Set-up"), "set-up",
         (P.SETTINGS_WRITE, P.PROJECT_WRITE, P.PEOPLE_WRITE, P.PRICE_WRITE, P.PRICE_SIGN, P.SCHEME_WRITE),
     ),
-    Place("deal", f"{_VIEWS}.deal.screen", "DealScreen", mark("Deal"), "orders", (P.ORDER_WRITE,), on_rail=False),
+    Place(
+        "deal", f"{_VIEWS}.deal.screen", "DealScreen", mark("Deal"), "orders",
+        (P.ORDER_WRITE, P.QUOTE_WRITE), on_rail=False,
+    ),
     Place(
         "import", f"{_VIEWS}.imports.screen", "ImportScreen", mark("Price list import"), "upload",
         (P.UNIT_WRITE, P.PRICE_WRITE), on_rail=False,
