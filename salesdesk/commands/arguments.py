@@ -1,22 +1,97 @@
-"""What may be typed after ``salesdesk``."""
+"""What may be typed after ``salesdesk``; the module of each command is imported when it is carried out."""
 
 from __future__ import annotations
 
 import argparse
+import importlib
+from collections.abc import Callable
+from typing import Any
 
 from salesdesk import __version__
+from salesdesk.domain.i18n import tr
+from salesdesk.domain.permissions import OfficeRole
+
+LANGUAGES = ("zh_CN", "zh_TW", "en")
+ONE_BUILDING = "1#"
+"""What the only building of a list is called when the list does not say."""
+
+
+def later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
+    """The command, imported at the moment it is needed."""
+
+    def carry_out(chosen: argparse.Namespace) -> int:
+        done: int = getattr(importlib.import_module(f"salesdesk.commands.{module}"), function)(chosen)
+        return done
+
+    return carry_out
 
 
 def parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(prog="salesdesk", description="Housing sales, from the price list to the receipt.")
+    """The whole command line."""
+    made = argparse.ArgumentParser(
+        prog="salesdesk", description=tr("Housing sales, from the price list to the receipt")
+    )
     made.add_argument("--version", action="version", version=f"SalesDesk {__version__}")
-    made.add_argument("--db", default="", metavar="URL|FILE", help="the office: a server's address or a file")
-    made.add_argument("--lang", default="", choices=("zh_CN", "zh_TW", "en"), help="the language of the desk")
-    made.set_defaults(carry_out=_start)
+    _common(made, default="")
+    made.set_defaults(carry_out=later("start", "start_command"))
+    commands = made.add_subparsers(metavar=tr("COMMAND"))
+    _demo(_added(commands, "demo", tr("open the demo office, or play a day in it")))
+    _import_units(_added(commands, "import-units", tr("read a price list into a project")))
+    _database(_added(commands, "db", tr("set up an office's database on a server, or look at one")))
+    _user(_added(commands, "user", tr("people who may sign in")))
     return made
 
 
-def _start(chosen: argparse.Namespace) -> int:
-    from salesdesk.commands.start import start
+def _added(commands: Any, name: str, words: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
+    _common(command, default=argparse.SUPPRESS)
+    return command
 
-    return start(chosen.db, chosen.lang)
+
+def _common(command: argparse.ArgumentParser, default: str) -> None:
+    """May stand before the command or after it; a default after it would undo what was said before."""
+    office = tr("the office: a server's address or a file")
+    command.add_argument("--db", default=default, metavar=tr("URL|FILE"), help=office)
+    command.add_argument("--login", default=default, metavar=tr("NAME"), help=tr("who works"))
+    command.add_argument("--lang", default=default, choices=LANGUAGES, help=tr("the language"))
+
+
+def _demo(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--tour", metavar=tr("DIR"), help=tr("play a day; pictures, papers and sheets go there"))
+    command.add_argument("--prices", metavar=tr("FILE"), help=tr("the price list that the tour imports"))
+    command.set_defaults(carry_out=later("demo", "demo_command"))
+
+
+def _import_units(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar=tr("FILE"), help=tr("an .xlsx, .xls or .csv file"))
+    command.add_argument("--project", required=True, metavar=tr("NAME"), help=tr("opened where there is none"))
+    command.add_argument("--sheet", metavar=tr("NAME"), help=tr("the one sheet to read"))
+    pairs = tr("a column assigned by hand, like 房号=B; several times")
+    command.add_argument("--map", action="append", default=[], metavar=tr("FIELD=COLUMN"), help=pairs)
+    command.add_argument("--where", metavar=tr("COLUMN=VALUE"), help=tr("only rows that hold this"))
+    building = tr("for rows that name no building")
+    command.add_argument("--building", default=ONE_BUILDING, metavar=tr("NAME"), help=building)
+    command.add_argument("--dry-run", action="store_true", help=tr("store nothing"))
+    command.set_defaults(carry_out=later("import_units", "import_units_command"))
+
+
+def _database(command: argparse.ArgumentParser) -> None:
+    acts = command.add_subparsers(metavar=tr("COMMAND"), required=True)
+    init = _added(acts, "init", tr("make the database that the address names"))
+    init.add_argument("url", metavar="URL", help=tr("with a login that may make databases and roles"))
+    init.add_argument("--admin", metavar=tr("NAME"), help=tr("the login of whoever looks after the office"))
+    init.add_argument("--name", metavar=tr("NAME"), help=tr("what they are called"))
+    init.set_defaults(carry_out=later("server", "init_command"))
+    status = _added(acts, "status", tr("say what a database is"))
+    status.add_argument("url", nargs="?", default="", metavar=tr("URL|FILE"))
+    status.set_defaults(carry_out=later("server", "status_command"))
+
+
+def _user(command: argparse.ArgumentParser) -> None:
+    acts = command.add_subparsers(metavar=tr("COMMAND"), required=True)
+    add = _added(acts, "add", tr("add a person with a first password"))
+    add.add_argument("who", metavar=tr("LOGIN"))
+    add.add_argument("name", metavar=tr("NAME"))
+    add.add_argument("--project", required=True, metavar=tr("NAME"))
+    add.add_argument("--role", action="append", default=[], choices=list(OfficeRole), help=tr("several times"))
+    add.set_defaults(carry_out=later("server", "user_add_command"))

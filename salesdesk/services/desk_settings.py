@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,19 +23,29 @@ IDLE_MINUTES = (1, 240)
 OFFICES_KEPT = 8
 
 
-@dataclass
 class DeskSettings:
     """The settings of one PC. ``offices`` are addresses, the last used first; ``remember`` are those of them whose
-    password is kept by the system."""
+    password is kept by the system.
 
-    address: str = ""
-    login: str = ""
-    language: str = "zh_CN"
-    palette: str = "system"
-    density: str = "middle"
-    idle_minutes: int = 15
-    offices: list[str] = field(default_factory=list)
-    remember: list[str] = field(default_factory=list)
+    A plain class: a dataclass would cost the first window two of the milliseconds that it may take.
+    """
+
+    def __init__(
+        self,
+        *,
+        address: str = "",
+        login: str = "",
+        language: str = "zh_CN",
+        palette: str = "system",
+        density: str = "middle",
+        idle_minutes: int = 15,
+        offices: Sequence[str] = (),
+        remember: Sequence[str] = (),
+    ) -> None:
+        self.address, self.login = address, login
+        self.language, self.palette, self.density = language, palette, density
+        self.idle_minutes = idle_minutes
+        self.offices, self.remember = list(offices), list(remember)
 
     def used(self, address: str, login: str) -> None:
         """This person signed in at this office: both are offered first next time."""
@@ -97,12 +107,8 @@ def _put_aside(path: Path) -> None:
 
 
 def _sensible(stored: dict[str, Any]) -> DeskSettings:
-    known = {one.name: stored[one.name] for one in fields(DeskSettings) if one.name in stored}
-    plain = DeskSettings()
-    for name, value in known.items():
-        if _fits(name, value):
-            setattr(plain, name, value)
-    return plain
+    names = vars(DeskSettings())
+    return DeskSettings(**{name: stored[name] for name in names if name in stored and _fits(name, stored[name])})
 
 
 def _fits(name: str, value: Any) -> bool:
@@ -122,7 +128,7 @@ def save_settings(settings: DeskSettings, path: Path | None = None) -> bool:
     fresh = path.with_suffix(".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
+        fresh.write_text(json.dumps(vars(settings), ensure_ascii=False, indent=1), encoding="utf-8")
         fresh.replace(path)
     except OSError:
         return False

@@ -69,7 +69,7 @@ def _units(work: Work, text: str) -> list[Found]:
         Found(
             FoundKind.UNIT,
             cell.unit_id,
-            unit_label(cell.building, cell.entrance, cell.number),
+            unit_label(cell.building, cell.mark, cell.number),
             " ".join(part for part in (cell.entrance, cell.layout, cell.rooms) if part),
             f"{format_area(cell.gross_cm2)} ㎡",
             cell.state,

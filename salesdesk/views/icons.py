@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtGui import QPainter, QPixmap
 
 from salesdesk.domain.resource_files import resource
 from salesdesk.views.theme import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 @cache
@@ -19,6 +22,8 @@ def _source(name: str) -> str:
 
 @lru_cache(maxsize=256)
 def _render(name: str, colour: str, pixels: int, ratio: float) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # the first window shows no icon and does not wait for it
+
     renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
     pixmap = QPixmap(round(pixels * ratio), round(pixels * ratio))
     pixmap.setDevicePixelRatio(ratio)
@@ -36,6 +41,8 @@ def icon_pixmap(name: str, colour: str = "ink_2", pixels: int = 20, ratio: float
 
 def icon(name: str, colour: str = "ink_2", pixels: int = 20) -> QIcon:
     """An icon for Qt's own widgets (menus, actions); ask again after the palette changed."""
+    from PySide6.QtGui import QIcon  # a millisecond that the first window does not need
+
     made = QIcon()
     for ratio in (1.0, 1.25, 1.5, 2.0):
         made.addPixmap(icon_pixmap(name, colour, pixels, ratio))

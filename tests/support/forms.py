@@ -33,7 +33,7 @@ def compiled(form: Path) -> str:
         # uic warns and goes on, and what it warned of is then missing on the screen.
         raise ValueError(f"{form.name}: {made.stderr.decode('utf-8', 'replace').strip()}")
     body = _without_header(made.stdout.decode("utf-8").replace("\r\n", "\n"))
-    body = _with_types(_with_plain_tr(body), form)
+    body = _with_needed_names(_with_types(_with_plain_tr(body), form))
     uses_tr = re.search(r"\btr\(", body)
     words = [f"# Made from ui/{form.name} by `python3 dev.py forms`: change the form, not this file.", ""]
     words += ["from salesdesk.domain.i18n import tr"] if uses_tr else []
@@ -65,6 +65,18 @@ def _with_plain_tr(text: str) -> str:
         before = lines[first].encode()[:first_column].decode()
         after = lines[last].encode()[last_column:].decode()
         lines[first : last + 1] = [before + after]
+    return "".join(lines)
+
+
+def _with_needed_names(text: str) -> str:
+    """Imports what the form uses and no more: Qt makes each type when it is first named, and a window waits for it."""
+    tree = ast.parse(text)
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    lines = text.splitlines(keepends=True)
+    for node in reversed([node for node in tree.body if isinstance(node, ast.ImportFrom)]):
+        names = sorted(name.name for name in node.names if name.name in used)
+        kept = [f"from {node.module} import {', '.join(names)}\n"] if names else []
+        lines[node.lineno - 1 : node.end_lineno] = kept
     return "".join(lines)
 
 

@@ -1,19 +1,10 @@
 # Made from ui/sign_contract.ui by `python3 dev.py forms`: change the form, not this file.
 
 from salesdesk.domain.i18n import tr
-from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
-    QMetaObject, QObject, QPoint, QRect,
-    QSize, QTime, QUrl, Qt)
-from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
-    QFont, QFontDatabase, QGradient, QIcon,
-    QImage, QKeySequence, QLinearGradient, QPainter,
-    QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QDialog, QHBoxLayout, QSizePolicy,
-    QVBoxLayout, QWidget)
+from PySide6.QtCore import QMetaObject
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
-from salesdesk.views.kit.in_forms import (FormAbout, FormBack, FormBanner, FormDate,
-    FormNote, FormNoun, FormPrimary, FormText,
-    FormTitle)
+from salesdesk.views.kit.in_forms import FormAbout, FormBack, FormBanner, FormDate, FormNote, FormNoun, FormPrimary, FormText, FormTitle
 
 class Ui_SignContract(object):
     def setupUi(self, SignContract: QDialog) -> None:

@@ -1,19 +1,10 @@
 # Made from ui/sign_in.ui by `python3 dev.py forms`: change the form, not this file.
 
 from salesdesk.domain.i18n import tr
-from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
-    QMetaObject, QObject, QPoint, QRect,
-    QSize, QTime, QUrl, Qt)
-from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
-    QFont, QFontDatabase, QGradient, QIcon,
-    QImage, QKeySequence, QLinearGradient, QPainter,
-    QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QHBoxLayout, QSizePolicy, QSpacerItem,
-    QVBoxLayout, QWidget)
+from PySide6.QtCore import QMetaObject
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
-from salesdesk.views.sign_in.in_forms import (FormCheck, FormField, FormHead, FormLabel,
-    FormLink, FormOffice, FormPassword, FormSentence,
-    FormSignIn)
+from salesdesk.views.sign_in.in_forms import FormCheck, FormField, FormHead, FormLabel, FormLink, FormOffice, FormPassword, FormSentence, FormSignIn
 
 class Ui_SignInForm(object):
     def setupUi(self, SignInForm: QWidget) -> None:

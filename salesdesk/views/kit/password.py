@@ -1,4 +1,4 @@
-"""A password: hidden, shown while the eye is pressed in, never kept in an undo list."""
+"""A password: hidden, shown while the eye is pressed in, which is there as soon as something is typed."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ class PasswordEdit(Field):
         self._eye.setCheckable(True)
         self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._eye.toggled.connect(self._show)
+        self._eye.hide()
+        self.line.textChanged.connect(lambda words: self._eye.setVisible(bool(words)))
         inside = QHBoxLayout(self.line)
         inside.setContentsMargins(0, 0, 3, 0)
         inside.addStretch(1)

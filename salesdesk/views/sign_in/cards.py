@@ -10,18 +10,11 @@ from salesdesk.domain.i18n import tr
 from salesdesk.views.icons import paint_icon
 from salesdesk.views.kit.labels import Label, Link
 from salesdesk.views.kit.paint import box, focus_ring, text
+from salesdesk.views.sign_in.offer import office_words
 from salesdesk.views.theme import theme
 
 _UP = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 _DOWN = (Qt.Key.Key_Down, Qt.Key.Key_Right)
-
-
-def office_words(address: str) -> str:
-    """How an office is called by its address: the file's name, or host and database."""
-    if "://" in address:
-        return address.split("://", 1)[1].split("?", 1)[0].rsplit("@", 1)[-1]
-    name = address.replace("\\", "/").rsplit("/", 1)[-1]
-    return name[:-3] if name.endswith(".db") else name
 
 
 class Card(QAbstractButton):

@@ -1,15 +1,20 @@
-"""What the demo office offers at the door: its people, each a click, and how it is opened; the demo fills it in."""
+"""What can be chosen at the door: offices by their addresses, and the demo office with its people."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-
-Progress = Callable[[int, int], None]
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class DemoPerson:
+def office_words(address: str) -> str:
+    """How an office is called by its address: the file's name, or host and database."""
+    if "://" in address:
+        return address.split("://", 1)[1].split("?", 1)[0].rsplit("@", 1)[-1]
+    name = address.replace("\\", "/").rsplit("/", 1)[-1]
+    return name[:-3] if name.endswith(".db") else name
+
+
+class DemoPerson(NamedTuple):
     """One person of the demo office; ``role`` is an English source for `tr`."""
 
     login: str
@@ -17,18 +22,16 @@ class DemoPerson:
     role: str
 
 
-@dataclass(frozen=True)
-class DemoOffer:
+class DemoOffer(NamedTuple):
     """The demo office.
 
     Args:
         address: where its file lies, made or not.
         open: makes the file where there is none; takes seconds, so it runs off the screen's thread.
-        people: who works there.
-        password: everybody's.
+        people, password: who works there, and everybody's password; asked for when they are shown.
     """
 
     address: str
     open: Callable[[], None]
-    people: tuple[DemoPerson, ...]
-    password: str
+    people: Callable[[], tuple[DemoPerson, ...]]
+    password: Callable[[], str]

@@ -63,11 +63,11 @@ class PeopleHint(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().size("s"))
         words = tr("Sign in as one of these people; everybody's password is {password}.")
-        column.addWidget(Label(words.format(password=offer.password), "small", "ink_3", wrap=True))
+        column.addWidget(Label(words.format(password=offer.password()), "small", "ink_3", wrap=True))
         grid = QGridLayout()
         grid.setSpacing(6)
         self.buttons: list[PersonButton] = []
-        for place, person in enumerate(offer.people):
+        for place, person in enumerate(offer.people()):
             button = PersonButton(person)
             button.clicked.connect(lambda _=False, who=person: self.chosen.emit(who))
             grid.addWidget(button, place // 2, place % 2)

@@ -5,12 +5,11 @@ What is heavy (database, services, the first screens) is imported by `Prefetch` 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.domain.errors import BadInput, Refusal
@@ -20,13 +19,13 @@ from salesdesk.services.kept_password import forget_password, keep_password, kep
 from salesdesk.views.forms.ui_sign_in import Ui_SignInForm
 from salesdesk.views.kit.input_method import on_enter
 from salesdesk.views.kit.labels import Link
-from salesdesk.views.sign_in.cards import OfficePage, office_words
 from salesdesk.views.sign_in.facade import Facade
-from salesdesk.views.sign_in.offer import DemoOffer, DemoPerson
+from salesdesk.views.sign_in.offer import DemoOffer, DemoPerson, office_words
 from salesdesk.views.tasks import Tasks
 
 if TYPE_CHECKING:
     from salesdesk.services.office import Office
+    from salesdesk.views.sign_in.cards import OfficePage
 
 LANGUAGE_WORDS = {"zh_CN": "简体中文", "zh_TW": "繁體中文", "en": "English"}
 _COLUMN = 344
@@ -74,20 +73,20 @@ class SignInWindow(QWidget):
     Signals:
         arrived: an `Office` signed in, and its address.
         language_chosen: the window shall speak another language.
+        shown: it was painted for the first time.
     """
 
     arrived = Signal(object, str)
     language_chosen = Signal(str)
     shown = Signal()
 
-    def __init__(self, settings: DeskSettings, demo: Callable[[], DemoOffer] | None = None) -> None:
+    def __init__(self, settings: DeskSettings, demo: DemoOffer | None = None) -> None:
         super().__init__()
         self.settings = settings
         self.tasks = Tasks(self)
-        self._passwords = Tasks(self)
         self._offer = demo
         self._busy = False
-        self._arrived = False
+        self._cards: OfficePage | None = None
         self._seen = False
         self.setWindowTitle(tr("SalesDesk"))
         self.resize(880, 620)
@@ -157,6 +156,8 @@ class SignInWindow(QWidget):
 
     def choose_office(self) -> None:
         """Shows the offices that are known and the ways to begin with another."""
+        from salesdesk.views.sign_in.cards import OfficePage
+
         page = OfficePage(self.settings.offices, demo=self._offer is not None)
         page.office_chosen.connect(self.use_office)
         page.demo_wanted.connect(self.open_demo)
@@ -167,6 +168,7 @@ class SignInWindow(QWidget):
         if old is not None:
             self.pages.removeWidget(old)
             old.deleteLater()
+        self._cards = page
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         page.setFocus()
@@ -183,13 +185,13 @@ class SignInWindow(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        offer = self._offer() if self._offer is not None else None
+        offer = self._offer
         if offer is None or offer.address != self.settings.address:
             return
         from salesdesk.views.sign_in.people import PeopleHint
 
         hint = PeopleHint(offer)
-        hint.chosen.connect(lambda person: self._as_person(person, offer.password))
+        hint.chosen.connect(lambda person: self._as_person(person, offer.password()))
         self._form_page.insertWidget(1, hint)
 
     def _as_person(self, person: DemoPerson, password: str) -> None:
@@ -203,7 +205,7 @@ class SignInWindow(QWidget):
         """Makes the demo office where there is none, then asks who one wants to be."""
         if self._offer is None or self._busy:
             return
-        offer = self._offer()
+        offer = self._offer
         self._set_busy(True)
         self.tasks.run(self, offer.open, lambda _: self._begun(offer.address), self._refused)
 
@@ -265,7 +267,6 @@ class SignInWindow(QWidget):
         dialog.open()
 
     def _finish(self, office: Office, address: str) -> None:
-        self._arrived = True
         login, password = office.person.login, self.form.password.text()
         wanted = self.form.remember.isChecked() and self.pages.currentIndex() == 0
         had = address in self.settings.remember
@@ -279,6 +280,11 @@ class SignInWindow(QWidget):
         self.arrived.emit(office, address)
 
     # passwords kept by the system
+
+    @cached_property
+    def _passwords(self) -> Tasks:
+        """A worker of their own: a keyring that asks for its own password must not keep anybody from signing in."""
+        return Tasks(self)
 
     def _recall(self) -> None:
         address, login = self.settings.address, self.form.login.text()
@@ -305,15 +311,14 @@ class SignInWindow(QWidget):
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
         self.form.set_busy(busy)
-        page = self.pages.currentWidget()
-        if isinstance(page, OfficePage):
-            page.set_busy(busy)
+        if self._cards is not None:
+            self._cards.set_busy(busy)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         if not self._seen:
             self._seen = True
-            QTimer.singleShot(0, self._after_first_sight)
+            QTimer.singleShot(0, self, self._after_first_sight)
 
     def _after_first_sight(self) -> None:
         self.shown.emit()

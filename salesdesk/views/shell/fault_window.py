@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import platform
-import sys
 import traceback
-from types import TracebackType
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
@@ -17,8 +13,6 @@ from salesdesk.domain.i18n import tr, trn
 from salesdesk.views.kit.buttons import Button, PrimaryButton
 from salesdesk.views.kit.labels import Label
 from salesdesk.views.theme import theme
-
-log = logging.getLogger(__name__)
 
 
 def details_of(error: BaseException) -> str:
@@ -73,39 +67,3 @@ class FaultWindow(QDialog):
         more = self._count - 1
         self.more.setText(trn("And {n} more", "And {n} more", more).format(n=more))
         self.more.show()
-
-
-class Faults(QObject):
-    """Logs each fault and shows it; `install` takes over what nobody caught."""
-
-    raised = Signal(object)
-
-    def __init__(self, log_file: str) -> None:
-        super().__init__()
-        self._log_file = log_file
-        self.window: FaultWindow | None = None
-        # By signal, since a fault of another thread must be shown on the screen's.
-        self.raised.connect(self.show)
-
-    def install(self) -> None:
-        sys.excepthook = self._uncaught
-
-    def _uncaught(self, kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        log.critical("a fault nobody caught", exc_info=(kind, error, where))
-        self.raised.emit(error)
-
-    def show(self, error: BaseException) -> None:
-        if self.window is not None:
-            self.window.again(error)
-            return
-        self.window = FaultWindow(error, self._log_file)
-        self.window.finished.connect(self._closed)
-        self.window.open()
-
-    def _closed(self) -> None:
-        if self.window is not None:
-            self.window.deleteLater()
-        self.window = None

@@ -1,0 +1,58 @@
+"""What an office's database is: which schema, which server, how many people and projects. For whoever sets it up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import make_url
+
+from salesdesk.entities import Person, Project, SchemaInfo
+from salesdesk.repository.database import Database, in_words
+
+
+@dataclass(frozen=True)
+class OfficeStatus:
+    """``server`` is the database's own name and version."""
+
+    server: str
+    office_id: str
+    schema: int
+    least_program: str
+    people: int
+    projects: int
+
+
+def open_for_setup(url: str) -> Database:
+    """A server as the address itself names the login: for setting up and looking after, never for a desk.
+
+    Raises:
+        BadInput: the login or its password is wrong.
+        DatabaseLost: the server does not answer.
+    """
+    plain = make_url(url).set(drivername="postgresql+psycopg").difference_update_query(["realm"])
+    database = Database(sa.create_engine(plain, poolclass=sa.pool.NullPool, connect_args={"connect_timeout": 5}))
+    with in_words(), database.engine.connect():
+        pass
+    return database
+
+
+def office_status(database: Database) -> OfficeStatus:
+    """Read as the owner: policies would hide people and projects from anybody else."""
+    with database.reading() as connection:
+        info: Any = connection.execute(
+            sa.select(SchemaInfo.office_id, SchemaInfo.version, SchemaInfo.least_program)
+        ).one()
+        people = sa.select(sa.func.count()).select_from(Person).where(Person.closed_at.is_(None))
+        projects = sa.select(sa.func.count()).select_from(Project)
+        version = ".".join(str(part) for part in connection.dialect.server_version_info or ())
+        name = "PostgreSQL" if database.kind == "postgresql" else "SQLite"
+        return OfficeStatus(
+            f"{name} {version}".strip(),
+            info.office_id,
+            info.version,
+            info.least_program,
+            int(connection.execute(people).scalar_one()),
+            int(connection.execute(projects).scalar_one()),
+        )
