@@ -27,7 +27,8 @@ class BoardCell:
 
     ``floor`` to ``floor_to`` are the floors it takes (equal for a flat, two for a duplex); ``position`` is its
     column within the entrance. ``layout`` is the short code shown in the cell, ``rooms`` what it means (三房),
-    ``layout_note`` a word beside the code (复式). A total of ``None`` awaits its price.
+    ``layout_note`` a word beside the code (复式), ``mark`` what of its entrance stands in its label. A total of
+    ``None`` awaits its price.
     """
 
     unit_id: int
@@ -45,6 +46,7 @@ class BoardCell:
     restrictions: frozenset[str] = frozenset()
     layout_note: str = ""
     rooms: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,23 @@ from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _BUILDING_TAIL = re.compile(r"(号楼|号幢|栋|幢|楼|座|#|号)$")
+_ENTRANCE_TAIL = re.compile(r"(单元|座|梯|门)$")
+_ROOMS = re.compile(r".*?[一二两三四五六七八九十\d]+[房室居]")
 _CODE = re.compile(r"^([A-Za-z]\d{0,2}[A-Za-z]?)[ ·-]+(.+)$")
 
 
-def unit_label(building: str, entrance: str, number: str) -> str:
-    """``3#`` and ``1604`` → ``3-1604``; a number that names its entrance or building already stands as it is."""
+def entrance_mark(name: str) -> str:
+    """``2单元`` → ``2``: what of an entrance's name stands in the labels of its units, where they need it."""
+    return _ENTRANCE_TAIL.sub("", name.strip()) or name.strip()
+
+
+def unit_label(building: str, mark: str, number: str) -> str:
+    """``3#`` and ``1604`` → ``3-1604``, with the mark of its entrance ``3-2-1604``; ``mark`` is empty where numbers are
+    unique in the building. A number that names its building already stands as it is."""
     head = _BUILDING_TAIL.sub("", building.strip()) or building.strip()
     if not head or number.startswith(f"{head}-"):
         return number
-    return f"{head}-{number}"
+    return "-".join(part for part in (head, mark, number) if part)
 
 
 def split_layout(layout: str) -> tuple[str, str]:
@@ -25,6 +33,12 @@ def split_layout(layout: str) -> tuple[str, str]:
     if found:
         return found.group(1), found.group(2)
     return (layout, "") if len(layout) <= 3 and layout.isascii() else ("", layout)
+
+
+def short_rooms(rooms: str) -> str:
+    """``三房两厅两卫`` → ``三房``, ``复式五房两厅`` → ``复式五房``; what names no rooms stands as it is."""
+    found = _ROOMS.match(rooms)
+    return found.group(0) if found else rooms
 
 
 def local_day(moment: datetime) -> date:

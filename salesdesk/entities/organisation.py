@@ -90,11 +90,15 @@ class Building(InProject, Base):
 
 
 class Entrance(InProject, Base):
-    """A stair or lift core (单元); a building without entrances has one with an empty name."""
+    """A stair or lift core (单元); a building without entrances has one with an empty name.
+
+    ``mark`` stands in the label of its units where numbers come again in another entrance of the building (1-2-101).
+    """
 
     __tablename__ = "entrance"
     building_id: Mapped[BigRef]
     name: Mapped[str] = mapped_column(String(50), default="")
+    mark: Mapped[str] = mapped_column(String(50), default="")
     sort: Mapped[int]
     __table_args__ = (
         project_key(),

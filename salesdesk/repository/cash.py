@@ -185,7 +185,7 @@ class Cash:
         query = (
             sa.select(
                 Receipt.id, ReceiptBook.prefix, Receipt.number, ReceiptBook.digits, Receipt.kind, Receipt.order_id,
-                Building.name, Entrance.name, Unit.number, Receipt.total_fen, Receipt.payer, Receipt.received_on,
+                Building.name, Entrance.mark, Unit.number, Receipt.total_fen, Receipt.payer, Receipt.received_on,
                 Receipt.business_day, ReceivingAccount.bank, ReceivingAccount.number, Receipt.account_id,
                 Receipt.reason, Receipt.note, Receipt.created_at, Person.name, ReceiptVoid.id, _REVERSAL.id,
                 Receipt.reverses_id, prints,

@@ -130,7 +130,7 @@ class OrderViews:
         )
         return (
             sa.select(
-                SaleOrder.id, SaleOrder.number, Building.name, Entrance.name, Unit.number,
+                SaleOrder.id, SaleOrder.number, Building.name, Entrance.mark, Unit.number,
                 sa.func.coalesce(buyer_names(self._connection), Customer.name, ""), sa.func.coalesce(telephone, ""),
                 SaleOrder.stage, OrderTerms.total_fen, received(), sa.func.coalesce(Person.name, ""),
                 sa.func.coalesce(SaleOrder.contracted_on, SaleOrder.subscribed_on, SaleOrder.reserved_on),
@@ -195,7 +195,7 @@ class OrderViews:
     def detail(self, order_id: int) -> OrderDetail:
         row: Any = self._connection.execute(
             sa.select(
-                SaleOrder.id, SaleOrder.number, SaleOrder.stage, SaleOrder.unit_id, Building.name, Entrance.name,
+                SaleOrder.id, SaleOrder.number, SaleOrder.stage, SaleOrder.unit_id, Building.name, Entrance.mark,
                 Unit.number, SaleOrder.customer_id, Customer.name, SaleOrder.consultant_id, SaleOrder.reserved_on,
                 SaleOrder.subscribed_on, SaleOrder.contract_due_on, SaleOrder.contracted_on, SaleOrder.contract_number,
                 SaleOrder.filed_on, SaleOrder.cancelled_at, SaleOrder.cancel_reason, SaleOrder.note,

@@ -67,7 +67,7 @@ class SetUpViews:
             sa.select(
                 Unit.id, Building.name, Entrance.name, Unit.number, Unit.floor, Unit.floor_to, Unit.layout, Unit.aspect,
                 Unit.gross_cm2, Unit.inner_cm2, PriceListLine.unit_price_fen, PriceListLine.total_fen,
-                PresalePermit.number, Unit.sale_state, Unit.restriction_note, *_RESTRICTIONS,
+                PresalePermit.number, Unit.sale_state, Unit.restriction_note, *_RESTRICTIONS, Entrance.mark,
             )
             .join(Building, Building.id == Unit.building_id)
             .join(Entrance, Entrance.id == Unit.entrance_id)
@@ -108,7 +108,7 @@ class SetUpViews:
 
 def _line(row: Any) -> UnitLine:
     restrictions = frozenset(one for one, on in zip(Restriction, row[15:19], strict=True) if on)
-    label = unit_label(row[1], row[2], row[3])
+    label = unit_label(row[1], row[19], row[3])
     return UnitLine(*(row[0], label, *row[1:12], row[12] or "", SaleState(row[13]), restrictions, row[14]))
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import compress
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +15,7 @@ from sqlalchemy.engine import Connection
 from salesdesk.domain.board import BoardCell, BoardGap
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark
-from salesdesk.domain.labels import split_layout, unit_label
+from salesdesk.domain.labels import entrance_mark, short_rooms, split_layout, unit_label
 from salesdesk.domain.reasons import UnitFacts
 from salesdesk.domain.states import Restriction, SaleState
 from salesdesk.entities import (
@@ -115,7 +118,8 @@ class Units:
         query = (
             sa.select(
                 Unit.id, Building.name, Entrance.name, Unit.number, Unit.floor, Unit.floor_to, Unit.position,
-                Unit.layout, Unit.aspect, Unit.gross_cm2, PriceListLine.total_fen, _state(), *_RESTRICTIONS,
+                Unit.layout, Unit.aspect, Unit.gross_cm2, PriceListLine.total_fen, _state(), Entrance.mark,
+                *_RESTRICTIONS,
             )
             .join(Building, Building.id == Unit.building_id)
             .join(Entrance, Entrance.id == Unit.entrance_id)
@@ -140,6 +144,15 @@ class Units:
         )  # fmt: skip
         return [BoardGap(*row) for row in rows]
 
+    def openings(self) -> list[tuple[str, date]]:
+        """The day on which each building opens, as far as one is set."""
+        rows: Any = self._connection.execute(
+            sa.select(Building.name, Building.opens_on)
+            .where(Building.project_id == self._project_id, Building.opens_on.is_not(None))
+            .order_by(Building.sort)
+        )
+        return [(row[0], row[1]) for row in rows]
+
     def buildings(self) -> list[tuple[int, str]]:
         rows: Any = self._connection.execute(
             sa.select(Building.id, Building.name).where(Building.project_id == self._project_id).order_by(Building.sort)
@@ -163,7 +176,7 @@ class Units:
         )
         row: Any = self._connection.execute(
             sa.select(
-                Building.name, Entrance.name, Unit.number, _state(), *_RESTRICTIONS, Unit.permit_id,
+                Building.name, Entrance.mark, Unit.number, _state(), *_RESTRICTIONS, Unit.permit_id,
                 PriceListLine.total_fen, Hold.customer_id.label("hold_customer"), Customer.name.label("hold_name"),
                 Hold.expires_at, SaleOrder.customer_id.label("order_customer"), received,
             )
@@ -194,7 +207,7 @@ class Units:
         }
         return {
             cell.unit_id: UnitFacts(
-                unit_label(cell.building, cell.entrance, cell.number), SaleState(cell.state),
+                unit_label(cell.building, cell.mark, cell.number), SaleState(cell.state),
                 frozenset(Restriction(name) for name in cell.restrictions), cell.total_fen is not None,
                 permits[cell.unit_id] is not None,
             )
@@ -209,7 +222,7 @@ class Units:
                 Unit.id, Building.name, Entrance.name, Unit.number, Unit.floor, Unit.floor_to, Unit.kind, Unit.layout,
                 Unit.aspect, Unit.gross_cm2, Unit.inner_cm2, Unit.shared_cm2, _state(), *_RESTRICTIONS,
                 Unit.restriction_note, PresalePermit.number, PriceListLine.price_list_id, PriceListLine.total_fen,
-                PriceListLine.unit_price_fen, PriceListLine.basis, SaleOrder.id, Unit.version,
+                PriceListLine.unit_price_fen, PriceListLine.basis, SaleOrder.id, Unit.version, Entrance.mark,
             )
             .join(Building, Building.id == Unit.building_id)
             .join(Entrance, Entrance.id == Unit.entrance_id)
@@ -223,7 +236,7 @@ class Units:
             raise Refusal(mark("This unit does not exist in this project."))
         restrictions = frozenset(name for name, on in zip(_NAMES, row[13:17], strict=True) if on)
         values: list[Any] = [
-            row[0], unit_label(row[1], row[2], row[3]), *row[1:13], restrictions, row[17], row[18] or "", row[19],
+            row[0], unit_label(row[1], row[25], row[3]), *row[1:13], restrictions, row[17], row[18] or "", row[19],
             row[20], row[21], row[22] or "", row[23], row[24],
         ]  # fmt: skip
         return UnitDetail(*values)
@@ -269,7 +282,26 @@ class Units:
         if units:
             rows = [{**unit.__dict__, "project_id": self._project_id} for unit in units]
             self._connection.execute(sa.insert(Unit), rows)
+            self._mark_entrances()
             self._touched.everything = True
+
+    def _mark_entrances(self) -> None:
+        """Where a number comes again in another entrance of its building, the labels name the entrance too."""
+        again = (
+            sa.select(Unit.building_id)
+            .where(Unit.project_id == self._project_id)
+            .group_by(Unit.building_id, Unit.number)
+            .having(sa.func.count(sa.distinct(Unit.entrance_id)) > 1)
+        )
+        plain: Any = self._connection.execute(
+            sa.select(Entrance.id, Entrance.name).where(
+                Entrance.project_id == self._project_id, Entrance.building_id.in_(again), Entrance.mark == "",
+                Entrance.name != "",
+            )
+        )  # fmt: skip
+        for entrance_id, name in plain.all():
+            marked = sa.update(Entrance).where(Entrance.id == entrance_id).values(mark=entrance_mark(name))
+            self._connection.execute(marked)
 
     def change(self, unit_id: int, values: Mapping[str, Any]) -> None:
         self._touched.units.add(unit_id)
@@ -314,14 +346,24 @@ class Units:
         return int(self._connection.execute(insert).scalar_one())
 
 
+@lru_cache(maxsize=4096)
+def _code_and_rooms(layout: str) -> tuple[str, str]:
+    """What a cell shows of a layout; a project has few of them, and ten thousand units."""
+    code, rooms = split_layout(layout)
+    return code, short_rooms(rooms)
+
+
 def _cell(row: Any) -> BoardCell:
-    restrictions = _NONE
-    if row[12] or row[13] or row[14] or row[15]:
-        restrictions = frozenset(name for name, on in zip(_NAMES, row[12:16], strict=True) if on)
-    code, rooms = split_layout(row[7])
+    (
+        unit_id, building, entrance, number, floor, floor_to, position, layout, aspect, gross, total, state, mark,
+        *held_back,
+    ) = row  # fmt: skip
+    restrictions = frozenset(compress(_NAMES, held_back)) if any(held_back) else _NONE
+    code, rooms = _code_and_rooms(layout)
+    note = "复式" if floor_to > floor else ""
     return BoardCell(
-        row[0], row[1], row[2], row[3], row[4], row[5], row[6], code, row[8], row[9], row[10], row[11], restrictions,
-        "复式" if row[5] > row[4] else "", rooms,
+        unit_id, building, entrance, number, floor, floor_to, position, code, aspect, gross, total, state, restrictions,
+        note, rooms, mark,
     )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def revised(work: Work, form: Revision) -> tuple[list[PriceRow], list[PriceChang
         new = _new_price(old, cell.unit_id, cell.gross_cm2, form)
         if new is not None and new != old:
             lines[cell.unit_id] = new
-            label = unit_label(cell.building, cell.entrance, cell.number)
+            label = unit_label(cell.building, cell.mark, cell.number)
             changes.append(PriceChange(label, old.total_fen if old else None, new.total_fen))
     return list(lines.values()), changes
 
@@ -100,12 +100,16 @@ class Signature(Form):
 
 def why_not_sign(work: Work, price_list_id: int) -> Reason | None:
     """The first reason why the person may not sign this version off, or None."""
-    if Permission.PRICE_SIGN not in work.actor.permissions:
-        values: dict[str, object] = {"what": PERMISSION_WORDS[Permission.PRICE_SIGN]}
-        return Reason(mark("Your role may not {what}."), values, permission=True)
     row = next((row for row in work.prices.all() if row.id == price_list_id), None)
     if row is None:
         return Reason(mark("This price list does not exist in this project."), {})
+    return _against_signing(work, row)
+
+
+def _against_signing(work: Work, row: PriceListRow) -> Reason | None:
+    if Permission.PRICE_SIGN not in work.actor.permissions:
+        values: dict[str, object] = {"what": PERMISSION_WORDS[Permission.PRICE_SIGN]}
+        return Reason(mark("Your role may not {what}."), values, permission=True)
     if row.signed_at is not None:
         return Reason(mark("Version {number} is signed off already."), {"number": row.version_no})
     if work.actor.person_id in row.signers:
@@ -134,3 +138,61 @@ def price_lists(work: Work) -> list[PriceListRow]:
 def price_history(work: Work, unit_id: int) -> list[PriceStep]:
     """What each signed version said of a unit, newest first."""
     return work.prices.history(unit_id)
+
+
+class VersionState(StrEnum):
+    """Where a version stands."""
+
+    WAITING = "waiting"
+    """It awaits signatures."""
+    COMING = "coming"
+    """Signed; its time has not come."""
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True)
+class PriceVersion:
+    """One version as the list of versions shows it, with the reason against signing it."""
+
+    row: PriceListRow
+    state: VersionState
+    against: Reason | None
+    signatures_needed: int
+
+
+def price_versions(work: Work) -> list[PriceVersion]:
+    """Every version, newest first."""
+    rows, needed = work.prices.all(), work.settings.number("price.signatures")
+    begun = [row for row in rows if row.signed_at is not None and row.effective_at <= work.now]
+    current = max(begun, key=lambda row: (row.effective_at, row.version_no), default=None)
+    return [PriceVersion(row, _state(work, row, current), _against_signing(work, row), needed) for row in rows]
+
+
+def _state(work: Work, row: PriceListRow, current: PriceListRow | None) -> VersionState:
+    if row.signed_at is None:
+        return VersionState.WAITING
+    if row.effective_at > work.now:
+        return VersionState.COMING
+    return VersionState.CURRENT if current is not None and row.id == current.id else VersionState.SUPERSEDED
+
+
+def version_changes(work: Work, price_list_id: int) -> list[PriceChange]:
+    """What a version changed against the one before it, unit by unit."""
+    work.require(Permission.BOARD_READ)
+    rows = work.prices.all()
+    place = next((place for place, row in enumerate(rows) if row.id == price_list_id), None)
+    if place is None:
+        raise BadInput(mark("This price list does not exist in this project."))
+    new = work.prices.lines(price_list_id, floors=False)
+    old = work.prices.lines(rows[place + 1].id, floors=False) if place + 1 < len(rows) else {}
+    return [
+        PriceChange(
+            unit_label(cell.building, cell.entrance, cell.number),
+            old[cell.unit_id].total_fen if cell.unit_id in old else None,
+            new[cell.unit_id].total_fen,
+        )
+        for cell in work.units.board()
+        if cell.unit_id in new
+        and (cell.unit_id not in old or old[cell.unit_id].total_fen != new[cell.unit_id].total_fen)
+    ]

@@ -21,7 +21,7 @@ from salesdesk.repository.prices import PriceRow
 from salesdesk.repository.units import NewUnit
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
-from salesdesk.services.unit_places import positions
+from salesdesk.services.unit_places import label_marks, positions
 
 Key = tuple[str, str, str]
 STORED_AT_ONCE = 500
@@ -72,6 +72,7 @@ def preview_import(work: Work, rows: tuple[UnitRow, ...]) -> ImportPreview:
     work.require(Permission.UNIT_WRITE)
     known, prices = work.units.known(), work.prices.latest_lines()
     changes, same_prices, without = list[PriceChange](), 0, 0
+    marks = label_marks(row.key for row in rows)
     new = changed = 0
     for row in rows:
         stored = known.get(row.key)
@@ -81,7 +82,7 @@ def preview_import(work: Work, rows: tuple[UnitRow, ...]) -> ImportPreview:
         if row.total_fen is None:
             without += price is None
         elif price is None or not _same_price(row, price):
-            label = unit_label(row.building, row.entrance, row.number)
+            label = unit_label(row.building, marks[row.building, row.entrance], row.number)
             changes.append(PriceChange(label, price.total_fen if price else None, row.total_fen))
         else:
             same_prices += 1

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from salesdesk.domain.labels import entrance_mark
 
 Place = tuple[str, str]
 Key = tuple[str, str, str]
@@ -27,6 +29,21 @@ def column_mark(number: str, floor: int) -> str:
 
 def _natural(text: str) -> list[tuple[int, int | str]]:
     return [(0, int(part)) if part.isdigit() else (1, part) for part in _PARTS.split(text) if part]
+
+
+def label_marks(units: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], str]:
+    """What of each entrance's name stands in labels: nothing, unless a number comes again in its building.
+
+    Args:
+        units: building, entrance and number of each.
+    """
+    entrances = dict[tuple[str, str], set[str]]()
+    places = set[tuple[str, str]]()
+    for building, entrance, number in units:
+        entrances.setdefault((building, number), set()).add(entrance)
+        places.add((building, entrance))
+    again = {building for (building, _), names in entrances.items() if len(names) > 1}
+    return {(building, name): entrance_mark(name) if building in again else "" for building, name in places}
 
 
 def positions(units: Sequence[Unit], standing: Mapping[Key, tuple[int, int]] | None = None) -> dict[Key, int]:

@@ -20,5 +20,5 @@ def cell_words(cell: BoardCell, between: str) -> str:
         price = tr("{sum} yuan").format(sum=format_yuan_short(cell.total_fen))
         if unit_price_words(cell):
             price += "　" + tr("{sum} yuan/㎡").format(sum=unit_price_words(cell))
-    parts = (unit_label(cell.building, cell.entrance, cell.number), mark_words(cell.state, cell.restrictions))
+    parts = (unit_label(cell.building, cell.mark, cell.number), mark_words(cell.state, cell.restrictions))
     return between.join(part for part in (*parts, kind, area, price) if part)

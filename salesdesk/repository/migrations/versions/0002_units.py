@@ -46,6 +46,7 @@ def upgrade() -> None:
         "entrance",
         sa.Column("building_id", sa.BigInteger(), nullable=False),
         sa.Column("name", sa.String(length=50), nullable=False),
+        sa.Column("mark", sa.String(length=50), nullable=False),
         sa.Column("sort", sa.Integer(), nullable=False),
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("project_id", sa.BigInteger(), nullable=False),
