@@ -43,7 +43,7 @@ def refuse(reason: Refusal | str) -> None:
 class Toast(QWidget):
     """Shows the last message above the status line of its window; a click or the next message takes it away."""
 
-    def __init__(self, window: QWidget, *, bottom: int = 26 + 16) -> None:
+    def __init__(self, window: QWidget, *, bottom: int = 26 + 72) -> None:
         super().__init__(window)
         self._owner = window
         self._bottom = bottom
