@@ -22,6 +22,7 @@ from salesdesk.services.office import new_request_id
 from salesdesk.services.rows import CustomerDetail
 from salesdesk.views.customers.comparison import Comparison, Difference, differences, merged
 from salesdesk.views.customers.form_page import FormPage
+from salesdesk.views.customers.wording import joined
 from salesdesk.views.desk import Desk
 from salesdesk.views.forms.ui_customer_edit import Ui_CustomerForm
 from salesdesk.views.kit import messages
@@ -123,6 +124,7 @@ class EditPage(FormPage):
         locked = customer.channel_id is not None and not may_correct(office.permissions)
         self.ui.channel.setEnabled(not locked)
         self.ui.channel.setToolTip(tr(CHANNEL_IS_THE_MANAGERS) if locked else "")
+        self.ui.channel_noun.setText(joined((tr("Channel"), tr("corrected by the sales manager") if locked else "")))
 
     def _typed(self) -> dict[str, object]:
         ui = self.ui
@@ -158,7 +160,7 @@ class EditPage(FormPage):
 
     def submit(self) -> None:
         """Saves, once; a press while it is under way does nothing."""
-        if self.saving or self._base is None:
+        if self.saving or self._base is None or not self.fields_fit():
             return
         typed = self._typed()
         channel = typed["channel_id"]

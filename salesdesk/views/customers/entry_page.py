@@ -19,7 +19,6 @@ from salesdesk.views.customers.known_banner import KnownLookup
 from salesdesk.views.desk import Desk
 from salesdesk.views.forms.ui_customer_entry import Ui_CustomerEntry
 from salesdesk.views.kit import messages
-from salesdesk.views.kit.field import Field
 
 _LEVEL = "B"
 
@@ -131,7 +130,7 @@ class EntryPage(FormPage):
 
     def submit(self) -> None:
         """Enters the customer, once; a press while it is under way does nothing."""
-        if self.saving or not self.save_button.isEnabled() or not self._checked():
+        if self.saving or not self.save_button.isEnabled() or not self.fields_fit():
             return
         ui = self.ui
         owner = ui.owner.key() if self._for_colleagues else None
@@ -144,15 +143,6 @@ class EntryPage(FormPage):
         self.saving = True
         self.banner.clear()
         self.desk.perform(self, enter_customer, form, lambda new_id: self._entered(new_id, form.name), self._refuse)
-
-    def _checked(self) -> bool:
-        """The dates as they can be read here; the rest is the service's to judge."""
-        fields: tuple[Field, ...] = (self.ui.contact_at, self.ui.next_on)
-        for field, fits in zip(fields, (self.ui.contact_at.check(), self.ui.next_on.check()), strict=True):
-            if not fits:
-                field.line.setFocus(Qt.FocusReason.OtherFocusReason)
-                return False
-        return True
 
     def _entered(self, customer_id: int, name: str) -> None:
         self.saving = False

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.errors import BadInput, Refusal
@@ -30,6 +31,7 @@ from salesdesk.views.kit.section import Sheet
 from salesdesk.views.kit.segmented import Segmented
 from salesdesk.views.theme import theme
 
+_WHEN, _NEXT = 104, 156
 _KINDS = ("call_out", "visit", "call_in", "message", "other")
 
 
@@ -75,27 +77,26 @@ class FollowUpBar(Sheet):
         upper, lower = QHBoxLayout(), QHBoxLayout()
         for row in (upper, lower):
             row.setSpacing(theme().size("s"))
+        self.when.setFixedWidth(_WHEN)
+        self.when.set_name(tr("When"))
+        self.next_on.setFixedWidth(_NEXT)
+        self.next_on.set_name(tr("Next contact"))
+        self.note.set_name(tr("What was said"))
         upper.addWidget(self.kinds)
         upper.addStretch(1)
-        for noun, part, width in ((tr("When"), self.when, 112), (tr("Next contact"), self.next_on, 156)):
-            upper.addSpacing(4)
-            upper.addWidget(Label(noun, "small", "ink_2"))
-            part.setFixedWidth(width)
-            part.set_name(noun)
-            upper.addWidget(part)
-        self.note.set_name(tr("What was said"))
+        upper.addWidget(Label(tr("Next contact"), "small", "ink_2"))
+        upper.addWidget(self.next_on)
+        lower.addWidget(self.when)
         lower.addWidget(self.note, 1)
-        lower.addWidget(self.save_button)
+        lower.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(theme().size("s"))
         column.addWidget(self.banner)
         column.addLayout(upper)
         column.addLayout(lower)
-        for before, after in (
-            (self.kinds, self.when.line), (self.when.line, self.next_on.line), (self.next_on.line, self.note.line),
-            (self.note.line, self.save_button),
-        ):  # fmt: skip
+        order = (self.kinds, self.next_on.line, self.when.line, self.note.line, self.save_button)
+        for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
     def _latest(self) -> date:

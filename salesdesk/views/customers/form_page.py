@@ -72,6 +72,10 @@ class FormPage(Sheet):
 
     def _middle(self, body: QWidget) -> QScrollArea:
         body.setMaximumWidth(_WIDEST)
+        for side_by_side in body.findChildren(QHBoxLayout):
+            for item in map(side_by_side.itemAt, range(side_by_side.count())):
+                if item is not None and item.layout() is not None:
+                    item.setAlignment(Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
         row = QHBoxLayout(inner)
         row.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
@@ -99,6 +103,15 @@ class FormPage(Sheet):
     def submit(self) -> None:
         """Carries out what the form is for."""
         raise NotImplementedError
+
+    def fields_fit(self) -> bool:
+        """Lets every field look at what stands in it; the cursor goes to the first that cannot be taken."""
+        for field in self._fields.values():
+            field.settle()
+        wrong = next((field for field in self._fields.values() if field.problem()), None)
+        if wrong is not None:
+            wrong.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        return wrong is None
 
     def show_refusal(self, why: Refusal) -> None:
         """At its field where it has one, else above the button; what was typed stays."""

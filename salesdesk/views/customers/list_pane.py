@@ -8,7 +8,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import tr
+from salesdesk.domain.identity import normalise_telephone
 from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
 from salesdesk.services.customer_lists import PAGE, CustomerCounts, customer_counts, due_page, my_customers
 from salesdesk.services.customers import customer_page, find_customers
@@ -199,11 +201,21 @@ class ListPane(Sheet):
     def _say_empty(self, searched: bool) -> None:
         if searched:
             words = tr("Nobody is found by “{text}”").format(text=self.search.text()[:20])
-            self.list.set_empty(words, tr("A part of the name, pinyin initials, or the end of the telephone"))
+            hint = tr("A part of the name, pinyin initials, or the end of the telephone")
+            self.list.set_empty(words, tr("Ctrl N enters this telephone") if self.telephone_searched() else hint)
         elif self.which.key() == "due":
             self.list.set_empty(tr("Nobody is waiting to be contacted"), tr("Everything planned up to today is done"))
         else:
             self.list.set_empty(tr("No customer yet"), tr("Ctrl N enters the first one"))
+
+    def telephone_searched(self) -> str:
+        """The telephone that was searched for, when nobody has it; empty else."""
+        if self.list.rows.customers():
+            return ""
+        try:
+            return normalise_telephone(self.search.text())
+        except BadInput:
+            return ""
 
     def _found_words(self, count: int) -> str:
         return tr("first {n}").format(n=count) if count == MOST_FOUND else f"{count}"

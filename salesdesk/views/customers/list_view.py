@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from salesdesk.domain.identity import mask_telephone
 from salesdesk.services.rows import CustomerRow
 from salesdesk.views.customers.list_model import CustomersModel, Listed
-from salesdesk.views.customers.wording import due_words, joined, lamp_of
+from salesdesk.views.customers.wording import due_words, joined, lamp_of, last_words
 from salesdesk.views.kit.lamps import SIDE, lamp_word, paint_lamp
 from salesdesk.views.kit.paint import CENTRE, LEFT, RIGHT, box, saved
 from salesdesk.views.kit.paint import text as paint_text
@@ -163,10 +163,10 @@ class CustomerList(QListView):
         look, painter = theme(), QPainter(self.viewport())
         area = self.viewport().rect().adjusted(16, 0, -16, 0)
         middle = CENTRE | Qt.TextFlag.TextWordWrap
-        for size, tone, offset, line in (("base", "ink_2", -12, words), ("small", "ink_3", 12, hint)):
+        for size, tone, below, line in (("base", "ink_2", -11, words), ("small", "ink_3", 13, hint)):
             painter.setFont(look.font(size))
             painter.setPen(look.colour(tone))
-            painter.drawText(area.adjusted(0, offset * 2, 0, offset * 2), middle, line)
+            painter.drawText(area.translated(0, below), middle, line)
 
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_J: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_K: -1}
@@ -224,7 +224,7 @@ class _Delegate(QStyledItemDelegate):
         if lamp:
             paint_lamp(painter, QRectF(rect.left() + _LEFT, rect.top() + 10, SIDE, SIDE), lamp)
         line = QRectF(rect.left() + _TEXT, rect.top() + 7, rect.width() - _TEXT - _RIGHT, 22)
-        due = due_words(row.next_contact_on, self._view.today)
+        due = due_words(row.next_contact_on, self._view.today) or last_words(row.last_contact_at, self._view.today)
         paint_text(painter, line, due, look.font("small"), look.colour(_TONES[lamp]), RIGHT)
         room = line.width() - look.metrics("small").horizontalAdvance(due) - 12
         name = min(look.metrics("base", True).horizontalAdvance(row.name), room - 24)

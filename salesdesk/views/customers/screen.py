@@ -25,8 +25,8 @@ from salesdesk.views.kit import messages
 from salesdesk.views.theme import theme
 
 _LOOK_PAUSE_MS, _REFRESH_PAUSE_MS = 40, 120
-_NARROW = 1320
-_LIST, _LIST_NARROW = 372, 328
+_NARROW, _NARROWEST = 1320, 1160
+_LIST, _LIST_NARROW, _LIST_NARROWEST = 372, 328, 304
 
 
 class CustomersScreen(Screen):
@@ -72,7 +72,7 @@ class CustomersScreen(Screen):
         pane = self.list_pane
         pane.chosen.connect(self._choose)
         pane.opened.connect(self._open)
-        pane.new_wanted.connect(self.new_customer)
+        pane.new_wanted.connect(lambda: self.new_customer(pane.telephone_searched()))
         pane.settled.connect(self._first)
         self._look.timeout.connect(self._ask)
         self._again.timeout.connect(self._refresh)
@@ -83,7 +83,7 @@ class CustomersScreen(Screen):
         self.entry.entered.connect(self.show_customer)
         self.entry.open_wanted.connect(self.show_customer)
         self.edit.left.connect(self._close_form)
-        self.edit.changed.connect(lambda _: self._close_form())
+        self.edit.changed.connect(self._edited)
         self.desk.changed.connect(self._on_changed)
         self.pages.currentChanged.connect(lambda _: self.hints_changed.emit())
         for keys, slot in (("Ctrl+F", pane.search.take_cursor), ("Ctrl+E", self._press_edit)):
@@ -105,10 +105,11 @@ class CustomersScreen(Screen):
     def key_hints(self) -> list[tuple[str, str]]:
         if self._form() is not None:
             return [("Tab", tr("next field")), ("Ctrl Enter", tr("save")), ("Esc", tr("back"))]
-        return [
-            ("J K", tr("up and down")), ("Enter", tr("record")), ("Ctrl F", tr("search")),
-            ("Ctrl N", tr("new customer")), ("Ctrl E", tr("edit")), ("Ctrl S", tr("save contact")), ("F6", tr("quote")),
-        ]  # fmt: skip
+        hints = [("J K", tr("up and down")), ("Ctrl F", tr("search"))]
+        if self.desk.may(Permission.CUSTOMER_WRITE):
+            hints += [("Enter", tr("record")), ("Ctrl S", tr("save contact")), ("Ctrl N", tr("new customer"))]
+            hints.append(("Ctrl E", tr("edit")))
+        return hints + ([("F6", tr("quote"))] if self.desk.may(Permission.QUOTE_WRITE) else [])
 
     def _on_changed(self, touched: Touched) -> None:
         if not (touched.everything or touched.customers or touched.orders):
@@ -208,6 +209,11 @@ class CustomersScreen(Screen):
         else:
             messages.refuse(self.side.edit.toolTip())
 
+    def _edited(self) -> None:
+        """Saved; whoever has opened another form meanwhile stays in it."""
+        if self._form() is self.edit:
+            self._close_form()
+
     def _form(self) -> FormPage | None:
         page = self.pages.currentWidget()
         return page if isinstance(page, FormPage) else None
@@ -246,5 +252,6 @@ class CustomersScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
-        self.list_pane.setFixedWidth(_LIST_NARROW if narrow else _LIST)
+        least = _LIST_NARROWEST if self.width() < _NARROWEST else _LIST_NARROW
+        self.list_pane.setFixedWidth(least if narrow else _LIST)
         self.side.setFixedWidth(theme().size("sidepanel_min" if narrow else "sidepanel"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
@@ -41,7 +41,7 @@ class CustomerSide(Sheet):
         super().__init__("surface", "l")
         self.facts = Part(tr("Customer"), link=tr("Edit"))
         self.edit = self.facts.link
-        self.wish = Label("", wrap=True)
+        self.wish = _Paragraph()
         self.lines = {
             "level": ValueLine(tr("Level")), "channel": ValueLine(tr("Channel")),
             "referrer": ValueLine(tr("Referrer")), "address": ValueLine(tr("Address")),
@@ -99,6 +99,24 @@ class CustomerSide(Sheet):
 
     def order_lines(self) -> list[OrderLine]:
         return list(self._order_lines)
+
+
+class _Paragraph(Label):
+    """Text of any length, as high as its lines are: a part of a panel is never higher than it asks for."""
+
+    def __init__(self) -> None:
+        super().__init__("", wrap=True)
+
+    def setText(self, words: str) -> None:
+        super().setText(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(max(self.heightForWidth(self.width()), theme().line("base")))
 
 
 class OrderLine(QAbstractButton):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from salesdesk.domain.i18n import tr, trn
-from salesdesk.domain.labels import SHANGHAI
+from salesdesk.domain.labels import SHANGHAI, local_day
 from salesdesk.services.customers import CONTACT_WORDS
 from salesdesk.views.kit.date_text import short_date
 
@@ -53,6 +53,11 @@ def ago_words(day: date, today: date) -> str:
     """How long ago a day was: ``今天``, ``2 天前``."""
     days = (today - day).days
     return tr("today") if days <= 0 else trn("{n} day ago", "{n} days ago", days).format(n=days)
+
+
+def last_words(moment: datetime | None, today: date) -> str:
+    """``上次 11-20``; empty where there was no contact."""
+    return tr("last {day}").format(day=short_date(local_day(moment), today)) if moment is not None else ""
 
 
 def joined(words: Iterable[str]) -> str:
