@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from salesdesk.domain.board import BoardCell, BoardGap
 from salesdesk.domain.permissions import Permission
@@ -23,16 +24,18 @@ PANEL_VERBS = (
 
 @dataclass(frozen=True)
 class Board:
-    """Every unit of a project and every gap, buildings in their order."""
+    """Every unit of a project and every gap, buildings in their order; when those open that have a day, and today."""
 
     cells: tuple[BoardCell, ...]
     gaps: tuple[BoardGap, ...]
+    openings: tuple[tuple[str, date], ...]
+    today: date
 
 
 def board(work: Work) -> Board:
     """The whole board at this moment."""
     work.require(Permission.BOARD_READ)
-    return Board(tuple(work.units.board()), tuple(work.units.gaps()))
+    return Board(tuple(work.units.board()), tuple(work.units.gaps()), tuple(work.units.openings()), work.today)
 
 
 def board_cells(work: Work, unit_ids: Sequence[int]) -> list[BoardCell]:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from salesdesk.domain.labels import local_day, paper_date, split_layout, unit_label
+from salesdesk.domain.labels import local_day, paper_date, short_rooms, split_layout, unit_label
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,17 @@ def test_a_unit_is_called_by_its_building_and_number(building: str, entrance: st
 )  # fmt: skip
 def test_a_layout_is_a_code_and_its_words(layout: str, parts: tuple[str, str]) -> None:
     assert split_layout(layout) == parts
+
+
+@pytest.mark.parametrize(
+    ("rooms", "short"),
+    [
+        ("三房两厅两卫", "三房"), ("3室2厅", "3室"), ("复式五房两厅", "复式五房"), ("十一居", "十一居"), ("大平层", "大平层"),
+        ("", ""), ("单间", "单间"),
+    ],
+)  # fmt: skip
+def test_a_cell_says_how_many_rooms_and_no_more(rooms: str, short: str) -> None:
+    assert short_rooms(rooms) == short
 
 
 @pytest.mark.parametrize(

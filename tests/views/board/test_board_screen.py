@@ -1,0 +1,463 @@
+"""The board by keyboard, in a window over a real office: what it shows, what it offers, what other desks change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from salesdesk.domain.permissions import Permission
+from salesdesk.services.holds import HoldForm, hold
+from salesdesk.services.projects import NewProject, open_new_project
+from salesdesk.services.rows import Touched
+from salesdesk.services.unit_import import UnitImport, import_units
+from salesdesk.views.board_view import typed
+from salesdesk.views.board_view.nothing_here import NothingHere
+from salesdesk.views.board_view.past import PastDialog
+from salesdesk.views.board_view.screen import BoardScreen
+from salesdesk.views.kit import messages
+from salesdesk.views.unit_actions.holding import HoldDialog, ReleaseDialog
+from salesdesk.views.unit_actions.launching import LaunchDialog
+from salesdesk.views.unit_actions.reserving import ReserveDialog
+from tests.support.office import House, rows_of
+from tests.views.selling_desks import DeskOf, settle
+
+Open = Callable[..., BoardScreen]
+Key = Qt.Key
+
+
+@pytest.fixture
+def board_of(desk_of: DeskOf, qtbot: QtBot) -> Open:
+    """The board at the desk of a person, loaded, in an active window."""
+
+    def opened(login: str, width: int = 1376, height: int = 826, **wanted: object) -> BoardScreen:
+        desk = desk_of(login)
+        screen = BoardScreen(desk)
+        qtbot.addWidget(screen)
+        screen.resize(width, height)
+        with qtbot.waitActive(screen):
+            screen.show()
+            screen.activateWindow()
+        screen.enter(**wanted)
+        settle(qtbot, desk)
+        return screen
+
+    return opened
+
+
+def press(key: Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key where the keyboard is."""
+    QTest.keyClick(focused(), key, modifiers)
+
+
+def type_words(words: str) -> None:
+    for character in words:
+        QTest.keyClicks(focused(), character)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def shown_panel(qtbot: QtBot, screen: BoardScreen) -> None:
+    """Waits until the panel is that of the chosen unit."""
+    qtbot.waitUntil(lambda: screen.chosen.panel is not None)
+
+
+def choose(qtbot: QtBot, screen: BoardScreen, unit_id: int) -> None:
+    screen.show_unit(unit_id)
+    shown_panel(qtbot, screen)
+
+
+def buttons(screen: BoardScreen) -> dict[str, str]:
+    """What stands at the foot: words, and why it cannot be pressed."""
+    return {button.text(): button.refusal() for button in screen.side.bar.shown()}
+
+
+def dialogs(screen: BoardScreen) -> list[QDialog]:
+    return [dialog for dialog in screen.findChildren(QDialog) if dialog.isVisible()]
+
+
+def refused(qtbot: QtBot, act: Callable[[], None]) -> str:
+    """What the person is told when they do it."""
+    with qtbot.waitSignal(messages.bridge.refused) as told:
+        act()
+    assert told.args is not None
+    return str(told.args[0])
+
+
+# choosing
+
+
+def test_arrows_choose_a_unit_and_the_panel_tells_about_it(house: House, board_of: Open, qtbot: QtBot) -> None:
+    screen = board_of("control")
+    assert focused() is screen.canvas
+    press(Key.Key_Down)
+    press(Key.Key_Down)
+    press(Key.Key_Right)
+    shown_panel(qtbot, screen)
+    side = screen.side
+    assert side.unit_head.number.text() == "3-0502"
+    assert "C" in side.unit_head.place.text()
+    assert side.price.total.text() == "1,795,000"
+    assert "V1" in side.price.version.text()
+    assert side.areas.isVisible()
+    assert side.floor.strip.accessibleName().count("3-05") == 2
+    assert screen.canvas.selected_unit() == house.unit_id("0502")
+
+
+def test_the_legend_and_the_count_are_those_of_the_building(house: House, board_of: Open) -> None:
+    screen = board_of("control")
+    assert "12" in screen.filters.count.text()
+    assert "Available 12" in screen.legend.accessibleName()
+    screen.canvas.set_building("4#")
+    assert "Unlaunched 12" in screen.legend.accessibleName()
+    screen.canvas.set_zoom("overview")
+    assert "Available 12" in screen.legend.accessibleName()
+    assert "24" in screen.filters.count.text()
+
+
+def test_a_building_of_which_nothing_is_on_sale_says_so(board_of: Open) -> None:
+    screen = board_of("control")
+    summaries = {summary.building: summary for summary in screen.stock.summaries()}
+    assert summaries["4#"].note
+    assert not summaries["3#"].note
+
+
+def test_it_opens_at_the_unit_that_somebody_came_for(house: House, board_of: Open, qtbot: QtBot) -> None:
+    screen = board_of("control", unit_id=house.unit_id("0402", "4#"))
+    shown_panel(qtbot, screen)
+    assert screen.canvas.building() == "4#"
+    assert screen.side.unit_head.number.text() == "4-0402"
+
+
+def test_esc_goes_back_to_the_board_then_chooses_none_then_shows_all(
+    house: House, board_of: Open, qtbot: QtBot
+) -> None:
+    screen = board_of("control")
+    screen.filters.fields["state"].set_key("available")
+    screen.filters.changed.emit()
+    choose(qtbot, screen, house.unit_id("0301"))
+    press(Key.Key_Return)
+    assert focused() is not screen.canvas
+    press(Key.Key_Escape)
+    assert focused() is screen.canvas
+    assert screen.canvas.selected_unit() is not None
+    press(Key.Key_Escape)
+    assert screen.canvas.selected_unit() is None
+    assert not screen.side.isVisible()
+    assert screen.filters.active()
+    press(Key.Key_Escape)
+    assert not screen.filters.active()
+
+
+def test_enter_leads_to_the_next_thing_to_do(house: House, board_of: Open, qtbot: QtBot) -> None:
+    screen = board_of("control")
+    went = QSignalSpy(screen.desk.go)
+    choose(qtbot, screen, house.unit_id("0301"))
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+    assert went.at(0) == ["deal", {"unit_id": house.unit_id("0301"), "mode": "subscribe"}]
+
+
+# finding
+
+
+@pytest.mark.parametrize("words", ["0301", "3-0301", "3#0301", "301", " 0301 "])
+def test_a_number_that_is_typed_jumps_to_its_unit(house: House, board_of: Open, qtbot: QtBot, words: str) -> None:
+    screen = board_of("control")
+    press(Key.Key_Slash)
+    type_words(words)
+    press(Key.Key_Return)
+    shown_panel(qtbot, screen)
+    assert screen.canvas.selected_unit() == house.unit_id("0301")
+    assert focused() is screen.canvas
+
+
+def test_full_width_digits_and_every_kind_of_dash_are_understood(board_of: Open) -> None:
+    screen = board_of("control")
+    for words in ("０３０１", "3－0301", "3—0301", "3栋0301"):
+        assert screen.stock.find(words, "3#")[0].number == "0301"
+
+
+def test_digits_alone_open_the_search_and_find_across_buildings(house: House, board_of: Open, qtbot: QtBot) -> None:
+    screen = board_of("control")
+    type_words("0301")
+    assert [cell.building for cell in screen.jump.matches.cells] == ["3#", "4#"]
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    shown_panel(qtbot, screen)
+    assert screen.canvas.building() == "4#"
+    assert screen.side.unit_head.number.text() == "4-0301"
+
+
+def test_a_digit_leads_to_its_building_and_two_begin_a_number(house: House, board_of: Open, qtbot: QtBot) -> None:
+    screen = board_of("control")
+    type_words("2")
+    qtbot.waitUntil(lambda: screen.canvas.building() == "4#")
+    screen.canvas.set_building("3#")
+    qtbot.waitUntil(lambda: not screen._typing._second.isActive(), timeout=3 * typed.SECOND_DIGIT_MS)
+    type_words("2-")
+    assert screen.jump.isVisible()
+    assert screen.jump.line.text() == "2-"
+    assert screen.canvas.building() == "3#"
+
+
+def test_a_number_that_no_unit_has_says_so_and_esc_leaves_everything_as_it_was(
+    house: House, board_of: Open, qtbot: QtBot
+) -> None:
+    screen = board_of("control")
+    choose(qtbot, screen, house.unit_id("0301"))
+    type_words("0999")
+    assert screen.jump.matches.cells == []
+    press(Key.Key_Return)
+    assert screen.jump.isVisible()
+    press(Key.Key_Escape)
+    assert not screen.jump.isVisible()
+    assert focused() is screen.canvas
+    assert screen.canvas.selected_unit() == house.unit_id("0301")
+
+
+# filters
+
+
+def test_filters_grey_out_what_does_not_pass_and_count_what_does(house: House, board_of: Open) -> None:
+    screen = board_of("control")
+    press(Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert focused() is screen.filters.fields["rooms"]
+    area = screen.filters.fields["area"]
+    area.setFocus()
+    press(Key.Key_Down)
+    assert area.key() == "60-90"
+    assert screen.filters.clear_link.isVisible()
+    assert screen.canvas.passing() == 6
+    assert "6" in screen.filters.count.text()
+    screen.filters.clear_link.click()
+    assert screen.canvas.passing() == 12
+    assert not screen.filters.clear_link.isVisible()
+
+
+def test_rows_are_dense_where_the_window_is_low_until_the_person_chooses(board_of: Open) -> None:
+    screen = board_of("control", 1302, 694)
+    assert screen.canvas.zoom() == "dense"
+    assert screen.filters.zoom.key() == "dense"
+    screen.filters.zoom.choose("wide")
+    screen.resize(1302, 690)
+    assert screen.canvas.zoom() == "wide"
+
+
+# what other desks do
+
+
+def test_a_unit_subscribed_elsewhere_repaints_its_cell_alone_and_the_choice_stays(
+    house: House, board_of: Open, qtbot: QtBot
+) -> None:
+    screen = board_of("control")
+    choose(qtbot, screen, house.unit_id("0502"))
+    house.sold("0301")
+    screen.canvas.painting.painted = 0
+    screen.desk.changed.emit(Touched(everything=True))
+    unit_id = house.unit_id("0301")
+    qtbot.waitUntil(lambda: screen.stock.cells[unit_id].state == "subscribed")
+    settle(qtbot, screen.desk)
+    assert screen.canvas.painting.painted <= 2
+    assert screen.canvas.selected_unit() == house.unit_id("0502")
+    assert "Subscribed 1" in screen.legend.accessibleName()
+
+
+def test_the_panel_follows_what_another_desk_does_to_its_unit(house: House, board_of: Open, qtbot: QtBot) -> None:
+    screen = board_of("control")
+    unit_id = house.unit_id("0301")
+    choose(qtbot, screen, unit_id)
+    house.another_desk("manager").perform(hold, HoldForm(unit_id=unit_id, reason="领导关系户"))
+    screen.desk.changed.emit(Touched(units={unit_id}))
+    qtbot.waitUntil(lambda: screen.side.hold.isVisible())
+    assert "Release" in buttons(screen)
+    assert "领导关系户" in screen.side.past.lines.accessibleName()
+
+
+def test_a_board_out_of_sight_looks_again_when_it_is_shown(house: House, board_of: Open, qtbot: QtBot) -> None:
+    screen = board_of("control")
+    screen.hide()
+    house.sold("0301")
+    screen.desk.changed.emit(Touched(everything=True))
+    screen.show()
+    screen.enter()
+    unit_id = house.unit_id("0301")
+    qtbot.waitUntil(lambda: screen.stock.cells[unit_id].state == "subscribed")
+
+
+def test_units_imported_meanwhile_stand_on_the_board(house: House, board_of: Open, qtbot: QtBot) -> None:
+    screen = board_of("control")
+    choose(qtbot, screen, house.unit_id("0301"))
+    rows = rows_of("3#") + rows_of("4#") + rows_of("5#")
+    house.desk("operator").perform(import_units, UnitImport(rows=rows, source="二期"))
+    screen.desk.changed.emit(Touched(everything=True))
+    qtbot.waitUntil(lambda: "5#" in screen.canvas.buildings())
+    assert screen.canvas.selected_unit() == house.unit_id("0301")
+
+
+# doing
+
+
+def test_f3_holds_a_free_unit_and_releases_a_held_one(house: House, board_of: Open, qtbot: QtBot) -> None:
+    screen = board_of("control")
+    choose(qtbot, screen, house.unit_id("0301"))
+    press(Key.Key_F3)
+    settle(qtbot, screen.desk)
+    (dialog,) = dialogs(screen)
+    assert isinstance(dialog, HoldDialog)
+    QTest.keyClicks(dialog.ui.reason.line, "VIP")
+    with qtbot.waitSignal(dialog.carried_out):
+        QTest.keyClick(dialog, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "Release" in buttons(screen))
+    assert house.state_of("0301") == "held"
+    qtbot.waitUntil(lambda: screen.window().focusWidget() is screen.canvas)
+    QTest.keyClick(screen.canvas, Key.Key_F3)
+    assert isinstance(dialogs(screen)[0], ReleaseDialog)
+
+
+def test_f4_and_f6_go_to_the_deal_of_the_unit(house: House, board_of: Open, qtbot: QtBot) -> None:
+    screen = board_of("control")
+    went = QSignalSpy(screen.desk.go)
+    unit_id = house.unit_id("0301")
+    choose(qtbot, screen, unit_id)
+    press(Key.Key_F4)
+    press(Key.Key_F6)
+    assert [went.at(place) for place in range(went.count())] == [
+        ["deal", {"unit_id": unit_id, "mode": "subscribe"}],
+        ["deal", {"unit_id": unit_id, "mode": "quote"}],
+    ]
+
+
+def test_what_stands_in_the_way_is_said_above_the_greyed_button(house: House, board_of: Open, qtbot: QtBot) -> None:
+    unit_id = house.unit_id("0301")
+    with house.as_owner.begin() as connection:
+        connection.exec_driver_sql(
+            f"UPDATE unit SET mortgaged = 1, restriction_note = '在建工程抵押未解除' WHERE id = {unit_id}"
+        )
+    screen = board_of("control")
+    choose(qtbot, screen, unit_id)
+    assert buttons(screen)["Subscribe"]
+    assert not buttons(screen)["Hold"]
+    assert "在建工程抵押未解除" in screen.side.bar.banner.sentence()
+    assert "held" in screen.side.bar.banner.sentence()
+    assert "Mortgaged" in refused(qtbot, lambda: press(Key.Key_F4))
+    assert [button.text() for button in screen.side.bar.shown() if button.filled] == ["Hold"]
+
+
+def test_a_consultant_makes_quotes_and_is_told_why_they_cannot_sell(house: House, board_of: Open, qtbot: QtBot) -> None:
+    screen = board_of("consultant")
+    choose(qtbot, screen, house.unit_id("0301"))
+    assert buttons(screen) == {"Quote": ""}
+    assert screen.side.bar.shown()[0].filled
+    assert "hold" in refused(qtbot, lambda: press(Key.Key_F3))
+    assert "subscribe" in refused(qtbot, lambda: press(Key.Key_F4))
+    assert not dialogs(screen)
+
+
+def test_a_cashier_takes_money_for_an_order_and_opens_it(house: House, board_of: Open, qtbot: QtBot) -> None:
+    order_id = house.sold("0301")
+    screen = board_of("cashier")
+    went = QSignalSpy(screen.desk.go)
+    choose(qtbot, screen, house.unit_id("0301"))
+    assert buttons(screen) == {"Take money": "", "Open order": ""}
+    for button in screen.side.bar.shown():
+        button.click()
+    assert went.at(0) == ["cashier", {"order_id": order_id}]
+    assert went.at(1) == ["orders", {"order_id": order_id}]
+    choose(qtbot, screen, house.unit_id("0302"))
+    assert buttons(screen) == {}
+
+
+def test_an_operator_launches_what_is_not_on_sale_yet_one_or_all_of_a_building(
+    house: House, board_of: Open, qtbot: QtBot
+) -> None:
+    screen = board_of("operator")
+    choose(qtbot, screen, house.unit_id("0301", "4#"))
+    assert list(buttons(screen)) == ["Launch"]
+    press(Key.Key_Menu)
+    screen._open_menu(QPoint(0, 0))
+    menu = screen.findChildren(QMenu)[-1]
+    words = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert any("12" in each and "4#" in each for each in words)
+    menu.actions()[-1].trigger()
+    (dialog,) = dialogs(screen)
+    assert isinstance(dialog, LaunchDialog)
+    assert len(dialog.unit_ids) == 12
+    menu.close()
+
+
+def test_the_menu_offers_what_the_foot_has_no_room_for_and_greys_with_a_reason(
+    house: House, board_of: Open, qtbot: QtBot
+) -> None:
+    screen = board_of("control")
+    choose(qtbot, screen, house.unit_id("0301"))
+    screen._open_menu(QPoint(0, 0))
+    menu = screen.findChildren(QMenu)[-1]
+    entries = {action.text().split("\t")[0]: action for action in menu.actions()}
+    assert {"Hold", "Subscribe", "Quote", "Reserve"} <= entries.keys()
+    entries["Reserve"].trigger()
+    assert isinstance(dialogs(screen)[0], ReserveDialog)
+    menu.close()
+
+
+def test_nothing_chosen_is_said_when_a_key_is_pressed(board_of: Open, qtbot: QtBot) -> None:
+    screen = board_of("control")
+    assert refused(qtbot, lambda: press(Key.Key_F3))
+    assert not screen.side.isVisible()
+
+
+def test_an_action_waits_for_the_panel_of_the_unit_just_chosen(house: House, board_of: Open, qtbot: QtBot) -> None:
+    screen = board_of("control")
+    went = QSignalSpy(screen.desk.go)
+    choose(qtbot, screen, house.unit_id("0301"))
+    press(Key.Key_Down)
+    press(Key.Key_F4)
+    qtbot.waitUntil(lambda: went.count() == 1)
+    assert went.at(0)[1]["unit_id"] == house.unit_id("0201")
+
+
+# the past
+
+
+def test_the_whole_past_and_every_price_are_listed(house: House, board_of: Open, qtbot: QtBot) -> None:
+    screen = board_of("control")
+    choose(qtbot, screen, house.unit_id("0301"))
+    screen.side.price.history.click()
+    (prices,) = dialogs(screen)
+    assert isinstance(prices, PastDialog)
+    assert [move.step.version_no for move in prices.table.rows.rows()] == [1]
+    prices.reject()
+    screen.side.past.link.clicked.emit()
+    past = dialogs(screen)[-1]
+    assert isinstance(past, PastDialog)
+    assert [line.what for line in past.table.rows.rows()] == ["Launch", "Priced, V1"]
+
+
+# nothing
+
+
+def test_a_project_without_units_says_what_to_do_next(house: House, board_of: Open) -> None:
+    form = NewProject(company="栖霞地产", region="江宁公司", name="二期", city="南京")
+    project_id = house.desk("operator").perform(open_new_project, form)
+    house.desk("operator").reload()
+    house.desk("operator").enter(project_id)
+    screen = board_of("operator")
+    went = QSignalSpy(screen.desk.go)
+    assert screen.nothing.isVisible()
+    press(Key.Key_Return)
+    assert went.at(0) == ["import", {}]
+
+
+def test_whoever_cannot_import_is_told_who_does(put_in_window: Callable[..., QWidget]) -> None:
+    nothing = NothingHere(frozenset({Permission.BOARD_READ}))
+    put_in_window(nothing)
+    assert nothing.buttons == []
+    assert "operator" in nothing.hint.text()
