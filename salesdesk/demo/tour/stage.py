@@ -5,19 +5,25 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 if TYPE_CHECKING:
     from salesdesk.views.desk import Screen
     from salesdesk.views.shell.window import ShellWindow
 
+from salesdesk.domain.errors import Refusal
+from salesdesk.services.office import Form
+
 W = TypeVar("W", bound=QWidget)
+F = TypeVar("F", bound=Form)
+R = TypeVar("R")
 PATIENCE_SECONDS = 60.0
 
 
@@ -90,6 +96,40 @@ class Stage:
         if not isinstance(current, Screen):
             raise StepFailed("this place has no screen yet")
         return current
+
+    def perform(self, verb: Callable[[Any, F], R], form: F) -> R:
+        """Carries a verb out through the window's own doorway, and waits for its answer."""
+        answers, refused = list[R](), list[Refusal]()
+        self.shell.desk.perform(self.shell, verb, form, answers.append, refused.append)
+        self.wait(f"{verb.__name__} to be carried out", lambda: answers or refused)
+        if refused:
+            raise StepFailed(f"{verb.__name__}: {refused[0]}")
+        self.settle()
+        return answers[0]
+
+    def keep(self, name: str, content: bytes) -> None:
+        """Keeps a paper."""
+        (self.out / name).write_bytes(content)
+
+    def today(self) -> date:
+        """The office's day."""
+        return self.shell.desk.office.read(lambda work: work.today)
+
+    def order_on(self, unit_id: int) -> int:
+        """The live order on a home."""
+        head = self.shell.desk.office.read(lambda work: work.orders.live_on(unit_id))
+        if head is None:
+            raise StepFailed("there is no order on this home")
+        return head.id
+
+    def close_dialogs(self) -> None:
+        """Closes the previews that opened; a picture of each is kept."""
+        self.settle()
+        for dialog in self.shell.findChildren(QDialog):
+            if dialog.isVisible():
+                self.picture("preview", dialog)
+                dialog.reject()
+                self.settle()
 
     def press(self, keys: str, widget: QWidget | None = None) -> None:
         """Presses a key or a chord: ``Ctrl+Return``, ``F9``, ``Tab``."""

@@ -1,0 +1,107 @@
+"""The day from the door to the exports: its steps in order, what each leaves behind, and how it ended."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from salesdesk.demo.tour.memory import Memory
+    from salesdesk.demo.tour.stage import Stage
+
+Step = Callable[["Stage", "Memory"], str]
+
+
+@dataclass
+class Report:
+    """How each step ended, for the last lines on the terminal and in ``summary.txt``."""
+
+    lines: list[str] = field(default_factory=list)
+    failed: int = 0
+
+    def note(self, name: str, seconds: float, said: str) -> None:
+        self.lines.append(f"  ok    {name:<18} {seconds:5.1f} s  {said}")
+        print(self.lines[-1], flush=True)
+
+    def fault(self, name: str, seconds: float, error: BaseException) -> None:
+        self.failed += 1
+        self.lines.append(f"  FAIL  {name:<18} {seconds:5.1f} s  {error}")
+        print(self.lines[-1], flush=True)
+
+
+def play(out: Path, prices: Path | None) -> int:
+    """Plays every step; a failed one ends the day, since the next ones stand on it."""
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    if prices is not None and not prices.exists():
+        print(f"  FAIL  there is no file “{prices}”")
+        return 1
+    out.mkdir(parents=True, exist_ok=True)
+    report = Report()
+    with tempfile.TemporaryDirectory(prefix="salesdesk-tour-") as folder:
+        _play(out, prices, Path(folder), report)
+    verdict = f"tour: {len(report.lines)} steps, {report.failed} failed; pictures, papers and sheets in {out}"
+    print(verdict, flush=True)
+    (out / "summary.txt").write_text("\n".join([*report.lines, verdict, ""]), encoding="utf-8")
+    return min(1, report.failed)
+
+
+def _play(out: Path, prices: Path | None, folder: Path, report: Report) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from salesdesk.demo.tour.door import Door
+    from salesdesk.demo.tour.memory import Memory
+    from salesdesk.demo.tour.stage import Stage, listening
+    from salesdesk.demo.tour.steps import STEPS
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    stage = Stage(out)
+    office = folder / "tour.db"
+    began = time.monotonic()
+    _make_office(office)
+    report.note("office", time.monotonic() - began, "six buildings, 2,000 customers, a year of sales")
+    memory = Memory(folder=folder, prices=prices or _bundled(folder), door=Door(stage, office))
+    with listening(stage):
+        for step in STEPS:
+            began = time.monotonic()
+            name = step.__name__
+            try:
+                said = step(stage, memory)
+                memory.door.check()
+            except Exception as error:
+                report.fault(name, time.monotonic() - began, error)
+                _leave_traces(stage, out, error)
+                break
+            report.note(name, time.monotonic() - began, said)
+    memory.door.leave()
+    app.processEvents()
+
+
+def _make_office(path: Path) -> None:
+    from salesdesk.demo.build import build_demo
+
+    build_demo(path, datetime.now(UTC))
+
+
+def _bundled(folder: Path) -> Path:
+    from salesdesk.excel.samples import write_sample_price_list
+
+    path = folder / "一房一价备案表.xlsx"
+    write_sample_price_list(path)
+    return path
+
+
+def _leave_traces(stage: Stage, out: Path, error: Exception) -> None:
+    """What there was to see when a step failed."""
+    (out / "failure.txt").write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    if stage.window is not None:
+        stage.window.grab().save(str(out / "failure.png"))
