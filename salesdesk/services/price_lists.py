@@ -188,7 +188,7 @@ def version_changes(work: Work, price_list_id: int) -> list[PriceChange]:
     old = work.prices.lines(rows[place + 1].id, floors=False) if place + 1 < len(rows) else {}
     return [
         PriceChange(
-            unit_label(cell.building, cell.entrance, cell.number),
+            unit_label(cell.building, cell.mark, cell.number),
             old[cell.unit_id].total_fen if cell.unit_id in old else None,
             new[cell.unit_id].total_fen,
         )

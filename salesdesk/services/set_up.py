@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import Reason
@@ -38,6 +39,11 @@ def progress(work: Work) -> Progress:
         max(unsigned, default=None),
         any(account.supervised for account in work.projects.accounts()),
     )
+
+
+def today(work: Work) -> date:
+    """The office's day; a dialog bounds its dates by it."""
+    return work.today
 
 
 def unit_lines(work: Work) -> list[UnitLine]:

@@ -16,9 +16,11 @@ from salesdesk.services.price_lists import (
     Signature,
     price_history,
     price_lists,
+    price_versions,
     revise_prices,
     revised,
     sign_price_list,
+    version_changes,
     why_not_sign,
 )
 from salesdesk.services.projects import NewSetting, change_setting
@@ -177,3 +179,31 @@ def test_floor_prices_go_with_their_version(house: House) -> None:
     list_id = house.desk("operator").perform(revise_prices, revision())
     lines = house.desk("operator").read(lambda work: work.prices.lines(list_id))
     assert {line.floor_total_fen for line in lines.values()} == {212_976_000, 161_550_000}
+
+
+def test_the_list_of_versions_says_which_counts_which_waits_and_why_it_cannot_be_signed(house: House) -> None:
+    desk = house.desk("operator")
+    now = desk.read(lambda work: work.now)
+    later = desk.perform(revise_prices, revision(effective_at=now + timedelta(days=3)))
+    house.desk("manager").perform(sign_price_list, Signature(price_list_id=later))
+    desk.perform(revise_prices, revision(name="再上调"))
+    versions = desk.read(price_versions)
+    assert [(version.row.version_no, version.state.value) for version in versions] == [
+        (3, "waiting"),
+        (2, "coming"),
+        (1, "current"),
+    ]
+    assert "themselves" in str(versions[0].against)
+    newest = house.desk("manager").read(price_versions)[0]
+    assert newest.against is None
+    house.desk("manager").perform(sign_price_list, Signature(price_list_id=newest.row.id))
+    assert [version.state.value for version in desk.read(price_versions)] == ["current", "coming", "superseded"]
+
+
+def test_a_version_shows_what_it_changed_against_the_one_before(house: House) -> None:
+    desk = house.desk("operator")
+    list_id = desk.perform(revise_prices, revision(unit_ids=(house.unit_id("0301"),)))
+    (change,) = house.desk("management").read(version_changes, list_id)
+    assert (change.label, change.before_fen, change.after_fen) == ("3-0301", 236_640_000, 241_372_800)
+    first = desk.read(price_versions)[-1]
+    assert len(desk.read(version_changes, first.row.id)) == 24

@@ -110,7 +110,7 @@ class SheetTable(QTableView):
     def set_empty(self, words: str, hint: str = "") -> None:
         """What stands in the middle while there are no rows: what is so, and what to do next."""
         self._empty = (words, hint)
-        self.viewport().update()
+        self._rows_changed()
 
     # out of the table
 
@@ -199,8 +199,8 @@ class SheetTable(QTableView):
             if isinstance(self.rows.row(place), GroupRow):
                 self.setSpan(place, 0, 1, self.rows.columnCount())
         if self._fit:
-            rows = self.rows.rowCount() * self.verticalHeader().defaultSectionSize()
-            self.setFixedHeight(theme().size("table_head") + rows)
+            rows = self.rows.rowCount() or (_ROOM_FOR_WORDS if self._empty[0] else 0)
+            self.setFixedHeight(theme().size("table_head") + rows * self.verticalHeader().defaultSectionSize())
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().update()
 
@@ -238,6 +238,7 @@ class SheetTable(QTableView):
         painter.drawText(area.adjusted(0, 22, 0, 0), CENTRE, hint)
 
 
+_ROOM_FOR_WORDS = 3
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
