@@ -105,6 +105,11 @@ class People:
             people[row.id] = PersonRow(row.id, row.login, row.name, row.must_change_password, row.closed_at, roles)
         return list(people.values())
 
+    def open_logins(self) -> int:
+        """How many people could sign in."""
+        query = sa.select(sa.func.count()).select_from(Person).where(Person.closed_at.is_(None))
+        return int(self._connection.execute(query).scalar_one())
+
     def colleagues(self, project_id: int, role: OfficeRole | None = None) -> list[PersonRow]:
         """The people of a project, open logins only; of one role where it is named."""
         here = sa.select(Membership.person_id).where(Membership.project_id == project_id)

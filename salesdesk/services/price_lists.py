@@ -114,9 +114,14 @@ def _against_signing(work: Work, row: PriceListRow) -> Reason | None:
         return Reason(mark("Version {number} is signed off already."), {"number": row.version_no})
     if work.actor.person_id in row.signers:
         return Reason(mark("You have signed this price list off already."), {})
-    if row.created_by == work.actor.person_id and work.settings.flag("four_eyes"):
+    if row.created_by == work.actor.person_id and not _may_sign_own(work):
         return Reason(mark("Nobody signs off what they entered themselves."), {})
     return None
+
+
+def _may_sign_own(work: Work) -> bool:
+    """Only where the setting says so and nobody else could sign (four eyes)."""
+    return not work.settings.flag("four_eyes") and work.people.open_logins() == 1
 
 
 def sign_price_list(work: Work, form: Signature) -> bool:

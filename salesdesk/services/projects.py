@@ -118,7 +118,7 @@ def change_setting(work: Work, form: NewSetting) -> bool:
     if setting is None or type(form.value) is not type(DEFAULTS[form.name]):
         raise BadInput(mark("There is no such setting: {name}."), name=form.name)
     _check_setting(setting, form.value)
-    if setting.name == "four_eyes" and not form.value and _open_logins(work) > 1:
+    if setting.name == "four_eyes" and not form.value and work.people.open_logins() > 1:
         raise Refusal(mark("Four eyes can be off only in an office with a single login."))
     work.projects.set(form.name, form.value.strip() if isinstance(form.value, str) else form.value)
     work.touched.everything = True
@@ -133,10 +133,6 @@ def _check_setting(setting: Setting, value: int | str | bool) -> None:
                        field=setting.name)  # fmt: skip
     if setting.unit is not None and not setting.least <= value <= setting.most:  # type: ignore[operator]
         raise BadInput(mark("“{value}” lies outside what this setting may be."), value=value, field=setting.name)
-
-
-def _open_logins(work: Work) -> int:
-    return sum(person.closed_at is None for person in work.people.all())
 
 
 def project_head(work: Work) -> ProjectHead:
