@@ -17,6 +17,7 @@ class Memory:
     folder: Path
     prices: Path
     door: Door
+    old_project_id: int = 0
     project_id: int = 0
     unit_id: int = 0
     unit_label: str = ""

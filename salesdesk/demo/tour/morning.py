@@ -59,6 +59,7 @@ def open_project(stage: Stage, memory: Memory) -> str:
     here = office.project
     if here is None:
         raise StepFailed("the operator stands in no project")
+    memory.old_project_id = here.id
     form = NewProject(company="栖霞地产", region="江宁公司", name=PROJECT, city="南京", like_project=here.id)
     memory.project_id = stage.perform(open_new_project, form)
     office.reload()
