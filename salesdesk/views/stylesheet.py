@@ -23,6 +23,8 @@ QPlainTextEdit, QTextEdit { padding: 3px 5px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 3px 7px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 2px 4px; }
 QLineEdit[refused="true"], QComboBox[refused="true"], QPlainTextEdit[refused="true"] { border-color: $danger; }
+QLineEdit[cell="true"]:!focus, QComboBox[cell="true"]:!focus { border-color: transparent; background: transparent; }
+QLineEdit[cell="true"][refused="true"]:!focus { border-color: $danger; }
 QLineEdit:read-only { background: $surface_alt; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled {
   background: $sunken; color: $ink_off; border-color: $line; }

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.identity import (
@@ -26,12 +27,12 @@ from salesdesk.views.kit.buttons import IconButton
 from salesdesk.views.kit.choice import ChoiceField
 from salesdesk.views.kit.field import Field, TextField
 from salesdesk.views.kit.labels import Label
-from salesdesk.views.theme import theme, watch
+from salesdesk.views.theme import theme
 
 LONGEST_NAME = 60
 SHORT_KINDS: dict[IdentityKind, str] = {
     IdentityKind.RESIDENT: mark("ID card"),
-    IdentityKind.TRAVEL_PERMIT: mark("Permit"),
+    IdentityKind.TRAVEL_PERMIT: mark("Travel permit"),
     IdentityKind.PASSPORT: mark("Passport"),
     IdentityKind.COMPANY: mark("Company"),
 }
@@ -48,9 +49,9 @@ class Cell:
 
 CELLS = (
     Cell("place", "", 28),
-    Cell("name", mark("Name"), 104),
+    Cell("name", mark("Full name"), 104),
     Cell("relation", mark("Relation"), 92),
-    Cell("kind", mark("Paper"), 92),
+    Cell("kind", mark("Kind of paper"), 92),
     Cell("identity", mark("Identity number"), 180),
     Cell("telephone", mark("Telephone"), 132),
     Cell("address", mark("Address"), 0),
@@ -84,8 +85,6 @@ class BuyerRow(QWidget):
         self._connect()
         self.relation.set_key("self" if first else "spouse")
         self.kind.set_key(IdentityKind.RESIDENT.value)
-        self._dress()
-        watch(self._dress)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -95,23 +94,38 @@ class BuyerRow(QWidget):
             widget: QWidget = getattr(self, cell.key)
             if isinstance(widget, Field):
                 widget.set_name(tr(cell.title))
+                widget.line.setProperty("cell", True)
             if isinstance(widget, ChoiceField):
+                widget.setProperty("cell", True)
                 widget.setMinimumContentsLength(2)
-                # The arrow stands beside the line here, not in it.
-                widget.lineEdit().setTextMargins(0, 0, 0, 0)
+                if (line := widget.lineEdit()) is not None:
+                    line.setTextMargins(0, 0, 0, 0)  # the arrow stands beside the line here, not in it
                 widget.setAccessibleName(tr(cell.title))
-            if cell.width:
-                widget.setFixedWidth(cell.width if cell.key != "remove" else 24)
             if cell.key == "remove":
-                row.addSpacing(8)
+                row.addLayout(self._remove_cell(cell.width))
+                continue
+            if cell.width:
+                widget.setFixedWidth(cell.width)
             row.addWidget(widget, 0 if cell.width else 1, Qt.AlignmentFlag.AlignTop)
         self.place.setFixedHeight(30)
-        self.remove.setFixedHeight(30)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _remove_cell(self, width: int) -> QVBoxLayout:
+        """The cross, in the middle of the first line; its place stays when it is hidden."""
+        policy = self.remove.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.remove.setSizePolicy(policy)
+        box = QVBoxLayout()
+        box.setContentsMargins(width - self.remove.width(), 3, 0, 0)
+        box.addWidget(self.remove)
+        box.addStretch(1)
+        return box
 
     def _connect(self) -> None:
         for field in (self.name, self.identity, self.telephone, self.address):
             field.edited.connect(self.changed)
+        for field in (self.name, self.address):
+            field.settled.connect(partial(field.line.setCursorPosition, 0))
         for choice in (self.relation, self.kind):
             choice.chosen.connect(lambda _: self.changed.emit())
         self.kind.chosen.connect(lambda _: self.identity.look_again())
@@ -141,6 +155,8 @@ class BuyerRow(QWidget):
         self.identity.set_number(buyer.identity_number)
         self.telephone.set_number(buyer.telephone)
         self.address.set_text(buyer.address)
+        for field in (self.name, self.address):
+            field.line.setCursorPosition(0)
 
     def is_empty(self) -> bool:
         """Whether nothing was typed about a person yet."""
@@ -173,13 +189,6 @@ class BuyerRow(QWidget):
         """Its number; a buyer who is alone cannot be taken away."""
         self.place.setText(str(place))
         self.remove.setVisible(not alone)
-
-    def _dress(self) -> None:
-        danger = theme().colour("danger").name()
-        self.setStyleSheet(
-            "QLineEdit:!focus, QComboBox:!focus { border: 1px solid transparent; background: transparent; }"
-            f'QLineEdit[refused="true"]:!focus {{ border: 1px solid {danger}; }}'
-        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, line = QPainter(self), theme().colour("line")

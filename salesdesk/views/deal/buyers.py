@@ -34,6 +34,7 @@ class BuyersSection(QWidget):
         super().__init__()
         self._today = today
         self._with_buyers = True
+        self._origin = ""
         self.title = SectionTitle(tr("Buyers"), cap="1")
         self.another = Link(tr("Another customer"))
         self.another.hide()
@@ -88,6 +89,11 @@ class BuyersSection(QWidget):
         """A quote is for a customer; buyers come with the subscription."""
         self._with_buyers = shown
         self.title.title.setText(tr("Buyers") if shown else tr("Customer"))
+        self._arrange()
+
+    def set_origin(self, words: str) -> None:
+        """Where the customer was known from: a hold, a reservation, a quote."""
+        self._origin = words
         self._arrange()
 
     # the customer
@@ -156,7 +162,8 @@ class BuyersSection(QWidget):
         chosen = self.customer_id() is not None
         self.pick.setVisible(not chosen)
         self.another.setVisible(chosen)
-        self.title.set_note(tr("Customer {name}").format(name=self.pick.customer_name()) if chosen else "")
+        name = tr("Customer {name}").format(name=self.pick.customer_name()) if chosen else ""
+        self.title.set_note("　".join(part for part in (self._origin, name) if part))
         self._sheet.setVisible(self._with_buyers and (chosen or not self.rows[0].is_empty()))
         typed = [row.share.value() or 0 if row.share_typed else None for row in self.rows]
         for place, (row, share) in enumerate(zip(self.rows, filled_up(typed), strict=True), 1):

@@ -73,4 +73,4 @@ class NearbyUnits(QWidget):
 
 
 def _label(cell: BoardCell) -> str:
-    return unit_label(cell.building, cell.entrance, cell.number)
+    return unit_label(cell.building, cell.mark, cell.number)

@@ -17,7 +17,16 @@ PAPER_WORDS: dict[str, str] = {
     "contract": mark("Contract draft"),
     "quote": mark("Quote"),
 }
+Then = Callable[[], None]
 _MAKERS: dict[str, Callable[..., bytes]] = {"agreement": agreement_pdf, "contract": contract_pdf}
+
+
+def show_paper(owner: QWidget, title: str, pdf: bytes, printed: Callable[[], None] | None, then: Then) -> None:
+    """Opens the preview over the window; ``then`` goes on when it is closed."""
+    from salesdesk.views.paper_preview.dialog import PaperPreview
+
+    preview = PaperPreview.show_pdf(owner.window(), title, pdf, printed=printed)
+    preview.finished.connect(lambda _: then())
 
 
 def print_papers(desk: Desk, owner: QWidget, order_id: int, label: str, kinds: Sequence[str]) -> None:
@@ -25,27 +34,16 @@ def print_papers(desk: Desk, owner: QWidget, order_id: int, label: str, kinds: S
     if not kinds:
         return
     kind, rest = kinds[0], kinds[1:]
-
-    def show(pdf: bytes) -> None:
-        from salesdesk.views.paper_preview.dialog import PaperPreview
-
-        title = f"{tr(PAPER_WORDS[kind])} {label}"
-        noted = partial(_note, desk, owner, order_id, kind)
-        preview = PaperPreview.show_pdf(owner.window(), title, pdf, printed=noted)
-        preview.finished.connect(lambda _: print_papers(desk, owner, order_id, label, rest))
-
-    desk.ask(owner, _MAKERS[kind], order_id, done=show)
+    noted = partial(_note, desk, owner, order_id, kind)
+    then = partial(print_papers, desk, owner, order_id, label, rest)
+    title = f"{tr(PAPER_WORDS[kind])} {label}"
+    desk.ask(owner, _MAKERS[kind], order_id, done=lambda pdf: show_paper(owner, title, pdf, noted, then))
 
 
 def print_quote(desk: Desk, owner: QWidget, quote_id: int, label: str) -> None:
     """Shows a quote as it will be printed."""
-
-    def show(pdf: bytes) -> None:
-        from salesdesk.views.paper_preview.dialog import PaperPreview
-
-        PaperPreview.show_pdf(owner.window(), f"{tr(PAPER_WORDS['quote'])} {label}", pdf)
-
-    desk.ask(owner, quote_pdf, quote_id, done=show)
+    title = f"{tr(PAPER_WORDS['quote'])} {label}"
+    desk.ask(owner, quote_pdf, quote_id, done=lambda pdf: show_paper(owner, title, pdf, None, lambda: None))
 
 
 def _note(desk: Desk, owner: QWidget, order_id: int, kind: str) -> None:

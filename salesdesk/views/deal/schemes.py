@@ -43,7 +43,12 @@ class SchemeSection(QWidget):
         row = QHBoxLayout(self._loan)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for widget in (Label(tr("Bank"), "small", "ink_3"), self.bank, Label(tr("Term"), "small", "ink_3"), self.years):
+        for widget in (
+            Label(tr("Bank"), "small", "ink_3"),
+            self.bank,
+            Label(tr("Loan term"), "small", "ink_3"),
+            self.years,
+        ):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop if widget in (self.bank, self.years) else LEFT_MIDDLE)
         self.title.add(self._loan)
         column = QVBoxLayout(self)

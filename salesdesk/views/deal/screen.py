@@ -13,27 +13,22 @@ from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import why_not
-from salesdesk.domain.states import Verb
+from salesdesk.domain.states import SaleState, Verb
 from salesdesk.services.customers import CustomerStory, customer_story
 from salesdesk.services.deal_forms import DealStart, deal_start, nearby_free
-from salesdesk.services.office import new_request_id
-from salesdesk.services.quotes import DealPreview, QuoteForm, make_quote
+from salesdesk.services.quotes import DealPreview
 from salesdesk.services.rows import Touched
-from salesdesk.services.subscriptions import Subscription, subscribe
 from salesdesk.views.deal.checks import Check, first_against
 from salesdesk.views.deal.form import DealForm
 from salesdesk.views.deal.judging import Judge
 from salesdesk.views.deal.nearby import NearbyUnits
+from salesdesk.views.deal.page_bar import DealBar
 from salesdesk.views.deal.preview import LivePreview
 from salesdesk.views.deal.printing import print_papers, print_quote
+from salesdesk.views.deal.saving import DealSaver
 from salesdesk.views.deal.summary import DealPanel
 from salesdesk.views.desk import Desk, Screen
 from salesdesk.views.kit import messages
-from salesdesk.views.kit.buttons import Button
-from salesdesk.views.kit.labels import Label
-from salesdesk.views.kit.section import Sheet
-from salesdesk.views.kit.tags import Tag
-from salesdesk.views.theme import theme
 
 SUBSCRIBE, QUOTE = "subscribe", "quote"
 
@@ -52,15 +47,15 @@ class DealScreen(Screen):
         self._start: DealStart | None = None
         self._preview: DealPreview | None = None
         self._preview_refusal = ""
-        self._saving = False
-        self._confirm_when_fresh = False
         self._said = ""
         self._against: Check | None = None
-        self._request_id = new_request_id()
+        self._confirm_when_fresh = False
+        self.bar = DealBar()
         self.form = DealForm(desk, self._today)
         self.panel = DealPanel()
         self.nearby = NearbyUnits()
         self.live = LivePreview(desk, self)
+        self.saver = DealSaver(desk, self.form, self.panel.consultants, self)
         self.judge = Judge(self.form, self.panel.consultants, frozenset())
         self._lay_out()
         self._connect()
@@ -81,27 +76,8 @@ class DealScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._page_bar())
+        column.addWidget(self.bar)
         column.addLayout(body, 1)
-
-    def _page_bar(self) -> QWidget:
-        bar = Sheet("surface", "b")
-        bar.setFixedHeight(theme().size("pagebar"))
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(theme().size("m"))
-        self.title = Label("", "title", medium=True)
-        self.tag = Tag(tr("New"), "accent")
-        self.about = Label("", "base", "ink_2", elide=True)
-        self.to_subscription = Button(tr("Turn into a subscription"), "F4")
-        self.clear_button = Button(tr("Clear"))
-        self.back_button = Button(tr("Back"), "Esc")
-        row.addWidget(self.title)
-        row.addWidget(self.tag)
-        row.addWidget(self.about, 1)
-        for button in (self.to_subscription, self.clear_button, self.back_button):
-            row.addWidget(button)
-        return bar
 
     def _connect(self) -> None:
         self.form.changed.connect(self._edited)
@@ -113,10 +89,14 @@ class DealScreen(Screen):
         self.nearby.unit_chosen.connect(self.go_on_with)
         self.live.worked_out.connect(self._worked_out)
         self.live.refused.connect(self._not_worked_out)
-        self.to_subscription.clicked.connect(self.turn_into_subscription)
-        self.clear_button.clicked.connect(self.clear)
-        self.back_button.clicked.connect(self._back)
+        self.saver.subscribed.connect(self._subscribed)
+        self.saver.quoted.connect(self._quoted)
+        self.saver.refused.connect(self._refused)
+        self.bar.to_subscription.clicked.connect(self.turn_into_subscription)
+        self.bar.clear.clicked.connect(self.clear)
+        self.bar.back.clicked.connect(self._back)
         self.desk.changed.connect(self._others_changed)
+        self.desk.project_entered.connect(self._forget)
         for keys, act in (("Ctrl+B", self.form.buyers.add_buyer), ("F7", lambda: self.form.jump(3))):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         for place in range(1, 6):
@@ -149,40 +129,36 @@ class DealScreen(Screen):
         self.panel.consultants.reset()
         self.live.forget()
         self.nearby.hide()
+        self.saver.renew()
         self.unit_id = self._quote_id = self._start = self._preview = None
         self._said, self._preview_refusal = "", ""
-        self._saving = self._confirm_when_fresh = False
-        self._request_id = new_request_id()
+        self._confirm_when_fresh = False
 
     def set_mode(self, mode: str) -> None:
         """A quote, or a subscription, of what stands in the form."""
         self.mode = mode
         subscribing = mode == SUBSCRIBE
+        self.bar.set_mode(subscribing=subscribing)
         self.form.set_mode(subscribing=subscribing)
         self.panel.set_mode(subscribing=subscribing)
-        self.title.setText(tr("Subscription") if subscribing else tr("Quote"))
-        self.to_subscription.setVisible(not subscribing)
         self._judge()
 
     def turn_into_subscription(self) -> None:
         """A quote goes on as a subscription: unit, customer, scheme and discounts stay as they are."""
-        if self.to_subscription.isEnabled():
-            self._request_id = new_request_id()
-            self.set_mode(SUBSCRIBE)
-            self._changed()
-            self.form.jump(1)
+        self.set_mode(SUBSCRIBE)
+        self._changed()
+        self.form.jump(1)
 
     def go_on_with(self, unit_id: int) -> None:
         """Another unit, the same typing."""
         self.unit_id, self._quote_id, self._start, self._preview = unit_id, None, None, None
         self.nearby.hide()
         self._said = ""
-        self._request_id = new_request_id()
+        self.saver.renew()
         self._read_start()
 
     def _back(self) -> None:
-        if not self._saving:
-            self.desk.go.emit("board", {"unit_id": self.unit_id} if self.unit_id else {})
+        self.desk.go.emit("board", {"unit_id": self.unit_id} if self.unit_id else {})
 
     def key_hints(self) -> list[tuple[str, str]]:
         return [("Alt 1–5", tr("sections")), ("Tab", tr("next")), ("F7", tr("Working"))]
@@ -195,7 +171,7 @@ class DealScreen(Screen):
         asked = (self.unit_id, customer_id, self._quote_id)
 
         def done(start: DealStart) -> None:
-            if asked[0] in (None, self.unit_id):
+            if (self.unit_id, self._quote_id) in ((asked[0], asked[2]), (start.unit.id, asked[2])):
                 self._show_start(start)
 
         self.desk.ask(self, deal_start, *asked, done=done)
@@ -203,22 +179,28 @@ class DealScreen(Screen):
     def _show_start(self, start: DealStart) -> None:
         first = self._start is None
         self._start, self.unit_id = start, start.unit.id
-        self.judge = Judge(self.form, self.panel.consultants, self.desk.office.permissions)
-        self.about.setText(start.unit.label)
+        held = self.desk.office.permissions
+        self.judge = Judge(self.form, self.panel.consultants, held)
+        self.bar.about.setText(start.unit.label)
+        against = why_not(Verb.SUBSCRIBE, start.facts, held)
+        self.bar.to_subscription.set_refusal(str(against) if against is not None else None)
         self.panel.show_start(start)
         self.form.show_start(start)
         if first and start.choices is not None:
             self.form.take_choices(start.choices)
-        if self.form.buyers.customer_id() is None:
-            self.form.buyers.set_customer(start.customer_id)
-        self.panel.consultants.propose(start.consultant_id)
-        against = why_not(Verb.SUBSCRIBE, start.facts, self.desk.office.permissions)
-        self.to_subscription.set_refusal(str(against) if against is not None else None)
+        self._take_known(start)
         self._show_nearby(start)
         if first:
-            self.form.buyers.take_cursor()
+            self.form.jump(1 if self.mode == SUBSCRIBE else 2)
         self.live.again()
         self._changed()
+
+    def _take_known(self, start: DealStart) -> None:
+        """Who the deal is for and whose it is, as far as that is known and nobody typed otherwise."""
+        if self.form.buyers.customer_id() is None:
+            self.form.buyers.set_customer(start.customer_id)
+        self.form.buyers.set_origin(_origin(start))
+        self.panel.consultants.propose(start.consultant_id)
 
     def _show_nearby(self, start: DealStart) -> None:
         """The unit is somebody else's now: say so once, and offer its neighbours."""
@@ -229,14 +211,17 @@ class DealScreen(Screen):
         self.desk.ask(self, nearby_free, start.unit.id, done=lambda cells: self._offer(start, str(gone), cells))
 
     def _offer(self, start: DealStart, reason: str, cells: list[BoardCell]) -> None:
-        kept = tr("{reason} Nothing typed is lost; another unit can be taken with it. ").format(reason=reason)
-        self.nearby.show_gone(kept, start.unit.total_fen or 0, cells)
+        if start is self._start:
+            kept = tr("{reason} Nothing typed is lost; another unit can be taken with it. ").format(reason=reason)
+            self.nearby.show_gone(kept, start.unit.total_fen or 0, cells)
 
     def _customer_picked(self, customer_id: int | None) -> None:
         if customer_id is not None:
             self.desk.ask(self, customer_story, customer_id, done=self._take_customer)
 
     def _take_customer(self, story: CustomerStory) -> None:
+        if story.customer.id != self.form.buyers.customer_id():
+            return
         self.form.buyers.take_customer(story.customer)
         self.panel.consultants.propose(story.customer.owner_id)
         if self._start is not None:
@@ -273,17 +258,18 @@ class DealScreen(Screen):
             self.confirm()
 
     def _judge(self) -> None:
+        """Looks at everything that stands in the way of the button, and says the first of it above the button."""
         if self._start is None:
             self.panel.bar(tr("The unit is being read."))
             return
-        subscribing = self.mode == SUBSCRIBE
         arguments = (self._preview, self._preview_refusal)
+        subscribing = self.mode == SUBSCRIBE
         checks = self.judge.subscription(self._start, *arguments) if subscribing else self.judge.quote(*arguments)
         self._against = first_against(checks)
         self.panel.show_checks(checks, self._against)
         if self._against is None and self._said:
             self.panel.refusal.set_text("", self._said)
-        if self._saving:
+        if self.saver.saving:
             self.panel.go.setEnabled(False)
 
     def _go_there(self) -> None:
@@ -294,39 +280,20 @@ class DealScreen(Screen):
 
     def confirm(self) -> None:
         """Saves what is shown, once; while the newest figures are on their way, right after them."""
-        if self._saving or self._start is None or not self.panel.go.isEnabled():
+        if self.saver.saving or self._against is not None or self.unit_id is None:
             return
-        if not self.live.fresh or self._preview is None:
+        choices, customer_id = self.form.choices(), self.form.buyers.customer_id()
+        if self._preview is None or choices is None or not self.live.fresh:
             self._confirm_when_fresh = True
             return
-        self._saving = True
-        self.panel.go.setEnabled(False)
-        if self.mode == SUBSCRIBE:
-            self.desk.perform(self, subscribe, self._subscription(self._preview), self._subscribed, self._refused)
-        else:
-            self.desk.perform(self, make_quote, self._quote(), self._quoted, self._refused)
-
-    def _subscription(self, preview: DealPreview) -> Subscription:
-        choices, customer_id = self.form.choices(), self.form.buyers.customer_id()
-        assert self.unit_id is not None, "checked before the button can be pressed"
-        assert choices is not None
-        assert customer_id is not None
-        return Subscription(
-            request_id=self._request_id, unit_id=self.unit_id, customer_id=customer_id,
-            buyers=self.form.buyers.buyers(), choices=choices, consultants=self.panel.consultants.consultants(),
-            shown_total_fen=preview.working.total_fen,
-        )  # fmt: skip
-
-    def _quote(self) -> QuoteForm:
-        choices = self.form.choices()
-        assert self.unit_id is not None
-        assert choices is not None
-        return QuoteForm(
-            request_id=self._request_id, unit_id=self.unit_id, choices=choices,
-            customer_id=self.form.buyers.customer_id(),
-        )  # fmt: skip
+        if self.mode == QUOTE:
+            self.saver.quote(self.unit_id, customer_id, choices)
+        elif customer_id is not None:
+            self.saver.subscribe(self.unit_id, customer_id, choices, self._preview)
+        self._judge()
 
     def _subscribed(self, order_id: int) -> None:
+        """In the system first, on paper after: the order is shown, its papers over it."""
         kinds, label = self.form.papers.wanted(), self._start.unit.label if self._start else ""
         self._forget()
         messages.say(tr("{unit} is subscribed.").format(unit=label))
@@ -334,28 +301,32 @@ class DealScreen(Screen):
         print_papers(self.desk, self, order_id, label, kinds)
 
     def _quoted(self, quote_id: int) -> None:
-        self._saving = False
-        self._request_id = new_request_id()
         self._quote_id = quote_id
         self._judge()
         print_quote(self.desk, self, quote_id, self._start.unit.label if self._start else "")
 
     def _refused(self, refusal: Refusal) -> None:
         """Nothing typed is lost: a field says what is wrong with it, everything else stands above the button."""
-        self._saving = False
-        self._judge()
         field = self.form.buyers.field(refusal.field) if isinstance(refusal, BadInput) else None
+        self._said = "" if field is not None else str(refusal)
+        self._judge()
         if field is not None:
             field.refuse(refusal)
             field.line.setFocus()
-        else:
-            self._said = str(refusal)
-            self._judge()
         self._read_start()
 
     def _others_changed(self, touched: Touched) -> None:
         """Another desk changed this unit, or something that prices it: look again, keep the typing."""
-        if self._saving or self._start is None:
+        if self.saver.saving or self._start is None:
             return
         if touched.everything or self.unit_id in touched.units:
             self._read_start()
+
+
+def _origin(start: DealStart) -> str:
+    """Where the customer of a deal was known from before the form was opened."""
+    if start.facts.hold_customer_id is not None:
+        return tr("From the hold")
+    if start.facts.state is SaleState.RESERVED:
+        return tr("From the reservation")
+    return tr("From the quote") if start.choices is not None else ""

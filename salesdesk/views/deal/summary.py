@@ -133,7 +133,7 @@ class DealPanel(SidePanel):
         for place, line in enumerate(self._dues):
             line.setVisible(place < max(len(today), 1))
             due = today[place] if place < len(today) else None
-            line.noun.setText(due.name if due else tr("Nothing"))
+            line.noun.setText(due.name if due else tr("Nothing due today"))
             line.set_value(format_yuan(due.amount_fen) if due else "")
 
     def show_checks(self, checks: Sequence[Check], against: Check | None) -> None:

@@ -50,7 +50,7 @@ COLUMNS = (
         stretch=True,
     ),
     TableColumn(
-        key="extent", title=mark("Extent"), text=lambda row: row.extent, width=108, tone=_quiet, sortable=False
+        key="extent", title=mark("Extent"), text=lambda row: row.extent, width=96, tone=_quiet, sortable=False
     ),
     TableColumn(
         key="ground", title=mark("Ground"), text=lambda row: row.ground, width=112, tone="ink_3", sortable=False
@@ -60,7 +60,7 @@ COLUMNS = (
         tone=lambda row: "ok" if row.allowed else "warn",
     ),
     TableColumn(
-        key="formula", title=mark("Formula"), text=lambda row: row.formula, width=224, align="right", tone="ink_3",
+        key="formula", title=mark("Formula"), text=lambda row: row.formula, width=238, align="right", tone="ink_3",
         sortable=False,
     ),
     TableColumn(key="off", title=mark("Amount"), text=lambda row: row.off, width=104, align="right", sortable=False),

@@ -82,6 +82,7 @@ class OrderActions(QWidget):
         self._column.replaceWidget(old, box)
         old.setParent(None)
         old.deleteLater()
+        box.show()
 
     def _ask_paper(self) -> None:
         menu = QMenu(self)

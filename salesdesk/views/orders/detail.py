@@ -85,7 +85,7 @@ class OrderDetailPane(Sheet):
         column.addLayout(self._terms())
         parts = (
             ("buyers", tr("Buyers"), self.buyers), ("price", tr("Working"), self.price),
-            ("owed", tr("Due items"), self.owed), ("entries", tr("Account"), self.entries),
+            ("owed", tr("Due items"), self.owed), ("entries", tr("Money account"), self.entries),
             ("papers", tr("Printed papers"), self.papers), ("story", tr("Story"), self.story),
         )  # fmt: skip
         self.titles: dict[str, SectionTitle] = {}
@@ -113,14 +113,14 @@ class OrderDetailPane(Sheet):
         row.setSpacing(theme().size("xl"))
         self.figures: dict[str, Label] = {}
         nouns = (
-            ("total", tr("Agreed total")), ("received", tr("Received")), ("open", tr("Open")),
+            ("total", tr("Agreed total")), ("received", tr("Received")), ("open", tr("Still owed")),
             ("overdue", tr("Overdue")),
         )  # fmt: skip
         for key, noun in nouns:
             box = QVBoxLayout()
             box.setSpacing(0)
             box.addWidget(Label(noun, "small", "ink_3"))
-            self.figures[key] = Label("—", "section" if key == "overdue" else "title", medium=True)
+            self.figures[key] = Label("—", "title", medium=True)
             box.addWidget(self.figures[key])
             row.addLayout(box)
         row.addStretch(1)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import mark, tr, trn
+from salesdesk.domain.labels import local_day
 from salesdesk.domain.money import format_yuan
 from salesdesk.domain.states import STAGE_WORDS, Stage
 from salesdesk.services.accounts import find_orders
 from salesdesk.services.order_lists import LIVE_STAGES, order_page
 from salesdesk.services.rows import OrderRow
 from salesdesk.views.desk import Desk
+from salesdesk.views.kit.date_text import short_date
 from salesdesk.views.kit.labels import Label
 from salesdesk.views.kit.rows import RowsModel, TableColumn
 from salesdesk.views.kit.search import SearchField
@@ -29,26 +33,26 @@ FILTERS: dict[str, tuple[Stage, ...]] = {
 }
 COLUMNS = (
     TableColumn(
-        key="unit", title=mark("Unit"), text=lambda row: row.unit_label, width=112,
+        key="unit", title=mark("Unit"), text=lambda row: row.unit_label, width=100,
         marks=lambda row: () if row.stage is Stage.CANCELLED else (row.stage.value,), medium=True,
     ),
     TableColumn(
         key="buyers", title=mark("Buyers"), text=lambda row: row.buyers, width=104, stretch=True,
         tag=lambda row: (tr(STAGE_WORDS[row.stage]), "plain") if row.stage is Stage.CANCELLED else None,
     ),
-    TableColumn(key="consultant", title=mark("Consultant"), text=lambda row: row.consultant, width=76, tone="ink_2"),
+    TableColumn(key="consultant", title=mark("Consultant"), text=lambda row: row.consultant, width=72, tone="ink_2"),
     TableColumn(
-        key="total", title=mark("Agreed total"), width=116, align="right",
+        key="total", title=mark("Agreed total"), width=112, align="right",
         text=lambda row: "—" if row.total_fen is None else format_yuan(row.total_fen),
         export=lambda row: row.total_fen, sort=lambda row: row.total_fen,
     ),
     TableColumn(
-        key="received", title=mark("Received"), text=lambda row: format_yuan(row.received_fen), width=112,
+        key="received", title=mark("Received"), text=lambda row: format_yuan(row.received_fen), width=104,
         align="right", tone=lambda row: "ink" if row.received_fen else "ink_3", export=lambda row: row.received_fen,
     ),
     TableColumn(
-        key="day", title=mark("Signed on"), text=lambda row: row.signed_on.isoformat() if row.signed_on else "—",
-        width=92, align="right", tone="ink_2", export=lambda row: row.signed_on, sort=lambda row: row.signed_on,
+        key="day", title=mark("Signed on"), text=lambda row: _short(row.signed_on), width=84,
+        align="right", tone="ink_2", export=lambda row: row.signed_on, sort=lambda row: row.signed_on,
     ),
 )  # fmt: skip
 
@@ -156,6 +160,11 @@ class OrderList(QWidget):
 
     def take_cursor(self) -> None:
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _short(day: date | None) -> str:
+    """The year is left out where it is this one; which one that is, this PC knows well enough."""
+    return short_date(day, local_day(datetime.now(UTC))) if day is not None else "—"
 
 
 def _filter_word(key: str) -> str:

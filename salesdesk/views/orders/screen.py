@@ -60,6 +60,7 @@ class OrdersScreen(Screen):
         self.detail.action_bar.print_wanted.connect(self.print_paper)
         self.detail.paper_wanted.connect(self.print_paper)
         desk.changed.connect(self._others_changed)
+        desk.project_entered.connect(self._forget)
 
     def _lay_out(self) -> None:
         bar = Sheet("surface", "b")
@@ -143,7 +144,14 @@ class OrdersScreen(Screen):
             order = self.detail.file.account.order
             print_papers(self.desk, self, order.id, order.unit_label, (kind,))
 
-    # other desks
+    # other desks, other projects
+
+    def _forget(self) -> None:
+        """Another project's orders are not here."""
+        self.order_id, self.detail.file, self._stale = None, None, True
+        self._stack.setCurrentWidget(self.nothing)
+        if self.isVisible():
+            self.list.read()
 
     def _others_changed(self, touched: Touched) -> None:
         if not (touched.orders or touched.everything):

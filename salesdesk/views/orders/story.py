@@ -29,7 +29,7 @@ class Happening:
 
 
 STORY_COLUMNS = (
-    TableColumn(key="when", title=mark("When"), text=lambda row: row.when, width=112, tone="ink_2", sortable=False),
+    TableColumn(key="when", title=mark("When"), text=lambda row: row.when, width=136, tone="ink_2", sortable=False),
     TableColumn(key="what", title=mark("What"), text=lambda row: row.what, note=lambda row: row.detail, width=200,
                 stretch=True, sortable=False),
     TableColumn(key="person", title=mark("By"), text=lambda row: row.person, width=88, tone="ink_2", sortable=False),

@@ -30,11 +30,12 @@ from salesdesk.views.kit.rows import TableColumn
 
 # Two buyers may be alike in everything but their place: a row is (place, buyer).
 BUYER_COLUMNS = (
-    TableColumn(key="name", title=mark("Name"), text=lambda row: row[1].name, width=110, stretch=True, sortable=False),
+    TableColumn(key="name", title=mark("Full name"), text=lambda row: row[1].name, width=110, stretch=True,
+                sortable=False),
     TableColumn(key="relation", title=mark("Relation"), text=lambda row: relation_word(row[1].relation), width=72,
                 tone="ink_2", sortable=False),
-    TableColumn(key="identity", title=mark("Identity number"), text=lambda row: row[1].identity_masked or "—", width=168,
-                sortable=False),
+    TableColumn(key="identity", title=mark("Identity number"), width=168, sortable=False,
+                text=lambda row: row[1].identity_masked or "—"),
     TableColumn(key="telephone", title=mark("Telephone"), text=lambda row: masked(row[1].telephone), width=116,
                 sortable=False),
     TableColumn(key="share", title=mark("Share"), text=lambda row: share_text(row[1].share), width=88, align="right",
@@ -61,9 +62,9 @@ class PriceRow:
 PRICE_COLUMNS = (
     TableColumn(key="name", title=mark("Discount"), text=lambda row: row.name, width=128, stretch=True,
                 sortable=False),
-    TableColumn(key="extent", title=mark("Extent"), text=lambda row: row.extent, width=108, tone="ink_2",
+    TableColumn(key="extent", title=mark("Extent"), text=lambda row: row.extent, width=96, tone="ink_2",
                 sortable=False),
-    TableColumn(key="formula", title=mark("Formula"), text=lambda row: row.formula, width=224, align="right",
+    TableColumn(key="formula", title=mark("Formula"), text=lambda row: row.formula, width=214, align="right",
                 tone="ink_3", sortable=False),
     TableColumn(key="off", title=mark("Amount"), text=lambda row: row.off, width=104, align="right", sortable=False),
     TableColumn(key="after", title=mark("Running total"), text=lambda row: row.after, width=120, align="right",
@@ -115,8 +116,9 @@ OWED_COLUMNS = (
                 align="right", sortable=False),
     TableColumn(key="paid", title=mark("Paid"), text=lambda row: format_yuan(row.paid_fen) if row.paid_fen else "—",
                 width=120, align="right", tone=lambda row: "ink" if row.paid_fen else "ink_3", sortable=False),
-    TableColumn(key="open", title=mark("Open"), text=lambda row: format_yuan(row.open_fen) if row.open_fen else "✓",
-                width=120, align="right", sortable=False,
+    TableColumn(key="open", title=mark("Still owed"), width=120,
+                text=lambda row: format_yuan(row.open_fen) if row.open_fen else "✓",
+                align="right", sortable=False,
                 tone=lambda row: "danger" if row.lamp == "overdue" else "ink" if row.open_fen else "ok"),
 )  # fmt: skip
 
@@ -161,10 +163,10 @@ def _entry_tone(row: EntryRow) -> str:
 
 
 ENTRY_COLUMNS = (
-    TableColumn(key="number", title=mark("Number"), text=lambda row: row.number, width=116, tone="ink_2",
+    TableColumn(key="number", title=mark("Receipt no."), text=lambda row: row.number, width=116, tone="ink_2",
                 tag=lambda row: (tr("void"), "danger") if row.void else None, sortable=False),
     TableColumn(key="day", title=mark("Received on"), text=lambda row: row.day, width=84, sortable=False),
-    TableColumn(key="kind", title=mark("Kind"), text=lambda row: row.kind, width=64, tone=_entry_tone,
+    TableColumn(key="kind", title=mark("Entry"), text=lambda row: row.kind, width=64, tone=_entry_tone,
                 sortable=False),
     TableColumn(key="items", title=mark("Item"), text=lambda row: row.items, width=96, stretch=True, sortable=False),
     TableColumn(key="methods", title=mark("Method"), text=lambda row: row.methods, width=84, tone="ink_2",
@@ -214,7 +216,8 @@ class PaperLine:
 
 
 PAPER_COLUMNS = (
-    TableColumn(key="title", title=mark("Paper"), text=lambda row: row.title, width=180, stretch=True, sortable=False,
+    TableColumn(key="title", title=mark("Printed paper"), text=lambda row: row.title, width=180, stretch=True,
+                sortable=False,
                 tag=lambda row: (tr("superseded"), "danger") if row.old else None,
                 tone=lambda row: "ink_3" if row.old else "ink"),
     TableColumn(key="at", title=mark("Printed"), text=lambda row: row.at, width=128, tone="ink_2", sortable=False),

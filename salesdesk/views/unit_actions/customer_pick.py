@@ -18,7 +18,9 @@ from salesdesk.views.kit.sheet_table import SheetTable
 
 _MOST_SHOWN = 6
 _COLUMNS = (
-    TableColumn(key="name", title=mark("Name"), text=lambda row: row.name, width=120, stretch=True, sortable=False),
+    TableColumn(
+        key="name", title=mark("Full name"), text=lambda row: row.name, width=120, stretch=True, sortable=False
+    ),
     TableColumn(
         key="telephone", title=mark("Telephone"), text=lambda row: _masked(row.telephone), width=120, sortable=False
     ),

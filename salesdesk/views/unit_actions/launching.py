@@ -50,7 +50,7 @@ class LaunchDialog(ActionDialog):
         shown = sentences[:_MOST_REASONS]
         if len(sentences) > len(shown):
             shown.append(tr("… and {n} more").format(n=len(sentences) - len(shown)))
-        self.ui.refused.setText("\n".join(shown))
+        self.ui.refused.setText("\n".join([tr("Left out:"), *shown]) if shown else "")
         if not self.unit_ids:
             self.bar(sentences[0] if len(sentences) == 1 else tr("None of these units can go ahead."))
 

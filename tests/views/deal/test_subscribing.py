@@ -1,0 +1,373 @@
+"""A subscription at the counter, by keyboard: worked out while it is typed, saved once, nothing typed ever lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from salesdesk.domain.pricing import DiscountKind, DiscountStep
+from salesdesk.domain.states import Stage
+from salesdesk.repository.schemes import Schemes
+from salesdesk.services.holds import HoldForm, hold
+from salesdesk.services.order_lists import order_detail, order_page
+from salesdesk.services.reservations import Reservation, reserve
+from salesdesk.services.rows import Touched
+from salesdesk.services.subscriptions import subscribe
+from salesdesk.services.unit_import import UnitImport, import_units
+from salesdesk.views.deal import printing
+from salesdesk.views.deal.screen import DealScreen
+from tests.support.office import House, rows_of
+from tests.views.conftest import commit
+from tests.views.selling_desks import DeskOf, settle
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+ID = "11010519491231002X"
+
+
+@pytest.fixture(autouse=True)
+def printed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    """What was sent to the preview, instead of a window over the test."""
+    sent: list[tuple[object, ...]] = []
+    monkeypatch.setattr(printing, "show_paper", lambda *paper: sent.append(paper))
+    return sent
+
+
+def opened(qtbot: QtBot, desk_of: DeskOf, login: str = "control", **wanted: Any) -> DealScreen:
+    screen = DealScreen(desk_of(login))
+    qtbot.addWidget(screen)
+    screen.resize(1302, 694)
+    with qtbot.waitActive(screen):
+        screen.show()
+    screen.enter(**wanted)
+    worked_out(qtbot, screen)
+    return screen
+
+
+def worked_out(qtbot: QtBot, screen: DealScreen) -> None:
+    settle(qtbot, screen.desk)
+    qtbot.waitUntil(lambda: screen.live.fresh and screen.desk.tasks.idle, timeout=10_000)
+
+
+def add_discount(house: House, name: str, millionths: int) -> None:
+    """A further discount of the project, so much of the price remaining."""
+    step = DiscountStep(name, DiscountKind.PERCENT, millionths)
+    with house.desk("operator").database.writing() as connection:
+        Schemes(connection, house.project_id).add_discount(step, None, None, None, 99)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def type_into(words: str) -> None:
+    QTest.keyClicks(focused(), words)
+
+
+def tab() -> None:
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+
+
+def confirm(screen: DealScreen) -> None:
+    QTest.keyClick(focused(), Qt.Key.Key_Return, CTRL)
+
+
+def test_a_home_is_subscribed_by_keyboard_alone(
+    house: House, desk_of: DeskOf, qtbot: QtBot, printed: list[tuple[object, ...]]
+) -> None:
+    house.customer("韩若溪", "13812342046")
+    screen = opened(qtbot, desk_of, unit_id=house.unit_id("0301"))
+    type_into("2046")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: screen.form.buyers.rows[0].name.text() == "韩若溪")
+    settle(qtbot, screen.desk)
+    screen.form.jump(1)
+    for _ in range(3):
+        tab()
+    type_into(ID)
+    QTest.keyClick(focused(), Qt.Key.Key_2, ALT)
+    QTest.keyClick(focused(), Qt.Key.Key_2)
+    worked_out(qtbot, screen)
+    assert screen.panel.go.isEnabled(), screen.panel.go.refusal()
+    with qtbot.waitSignal(screen.desk.go) as gone:
+        confirm(screen)
+    assert gone.args is not None
+    assert gone.args[0] == "orders"
+    order = house.desk("control").read(order_detail, gone.args[1]["order_id"])
+    assert order.stage is Stage.SUBSCRIBED
+    assert order.scheme_name == "商业贷款"
+    assert order.buyers[0].identity_masked == "110105********002X"
+    assert [name for _, name, _ in order.consultants] == ["陈立"]
+    qtbot.waitUntil(lambda: len(printed) == 1)
+
+
+def test_a_number_is_masked_once_it_is_left_and_read_in_full_while_it_is_typed(
+    house: House, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    screen = opened(qtbot, desk_of, unit_id=house.unit_id("0301"), customer_id=house.customer())
+    row = screen.form.buyers.rows[0]
+    row.identity.line.setFocus()
+    type_into(ID)
+    assert row.identity.line.text() == ID
+    row.address.line.setFocus()
+    assert row.identity.line.text() == "110105********002X"
+    assert row.telephone.line.text() == "138 **** 2046"
+    row.identity.line.setFocus()
+    assert row.identity.line.text() == ID
+
+
+def test_a_wrong_identity_number_says_why_beneath_it_and_bars_the_button(
+    house: House, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    screen = opened(qtbot, desk_of, unit_id=house.unit_id("0301"), customer_id=house.customer())
+    row = screen.form.buyers.rows[0]
+    row.identity.line.setFocus()
+    type_into("110105194912310020")
+    row.address.line.setFocus()
+    assert row.identity.problem()
+    assert row.identity.line.text() == "110105194912310020"
+    assert "韩若溪" in screen.panel.go.refusal()
+    assert screen.panel.refusal.sentence()
+    screen.panel.refusal.link_activated.emit()
+    assert focused() is row.identity.line
+
+
+def test_a_second_buyer_takes_what_the_first_leaves_and_the_sum_is_shown(
+    house: House, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    screen = opened(qtbot, desk_of, unit_id=house.unit_id("0301"), customer_id=house.customer())
+    QTest.keyClick(focused(), Qt.Key.Key_B, CTRL)
+    buyers = screen.form.buyers
+    assert [row.share.value() for row in buyers.rows] == [5000, 5000]
+    commit(focused(), "邵文博")
+    buyers.rows[0].share.line.setFocus()
+    type_into("60")
+    assert [row.share.value() for row in buyers.rows] == [6000, 4000]
+    assert "✓" in buyers.sum.text()
+    buyers.rows[1].share.line.setFocus()
+    type_into("30")
+    assert "✓" not in buyers.sum.text()
+    assert "10.00%" in buyers.sum.text()
+    assert screen.panel.go.refusal()
+
+
+def test_a_buyer_is_taken_away_again_and_the_last_one_stays(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
+    screen = opened(qtbot, desk_of, unit_id=house.unit_id("0301"), customer_id=house.customer())
+    QTest.keyClick(focused(), Qt.Key.Key_B, CTRL)
+    buyers = screen.form.buyers
+    buyers.rows[1].remove.click()
+    assert len(buyers.rows) == 1
+    assert not buyers.rows[0].remove.isVisible()
+    assert buyers.rows[0].share.value() == 10_000
+
+
+def test_each_ticked_discount_has_its_line_and_the_total_follows_at_once(
+    house: House, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    screen = opened(qtbot, desk_of, unit_id=house.unit_id("0301"), customer_id=house.customer())
+    screen.form.schemes.cards.setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_2)
+    worked_out(qtbot, screen)
+    table = screen.form.working.table
+    names = {row.name: row for row in table.rows.rows()}
+    assert names["商业贷款优惠"].checked
+    assert names["商业贷款优惠"].off == "−11,832.00"
+    assert screen.panel.amount.text() == "2,354,600"
+    table.setFocus()
+    table.select_key(names["按时签约"].key)
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    worked_out(qtbot, screen)
+    assert screen.panel.amount.text() == "2,331,000"
+    assert [row.after for row in table.rows.rows()][-1] == "2,331,000.00"
+
+
+def test_another_scheme_brings_its_own_discount_and_takes_that_of_the_other_away(
+    house: House, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    screen = opened(qtbot, desk_of, unit_id=house.unit_id("0301"), customer_id=house.customer())
+    screen.form.schemes.cards.setFocus()
+    for digit, expected in ((Qt.Key.Key_1, "一次性付款优惠"), (Qt.Key.Key_2, "商业贷款优惠"), (Qt.Key.Key_5, None)):
+        QTest.keyClick(focused(), digit)
+        ticked = [row.name for row in screen.form.working.table.rows.rows() if row.checked]
+        assert ticked == ([expected] if expected else [])
+
+
+def test_the_schedule_adds_up_to_the_total_and_says_so(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
+    screen = opened(qtbot, desk_of, unit_id=house.unit_id("0301"), customer_id=house.customer())
+    screen.form.schemes.cards.setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_2)
+    worked_out(qtbot, screen)
+    model = screen.form.dues.table.rows
+    total = model.row(len(model.rows()))
+    assert total.amount == "2,354,600.00"
+    assert total.equal
+    assert model.rows()[-1].running == total.amount
+
+
+def test_a_price_beyond_the_limit_is_told_and_cannot_be_confirmed(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
+    add_discount(house, "Staff home", 900_000)
+    screen = opened(qtbot, desk_of, unit_id=house.unit_id("0301"), customer_id=house.customer())
+    row = next(row for row in screen.form.working.table.rows.rows() if row.name == "Staff home")
+    screen.form.working.toggle(int(row.key))
+    worked_out(qtbot, screen)
+    assert "approval" in screen.panel.go.refusal()
+    assert not next(row for row in screen.form.working.table.rows.rows() if row.name == "Staff home").allowed
+    confirm(screen)
+    settle(qtbot, screen.desk)
+    assert house.state_of("0301") == "available"
+
+
+def test_pressed_before_the_newest_figures_are_there_the_button_waits_for_them(
+    house: House, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    screen = opened(qtbot, desk_of, unit_id=house.unit_id("0301"), customer_id=house.customer())
+    screen.form.schemes.cards.setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_2)
+    with qtbot.waitSignal(screen.desk.go, timeout=10_000) as gone:
+        screen.confirm()
+    assert gone.args is not None
+    order = house.desk("control").read(order_detail, gone.args[1]["order_id"])
+    assert order.scheme_name == "商业贷款"
+
+
+def test_a_second_press_while_saving_makes_no_second_order(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
+    screen = opened(qtbot, desk_of, unit_id=house.unit_id("0301"), customer_id=house.customer())
+    with qtbot.waitSignal(screen.desk.go, timeout=10_000):
+        confirm(screen)
+        confirm(screen)
+    settle(qtbot, screen.desk)
+    assert len(house.desk("control").read(order_page)) == 1
+
+
+def test_a_unit_taken_meanwhile_is_told_kindly_and_the_typing_goes_on_with_a_neighbour(
+    house: House, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    unit_id, customer_id = house.unit_id("0301"), house.customer()
+    screen = opened(qtbot, desk_of, unit_id=unit_id, customer_id=customer_id)
+    row = screen.form.buyers.rows[0]
+    row.identity.line.setFocus()
+    type_into(ID)
+    screen.form.schemes.cards.setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_2)
+    worked_out(qtbot, screen)
+    other = house.customer("周念真", "18944104410")
+    house.another_desk("control").perform(subscribe, house.subscription("0301", other))
+    confirm(screen)
+    qtbot.waitUntil(lambda: screen.nearby.isVisible())
+    assert "3-0301" in screen.nearby.banner.sentence()
+    offered = screen.nearby.table.rows.rows()
+    assert {cell.layout for cell in offered} == {"C"}
+    assert row.identity.number() == ID
+    screen.nearby.table.setFocus()
+    screen.nearby.table.select_key(offered[0].unit_id)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    worked_out(qtbot, screen)
+    assert screen.unit_id == offered[0].unit_id
+    assert not screen.nearby.isVisible()
+    assert screen.form.buyers.rows[0].identity.number() == ID
+    with qtbot.waitSignal(screen.desk.go, timeout=10_000) as gone:
+        screen.confirm()
+    assert gone.args is not None
+    assert house.desk("control").read(order_detail, gone.args[1]["order_id"]).unit_id == offered[0].unit_id
+
+
+def test_a_unit_taken_at_another_desk_is_seen_as_soon_as_it_is_heard_of(
+    house: House, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    screen = opened(qtbot, desk_of, unit_id=house.unit_id("0301"), customer_id=house.customer())
+    other = house.customer("周念真", "18944104410")
+    house.another_desk("control").perform(subscribe, house.subscription("0301", other))
+    screen.desk.changed.emit(Touched(units={house.unit_id("0301")}))
+    qtbot.waitUntil(lambda: screen.nearby.isVisible())
+    assert screen.panel.go.refusal()
+
+
+def test_whoever_may_not_subscribe_reads_why_on_the_button(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
+    screen = opened(qtbot, desk_of, "consultant", unit_id=house.unit_id("0301"), customer_id=house.customer())
+    assert not screen.panel.go.isEnabled()
+    assert screen.panel.go.refusal() == screen._against.reason  # type: ignore[union-attr]
+
+
+def test_a_held_unit_brings_its_customer_and_refuses_another_one(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
+    customer_id, unit_id = house.customer(), house.unit_id("0301")
+    other = house.customer("周念真", "18944104410")
+    house.desk("control").perform(hold, HoldForm(unit_id=unit_id, reason="VIP", customer_id=customer_id))
+    screen = opened(qtbot, desk_of, unit_id=unit_id)
+    qtbot.waitUntil(lambda: screen.form.buyers.rows[0].name.text() == "韩若溪")
+    settle(qtbot, screen.desk)
+    assert screen.panel.go.isEnabled()
+    screen.form.buyers.another.click()
+    screen.form.buyers.pick.set_customer(other)
+    qtbot.waitUntil(lambda: screen.form.buyers.rows[0].name.text() == "周念真")
+    settle(qtbot, screen.desk)
+    assert "韩若溪" in screen.panel.go.refusal()
+
+
+def test_a_reservation_becomes_a_subscription_of_the_same_order(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
+    customer_id, unit_id = house.customer(), house.unit_id("0301")
+    consultant = house.desk("consultant").person.id
+    order_id = house.desk("control").perform(
+        reserve, Reservation(unit_id=unit_id, customer_id=customer_id, consultant_id=consultant)
+    )
+    screen = opened(qtbot, desk_of, unit_id=unit_id)
+    qtbot.waitUntil(lambda: screen.form.buyers.rows[0].name.text() == "韩若溪")
+    worked_out(qtbot, screen)
+    with qtbot.waitSignal(screen.desk.go, timeout=10_000) as gone:
+        confirm(screen)
+    assert gone.args == ["orders", {"order_id": order_id}]
+
+
+def test_coming_back_to_the_same_unit_finds_what_was_typed_and_another_unit_begins_anew(
+    house: House, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    customer_id = house.customer()
+    screen = opened(qtbot, desk_of, unit_id=house.unit_id("0301"), customer_id=customer_id)
+    row = screen.form.buyers.rows[0]
+    row.address.line.setFocus()
+    type_into("5 Canal Street")
+    screen.enter(unit_id=house.unit_id("0301"))
+    worked_out(qtbot, screen)
+    assert screen.form.buyers.rows[0].address.text() == "5 Canal Street"
+    screen.enter(unit_id=house.unit_id("0401"))
+    worked_out(qtbot, screen)
+    assert screen.form.buyers.customer_id() is None
+    assert screen.form.buyers.rows[0].address.text() == ""
+
+
+@pytest.mark.parametrize("junk", ["", "12,34", "１３８１２３４２０４６９９", "😀", "a" * 80])
+def test_junk_in_any_field_is_kept_and_never_breaks_the_form(
+    house: House, desk_of: DeskOf, qtbot: QtBot, junk: str
+) -> None:
+    screen = opened(qtbot, desk_of, unit_id=house.unit_id("0301"), customer_id=house.customer())
+    row = screen.form.buyers.rows[0]
+    for field in (row.name, row.identity, row.telephone, row.address, row.share, screen.form.schemes.years):
+        field.line.setFocus()
+        field.line.selectAll()
+        field.line.insert(junk)
+        field._on_typed()
+    screen.form.schemes.cards.setFocus()
+    settle(qtbot, screen.desk)
+    assert row.name.text() == junk
+    assert screen.panel.go.refusal() or not junk
+
+
+def test_a_home_without_a_price_says_so_instead_of_figures(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
+    rows = tuple(replace(row, unit_price_fen=None, total_fen=None, floor_total_fen=None) for row in rows_of("5#"))
+    house.desk("operator").perform(import_units, UnitImport(rows=rows, source="second list"))
+    screen = opened(qtbot, desk_of, unit_id=house.unit_id("0301", "5#"), customer_id=house.customer())
+    assert screen.panel.amount.text() == "—"
+    assert "5-0301" in screen.panel.go.refusal()
+
+
+def test_the_empty_form_asks_for_the_customer_first(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
+    screen = opened(qtbot, desk_of, unit_id=house.unit_id("0301"))
+    assert focused() is screen.form.buyers.pick.search.line
+    assert screen.panel.go.refusal()
+    assert not screen.form.buyers._sheet.isVisible()
