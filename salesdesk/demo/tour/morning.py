@@ -23,6 +23,8 @@ from salesdesk.views import theme
 from salesdesk.views.imports.screen import ImportScreen
 
 PROJECT = "云栖里·二期"
+BUILDING = "1#"
+"""What the one building of a list is called that names none."""
 UNIT_PRICE_FEN = 1_860_000
 BIG, SMALL = (1920, 1080), (1366, 768)
 
@@ -74,11 +76,13 @@ def price_list(stage: Stage, memory: Memory) -> str:
     screen = stage.go("import", path=str(memory.prices))
     if not isinstance(screen, ImportScreen):
         raise StepFailed("the import screen is not there")
-    if not screen.side.go.isEnabled() and screen.side.building.isVisible():
-        screen.side.building.set_text("1#")
-    stage.wait("the preview to be ready", screen.side.go.isEnabled)
+    side = screen.side
+    stage.wait("the list to be read", lambda: side.go.isEnabled() or side.building.isVisible())
+    if not side.go.isEnabled():
+        stage.write(BUILDING, side.building.line)
+    stage.wait("the preview to be ready", side.go.isEnabled)
     stage.picture("import-preview")
-    stage.press("Ctrl+Return", screen.side.go)
+    stage.press("Ctrl+Return", side.go)
     stage.wait("the rows to be stored", lambda: screen.pages.currentWidget() is screen.stored)
     stage.picture("import-stored")
     units = len(stage.shell.desk.office.read(read_board).cells)
