@@ -88,10 +88,12 @@ def summarise(cells: Iterable[BoardCell]) -> list[BuildingSummary]:
     states: dict[str, Counter[str]] = {}
     restrictions: dict[str, Counter[str]] = {}
     for cell in cells:
-        states.setdefault(cell.building, Counter())[cell.state] += 1
+        if cell.building not in states:
+            states[cell.building], restrictions[cell.building] = Counter(), Counter()
+        states[cell.building][cell.state] += 1
         if cell.restrictions:
-            restrictions.setdefault(cell.building, Counter()).update(cell.restrictions)
+            restrictions[cell.building].update(cell.restrictions)
     return [
-        BuildingSummary(name, counts.total(), dict(counts), dict(restrictions.get(name, {})))
+        BuildingSummary(name, counts.total(), dict(counts), dict(restrictions[name]))
         for name, counts in states.items()
     ]

@@ -130,7 +130,7 @@ class Units:
         )  # fmt: skip
         if ids is not None:
             query = query.where(Unit.id.in_(ids))
-        return [_cell(row) for row in self._connection.execute(query)]
+        return [_cell(row) for row in self._connection.execute(query).all()]
 
     def gaps(self) -> list[BoardGap]:
         rows: Any = self._connection.execute(

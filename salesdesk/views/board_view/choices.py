@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from salesdesk.domain.board import RESTRICTIONS, SALE_STATES, BoardCell
 from salesdesk.domain.i18n import mark, tr
@@ -57,8 +58,13 @@ class Band:
 
 def rooms_of(cell: BoardCell) -> str:
     """``三房``: how many rooms a home has; else its layout as it is called."""
-    found = _ROOMS.search(cell.rooms)
-    return found.group(0) if found else cell.rooms or cell.layout
+    return _counted_rooms(cell.rooms) or cell.layout
+
+
+@lru_cache(maxsize=4096)
+def _counted_rooms(rooms: str) -> str:
+    found = _ROOMS.search(rooms)
+    return found.group(0) if found else rooms
 
 
 def options(cells: Iterable[BoardCell]) -> dict[str, list[Option]]:
@@ -83,19 +89,19 @@ def _by_frequency(names: Iterable[str]) -> list[str]:
 
 def _area_bands(units: list[BoardCell]) -> list[Band]:
     bands = [Band(low, high) for low, high in zip((0, *AREA_BOUNDS), (*AREA_BOUNDS, None), strict=True)]
-    areas = [cell.gross_cm2 // CM2_PER_M2 for cell in units]
+    areas = {cell.gross_cm2 // CM2_PER_M2 for cell in units}
     return [band for band in bands if any(band.holds(area) for area in areas)]
 
 
 def total_bands(units: list[BoardCell]) -> list[Band]:
     """Bands in 10,000 yuan of the roundest step that makes not more than seven of them."""
-    totals = [cell.total_fen for cell in units if cell.total_fen is not None]
+    totals = {cell.total_fen // FEN_PER_WAN for cell in units if cell.total_fen is not None}
     if not totals:
         return []
-    low, high = min(totals) // FEN_PER_WAN, max(totals) // FEN_PER_WAN
+    low, high = min(totals), max(totals)
     step = next((step for step in _STEPS if high // step - low // step < _MOST_BANDS), _STEPS[-1])
     bands = [Band(start, start + step) for start in range(low // step * step, high + 1, step)]
-    return [band for band in bands if any(band.holds(fen // FEN_PER_WAN) for fen in totals)]
+    return [band for band in bands if any(band.holds(total) for total in totals)]
 
 
 def _states(units: list[BoardCell]) -> list[Option]:

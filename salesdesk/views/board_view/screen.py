@@ -49,12 +49,13 @@ class BoardScreen(Screen):
         self.permissions = desk.office.permissions
         self.stock = Stock()
         self.reading, self.chosen = BoardReading(desk, self.stock, self), ChosenUnit(desk, self)
+        self.reading.load()  # the worker reads while the widgets are made
         self.tabs, self.filters, self.canvas = BuildingTabs(), FilterBar(), BoardCanvas()
         self.legend, self.side = Legend(), UnitSide(self.permissions)
         self.nothing = NothingHere(self.permissions)
         self.doing = Doing(desk, self)
         self._summaries: dict[str, BuildingSummary] = {}
-        self._stale = True
+        self._stale = False
         self._wanted_unit: int | None = None
         self._pending: Action | None = None
         self._build()
@@ -121,11 +122,8 @@ class BoardScreen(Screen):
     def enter(self, **wanted: Any) -> None:
         """``unit_id``: the unit to show."""
         self._wanted_unit = wanted.get("unit_id")
-        if self._stale or not self.reading.loaded:
-            self._stale = False
-            self.reading.load()
-            self.chosen.reload()
-        elif self._wanted_unit is not None:
+        self._look_if_stale()
+        if self._wanted_unit in self.stock.cells:
             self.show_unit(self._wanted_unit)
         self.canvas.setFocus()
 
@@ -153,7 +151,11 @@ class BoardScreen(Screen):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit_rows()
-        if self._stale and self.reading.loaded:
+        self._look_if_stale()
+
+    def _look_if_stale(self) -> None:
+        """Other desks did something while the board was out of sight."""
+        if self._stale:
             self._stale = False
             self.reading.load()
             self.chosen.reload()

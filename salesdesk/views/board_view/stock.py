@@ -21,7 +21,7 @@ _UNLAUNCHED = SaleState.UNLAUNCHED.value
 
 
 def label_of(cell: BoardCell) -> str:
-    """``3-1604``."""
+    """``3-1604``, ``3-2-1604`` where the number comes again in the building."""
     return unit_label(cell.building, cell.mark, cell.number)
 
 
