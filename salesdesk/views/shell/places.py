@@ -60,7 +60,7 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(
         "orders", f"{_VIEWS}.orders.screen", "OrdersScreen", mark("Orders"), "orders",
-        (P.ORDER_READ_ALL, P.ORDER_WRITE, P.CUSTOMER_WRITE),
+        (P.ORDER_READ_ALL, P.ORDER_WRITE, P.QUOTE_WRITE, P.MONEY_READ),
     ),
     Place(
         "cashier", f"{_VIEWS}.cashier.screen", "CashierScreen", mark("Till"), "cashier",
@@ -69,7 +69,10 @@ PLACES: tuple[Place, ...] = (
     Place("reports", f"{_VIEWS}.reports.screen", "ReportsScreen", mark("Reports"), "reports", (P.REPORT_READ,)),
     Place(
         "set-up", f"{_VIEWS}.set_up.screen", "SetUpScreen", mark("Set-up"), "set-up",
-        (P.SETTINGS_WRITE, P.PROJECT_WRITE, P.PEOPLE_WRITE, P.PRICE_WRITE, P.PRICE_SIGN, P.SCHEME_WRITE),
+        (
+            P.SETTINGS_WRITE, P.PROJECT_WRITE, P.UNIT_WRITE, P.UNIT_LAUNCH, P.PRICE_WRITE, P.PRICE_SIGN,
+            P.SCHEME_WRITE, P.PEOPLE_WRITE, P.HISTORY_READ,
+        ),
     ),
     Place(
         "deal", f"{_VIEWS}.deal.screen", "DealScreen", mark("Deal"), "orders",

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
@@ -98,7 +98,6 @@ class ShellWindow(QWidget):
         for number, place in enumerate(RAIL, 1):
             for keys in (f"Ctrl+{number}", f"Alt+{number}"):
                 QShortcut(QKeySequence(keys), self.body).activated.connect(partial(self.choose, place.key))
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self.body).activated.connect(self.back)
         QShortcut(QKeySequence("Ctrl+L"), self.body).activated.connect(self.lock)
 
     # where the person stands
@@ -209,7 +208,7 @@ class ShellWindow(QWidget):
         return next((key for key, _ in reversed(self._trail) if place_of(key).on_rail), self._here)
 
     def back(self) -> None:
-        """Esc: to the screen before, when the one here has nothing open that Esc would close first."""
+        """To the screen before."""
         while self._trail:
             key, wanted = self._trail.pop()
             if key == self._here:
@@ -272,6 +271,13 @@ class ShellWindow(QWidget):
     def _show_time(self) -> None:
         self.top.clock.set_moment(self.pulse.now())
         self.status.set_time(self.pulse.now() if self.pulse.up else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc comes here when neither the field nor the screen had a use for it; a shortcut would take it from them."""
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers() and not self.lock_sheet.locked:
+            self.back()
+            return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.pulse.stop()
