@@ -80,6 +80,7 @@ def price_list(stage: Stage, memory: Memory) -> str:
     stage.wait("the list to be read", lambda: side.go.isEnabled() or side.building.isVisible())
     if not side.go.isEnabled():
         stage.write(BUILDING, side.building.line)
+        stage.press("Return", side.building.line)
     stage.wait("the preview to be ready", side.go.isEnabled)
     stage.picture("import-preview")
     stage.press("Ctrl+Return", side.go)
