@@ -60,6 +60,9 @@ class ChoiceField(QComboBox):
         completer.setPopup(_view(self))
         completer.activated.connect(self._on_completed)
         self.setCompleter(completer)
+        # The line lends its focus to the field: what Qt tells of focus and keys comes here, and to the line unfiltered.
+        # After the completer's own filter, which would swallow the end of the focus while its list is open.
+        self.installEventFilter(self)
         line.textEdited.connect(narrowed.narrow)
         self._narrowed = narrowed
 

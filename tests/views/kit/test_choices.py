@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from salesdesk.views.kit.choice import ChoiceField
@@ -68,6 +70,23 @@ def test_what_is_typed_becomes_the_choice_when_it_fits_one_alone(banks: ChoiceFi
         leave(banks)
     assert chosen.args == [2]
     assert banks.currentText() == "建设银行"
+
+
+def test_by_the_keys_of_a_form_tab_takes_what_was_typed_and_down_opens_the_list(
+    qtbot: QtBot, put_in_window: Callable[..., QWidget]
+) -> None:
+    field, after = ChoiceField([(1, "招商银行", "zsyh"), (2, "建设银行", "jsyh")]), QLineEdit()
+    put_in_window(field, after)
+    field.setFocus()
+    QTest.keyClicks(field, "jsy")
+    # while the list is open, keys go to it first
+    QTest.keyClick(QApplication.activePopupWidget() or field, Qt.Key.Key_Tab)
+    assert (field.key(), field.currentText()) == (2, "建设银行")
+    assert after.hasFocus()
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert field.view().isVisible()
+    field.hidePopup()
 
 
 def test_what_fits_nothing_gives_back_the_choice_before(banks: ChoiceField, qtbot: QtBot) -> None:
