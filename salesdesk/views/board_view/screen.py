@@ -125,7 +125,12 @@ class BoardScreen(Screen):
         self._look_if_stale()
         if self._wanted_unit in self.stock.cells:
             self.show_unit(self._wanted_unit)
-        self.canvas.setFocus()
+        self._take_cursor()
+
+    def _take_cursor(self) -> None:
+        """The keyboard is on the board; without units on what brings them."""
+        empty = self.reading.loaded and not self.stock.cells
+        (self.nothing.buttons[0] if empty and self.nothing.buttons else self.canvas).setFocus()
 
     def key_hints(self) -> list[tuple[str, str]]:
         return [
@@ -163,8 +168,8 @@ class BoardScreen(Screen):
     def _replaced(self) -> None:
         stock = self.stock
         self._pages.setCurrentIndex(0 if stock.cells else 1)
-        if not stock.cells and self.nothing.buttons:
-            self.nothing.buttons[0].setFocus()
+        if not stock.cells:
+            self._take_cursor()
         self._offer_filters()
         self.canvas.set_cells(list(stock.cells.values()), stock.gaps)
         self._recount()
