@@ -51,3 +51,46 @@ def allocate(dues: Sequence[DueItem], received: Mapping[tuple[MoneyClass, str], 
                 paid[index] += more
                 spare -= more
     return tuple(DueState(due, paid[index]) for index, due in enumerate(dues))
+
+
+Received = Mapping[tuple[MoneyClass, str], int]
+
+
+def paid_when(
+    dues: Sequence[DueItem], received: Sequence[tuple[date, Received]]
+) -> tuple[tuple[tuple[date, int], ...], ...]:
+    """For each due item, on which days what of it was paid: what a late fee counts from.
+
+    Args:
+        received: what came in and went out by class and item, each with its day, oldest first. What goes back is taken
+            off the youngest payments of the due item that loses it.
+    """
+    sums = dict[tuple[MoneyClass, str], int]()
+    before = [0] * len(dues)
+    paid: list[list[tuple[date, int]]] = [[] for _ in dues]
+    for day, change in received:
+        for key, amount in change.items():
+            sums[key] = sums.get(key, 0) + amount
+        for index, state in enumerate(allocate(dues, sums)):
+            more, before[index] = state.paid_fen - before[index], state.paid_fen
+            if more > 0:
+                paid[index].append((day, more))
+            while more < 0:
+                last_day, amount = paid[index].pop()
+                more += amount
+                if more > 0:
+                    paid[index].append((last_day, more))
+    return tuple(tuple(payments) for payments in paid)
+
+
+def spread(amount_fen: int, states: Sequence[DueState]) -> tuple[int, ...]:
+    """What of a sum goes to each of these due items: each is filled in the order of due dates; what is over stays out.
+
+    One answer for each of ``states``, in their order, from 0 to what is open of it.
+    """
+    left = max(0, amount_fen)
+    parts = [0] * len(states)
+    for index in sorted(range(len(states)), key=lambda i: (states[i].due.due_on or date.max, states[i].due.seq)):
+        parts[index] = max(0, min(states[index].open_fen, left))
+        left -= parts[index]
+    return tuple(parts)

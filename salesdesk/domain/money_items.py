@@ -80,8 +80,8 @@ METHOD_WORDS: dict[Method, str] = {
     Method.ALIPAY: mark("Alipay"),
 }
 CLASS_WORDS: dict[MoneyClass, str] = {
-    MoneyClass.PRICE: mark("Price"),
-    MoneyClass.PRICE_BY_LOAN: mark("Price by loan"),
+    MoneyClass.PRICE: mark("Price money"),
+    MoneyClass.PRICE_BY_LOAN: mark("Price money by loan"),
     MoneyClass.COLLECTED: mark("Collected for others"),
     MoneyClass.SETTLEMENT: mark("Settlement"),
     MoneyClass.OTHER: mark("Other money"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from salesdesk.domain.errors import BadInput, Refusal
@@ -16,7 +16,9 @@ from salesdesk.repository.cash import Entry, EntryLine, NewEntry, Tender
 from salesdesk.repository.order_views import OrderDetail
 from salesdesk.repository.work import Work
 from salesdesk.services.accounts import received_by_item
+from salesdesk.services.counter import why_not_reverse, why_not_void
 from salesdesk.services.office import Form
+from salesdesk.services.typed import checked_text
 
 SAME_AGAIN = timedelta(minutes=10)
 OLDEST_PAYMENT_DAYS = 3660
@@ -62,8 +64,9 @@ def take_payment(work: Work, form: Payment) -> int:
         _check_not_again(work, form)
     return work.cash.write(
         NewEntry(
-            EntryKind.RECEIPT, form.order_id, head.unit_id, form.payer.strip(), form.received_on, form.lines,
-            form.tenders, form.account_id or _supervised_account(work, form), note=form.note.strip(),
+            EntryKind.RECEIPT, form.order_id, head.unit_id, checked_text(form.payer, 200, "payer"), form.received_on,
+            form.lines, _plain_tenders(form.tenders), form.account_id or _supervised_account(work, form),
+            note=checked_text(form.note, 300, "note"),
         )
     )  # fmt: skip
 
@@ -85,9 +88,17 @@ def _check_sums(form: Payment) -> None:
         )
     if not form.payer.strip():
         raise BadInput(mark("Who pays is missing."), field="payer")
-    known = set(Method)
-    if any(tender.method not in known for tender in form.tenders):
+    for tender in form.tenders:
+        _check_method(tender.method)
+
+
+def _check_method(method: str) -> None:
+    if method not in set(Method):
         raise BadInput(mark("Choose how it is paid."), field="method")
+
+
+def _plain_tenders(tenders: tuple[Tender, ...]) -> tuple[Tender, ...]:
+    return tuple(replace(tender, reference=checked_text(tender.reference, 100, "reference")) for tender in tenders)
 
 
 def _check_day(day: date, today: date) -> None:
@@ -142,10 +153,12 @@ class Void(Form):
 def void_receipt(work: Work, form: Void) -> int:
     """Undoes an entry before its first print, on its own open business day. Its number stays taken."""
     work.require(Permission.RECEIPT_WRITE)
-    entry = work.cash.entry(form.receipt_id)
-    work.orders.lock(entry.order_id)
-    _need_reason(form.reason)
-    work.cash.void(form.receipt_id, form.reason.strip())
+    entry = _locked(work, form.receipt_id)
+    if against := why_not_void(entry, work.today, work.actor.permissions):
+        raise against.raised()
+    reason = _checked_reason(form.reason)
+    _check_items_stay(work, entry)
+    work.cash.void(form.receipt_id, reason)
     work.touched.orders.add(entry.order_id)
     return form.receipt_id
 
@@ -157,21 +170,19 @@ class Reversal(Form):
 
 
 def reverse_receipt(work: Work, form: Reversal) -> int:
-    """Undoes a printed entry by its negative (红冲); the new entry's id."""
+    """Undoes by its negative (红冲) an entry that can no longer be voided; the new entry's id."""
     work.require(Permission.RECEIPT_WRITE)
-    _need_reason(form.reason)
-    work.orders.lock(work.cash.entry(form.receipt_id).order_id)
-    entry = work.cash.entry(form.receipt_id)
-    if entry.voided or entry.reversed_by is not None or entry.kind is EntryKind.REVERSAL:
-        raise Refusal(mark("Receipt {number} is undone already, or undoes another one."), number=entry.number)
-    if not entry.prints:
-        raise Refusal(mark("Receipt {number} was never printed; it is voided, not reversed."), number=entry.number)
+    entry = _locked(work, form.receipt_id)
+    if against := why_not_reverse(entry, work.today, work.actor.permissions):
+        raise against.raised()
+    reason = _checked_reason(form.reason)
+    _check_items_stay(work, entry)
     lines = tuple(EntryLine(line.item, line.klass, -line.amount_fen, line.name) for line in entry.lines)
     tenders = tuple(Tender(tender.method, -tender.amount_fen, tender.reference) for tender in entry.tenders)
     return work.cash.write(
         NewEntry(
             EntryKind.REVERSAL, entry.order_id, _unit_of(work, entry), entry.payer, work.today, lines, tenders,
-            entry.account_id, entry.id, form.reason.strip(),
+            entry.account_id, entry.id, reason,
         )
     )  # fmt: skip
 
@@ -191,35 +202,66 @@ class Refund(Form):
 def refund(work: Work, form: Refund) -> int:
     """Pays money back, item by item, never more than came in for the item; the refund's id."""
     work.require(Permission.RECEIPT_WRITE)
-    _need_reason(form.reason)
+    reason = _checked_reason(form.reason)
     if not form.lines or any(line.amount_fen <= 0 for line in form.lines):
         raise BadInput(mark("Every sum must be more than zero."), field="amount")
-    if not form.payee.strip():
+    payee = checked_text(form.payee, 200, "payee")
+    if not payee:
         raise BadInput(mark("Who gets the money is missing."), field="payee")
+    _check_method(form.method)
     head = work.orders.lock(form.order_id)
-    came_in = received_by_item(work.cash.of_order(form.order_id))
-    for line in form.lines:
-        available = came_in.get((MoneyClass(line.klass), line.item), 0)
-        if line.amount_fen > available:
-            raise Refusal(
-                mark("{available} yuan came in for this item; {wanted} cannot go back."),
-                available=format_yuan(available),
-                wanted=format_yuan(line.amount_fen),
-            )
-    lines = tuple(EntryLine(line.item, line.klass, -line.amount_fen, line.name) for line in form.lines)
-    total = sum(line.amount_fen for line in lines)
+    _check_came_in(work, form)
+    lines = tuple(replace(line, amount_fen=-line.amount_fen) for line in form.lines)
+    tender = Tender(form.method, sum(line.amount_fen for line in lines), form.reference)
     return work.cash.write(
         NewEntry(
-            EntryKind.REFUND, form.order_id, head.unit_id, form.payee.strip(), work.today, lines,
-            (Tender(form.method, total, form.reference.strip()),), None, None, form.reason.strip(),
+            EntryKind.REFUND, form.order_id, head.unit_id, payee, work.today, lines, _plain_tenders((tender,)),
+            None, None, reason,
         )
     )  # fmt: skip
+
+
+def _check_came_in(work: Work, form: Refund) -> None:
+    """Nothing goes back that did not come in, item by item; several lines of one item count together."""
+    came_in = received_by_item(work.cash.of_order(form.order_id))
+    wanted = dict[tuple[MoneyClass, str], int]()
+    for line in form.lines:
+        key = (MoneyClass(line.klass), line.item)
+        wanted[key] = wanted.get(key, 0) + line.amount_fen
+    for key, amount in wanted.items():
+        if amount > came_in.get(key, 0):
+            raise Refusal(
+                mark("{available} yuan came in for this item; {wanted} cannot go back."),
+                available=format_yuan(came_in.get(key, 0)),
+                wanted=format_yuan(amount),
+            )
+
+
+def _locked(work: Work, receipt_id: int) -> Entry:
+    """The entry as it stands while nobody else can touch its order."""
+    work.orders.lock(work.cash.entry(receipt_id).order_id)
+    return work.cash.entry(receipt_id)
+
+
+def _check_items_stay(work: Work, entry: Entry) -> None:
+    """Undoing money in must leave every item what was already paid back of it."""
+    left = dict(received_by_item(work.cash.of_order(entry.order_id)))
+    for line in entry.lines:
+        key = (MoneyClass(line.klass), line.item)
+        left[key] = left.get(key, 0) - line.amount_fen
+    if min(left.values(), default=0) < 0:
+        raise Refusal(
+            mark("Money of receipt {number} was paid back already; that refund has to be undone first."),
+            number=entry.number,
+        )
 
 
 def _unit_of(work: Work, entry: Entry) -> int:
     return work.orders.head(entry.order_id).unit_id
 
 
-def _need_reason(reason: str) -> None:
-    if not reason.strip():
+def _checked_reason(reason: str) -> str:
+    plain = checked_text(reason, 300, "reason")
+    if not plain:
         raise BadInput(mark("This needs its reason."), field="reason")
+    return plain

@@ -116,7 +116,7 @@ class MoneyEdit(FigureEdit):
         self.line.setFont(font)
         self.line.setFixedHeight(60)
         self.line.setStyleSheet(
-            f"QLineEdit {{ font-size: {font.pixelSize()}px; font-weight: 500; padding-right: 12px }}"
+            f"QLineEdit {{ font-size: {font.pixelSize()}px; font-weight: 500; min-height: 50px; padding-right: 12px }}"
         )
 
     def capitals(self) -> str:

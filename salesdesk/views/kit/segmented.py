@@ -55,6 +55,12 @@ class Choices(QWidget):
         self._describe()
         self.update()
 
+    def clear(self) -> None:
+        """Nothing is chosen: the next digit or arrow chooses."""
+        self._current = ""
+        self._describe()
+        self.update()
+
     def choose(self, key: str) -> None:
         """Choose as the person does: tells `chosen` when it changed."""
         if key in self._barred or key == self._current:

@@ -1,0 +1,372 @@
+"""The counter: three columns, five steps, one receipt. All of it by keyboard, in the order of the keys."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from salesdesk.domain.errors import Refusal
+from salesdesk.domain.i18n import tr
+from salesdesk.domain.money import format_yuan
+from salesdesk.domain.permissions import Permission
+from salesdesk.services.cashier import AskAgain
+from salesdesk.services.counter import Counter, FoundOrder, counter
+from salesdesk.services.rows import Entry, Touched
+from salesdesk.views.cashier.account_panel import AccountPanel, OrderHead
+from salesdesk.views.cashier.columns import Columns
+from salesdesk.views.cashier.done_card import DoneCard
+from salesdesk.views.cashier.draft import Draft, fresh_draft
+from salesdesk.views.cashier.drawer_panel import DrawerPanel
+from salesdesk.views.cashier.entry import EntryColumn
+from salesdesk.views.cashier.finder import OrderFinder
+from salesdesk.views.cashier.payable import Payable, payables
+from salesdesk.views.cashier.receipt_actions import ReceiptActions
+from salesdesk.views.cashier.receipt_panel import ReceiptPanel
+from salesdesk.views.cashier.steps import Steps
+from salesdesk.views.desk import Desk, Screen
+from salesdesk.views.kit import messages
+from salesdesk.views.kit.buttons import Button
+from salesdesk.views.kit.empty import EmptyState
+from salesdesk.views.kit.page_bar import PageBar
+
+_ORDER = ("find", "items", "amount", "method", "fields")
+_KEYS = {"F2": "find", "F3": "items", "F4": "amount", "F5": "method"}
+
+
+class CashierScreen(Screen):
+    """Takes money for an order, and undoes, refunds and prints receipts."""
+
+    key: ClassVar[str] = "cashier"
+    needs: ClassVar[tuple[Permission, ...]] = (Permission.RECEIPT_WRITE, Permission.MONEY_READ)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.counter: Counter | None = None
+        self.draft = Draft()
+        self._wanted = 0
+        self._stale = False
+        self._make()
+        self._lay_out()
+        self._connect()
+        self._show_step()
+
+    # made of
+
+    def _make(self) -> None:
+        self.steps = Steps(
+            [("find", "F2", tr("Find order")), ("items", "F3", tr("Choose items")), ("amount", "F4", tr("Sum")),
+             ("method", "F5", tr("Method")), ("take", "F9", tr("Take money"))]
+        )  # fmt: skip
+        self.refund_button = Button(tr("Refund"), "F6")
+        self.finder = OrderFinder(self.desk)
+        self.head = OrderHead()
+        self.account = AccountPanel()
+        self.entry = EntryColumn()
+        self.done = DoneCard()
+        self.receipt = ReceiptPanel(self.desk)
+        self.drawer = DrawerPanel(self.desk)
+        self.verbs = ReceiptActions(self.desk, self)
+        self.empty = EmptyState(
+            "cashier", tr("No order is open."), tr("Type a unit, a name, initials or the end of a telephone.")
+        )
+
+    def _lay_out(self) -> None:
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.entry)
+        self.middle.addWidget(self.done)
+        self.columns = Columns(self.finder, self.head, self.account, self.empty, self.middle)
+        self.columns.add_right(self.receipt)
+        self.columns.add_right(self.drawer)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        bar = PageBar(tr("Cashier's counter"))
+        bar.add(self.steps)
+        bar.add_action(self.refund_button)
+        column.addWidget(bar)
+        column.addWidget(self.columns, 1)
+        self.columns.show_order(False)
+
+    def _connect(self) -> None:
+        for keys, step in _KEYS.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda step=step: self.go_to(step))
+        self.steps.wanted.connect(self.go_to)
+        self.finder.chosen.connect(self._found)
+        self.account.toggled.connect(self._toggle)
+        self.account.done.connect(self._after_items)
+        self.account.receipt_chosen.connect(self.show_receipt)
+        self.drawer.entry_chosen.connect(self.show_receipt)
+        self.drawer.day_seen.connect(self._day_seen)
+        self.entry.changed.connect(self._draft_changed)
+        self.entry.take.connect(self._take)
+        self.entry.to_items.connect(lambda: self.go_to("items"))
+        self.done.print_wanted.connect(self._print)
+        self.done.next_wanted.connect(self.next_payment)
+        self.receipt.print_wanted.connect(self._print)
+        self.receipt.void_wanted.connect(self.verbs.void)
+        self.receipt.reverse_wanted.connect(self.verbs.reverse)
+        self.verbs.taken.connect(self._taken)
+        self.verbs.refused.connect(self._refused)
+        self.verbs.undone.connect(self._undone)
+        self.verbs.left_preview.connect(self._left_preview)
+        self.refund_button.clicked.connect(self._refund)
+        self.desk.changed.connect(self._changed)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._show_step)
+
+    # what it shows
+
+    def enter(self, **wanted: Any) -> None:
+        """``order_id`` opens an order at once; without it the cursor waits in the search, and typing is kept."""
+        self.drawer.look()
+        order_id = wanted.get("order_id")
+        if order_id is not None and order_id != self.draft.order_id:
+            self.open_order(int(order_id))
+        elif self.counter is None:
+            self.finder.take_cursor()
+        elif self._stale:
+            self._look_again()
+
+    def open_order(self, order_id: int) -> None:
+        """Opens an order with a new draft: what is overdue is ticked, the sum proposed."""
+        self._wanted = order_id
+        self.desk.ask(self, counter, order_id, done=lambda loaded: self._opened(order_id, loaded))
+
+    def _opened(self, order_id: int, loaded: Counter) -> None:
+        if order_id != self._wanted:
+            return
+        self.draft = fresh_draft(loaded)
+        self.draft.tick_first()
+        self.middle.setCurrentWidget(self.entry)
+        self._show(loaded)
+        self.columns.show_order(True)
+        self.go_to("items")
+
+    def _show(self, loaded: Counter) -> None:
+        """The order as it stands; the draft with what was typed stays."""
+        self.counter = loaded
+        self.receipt.today = loaded.account.today
+        self.draft.set_rows(payables(loaded))
+        self.head.show_order(loaded.account)
+        self.account.show_counter(loaded, self.draft.rows, self.draft.ticked)
+        self.entry.show_counter(self.draft, loaded)
+        self.refund_button.set_refusal(None if loaded.why_not_refund is None else str(loaded.why_not_refund))
+        shown = self.receipt.entry
+        if shown is None:
+            self.receipt.show_draft(self.draft.preview())
+        else:
+            self._refresh_receipt(shown, loaded)
+        self._show_step()
+
+    def _refresh_receipt(self, shown: Entry, loaded: Counter) -> None:
+        for entry in loaded.account.entries:
+            if entry.id == shown.id:
+                self.receipt.show_entry(entry, with_print=not self._is_done())
+                self.done.show_entry(entry)
+
+    def _is_done(self) -> bool:
+        return self.middle.currentWidget() is self.done
+
+    def _look_again(self) -> None:
+        order_id = self.draft.order_id
+        self._stale = False
+        if order_id:
+            self.desk.ask(self, counter, order_id, done=lambda loaded: self._seen_again(order_id, loaded))
+
+    def _seen_again(self, order_id: int, loaded: Counter) -> None:
+        if order_id == self.draft.order_id:
+            self._show(loaded)
+
+    def _day_seen(self, day: date) -> None:
+        self.receipt.today = day
+
+    def _changed(self, touched: Touched) -> None:
+        """Another verb, at this desk or another: look again where it concerns what is shown."""
+        if not (touched.everything or touched.orders):
+            return
+        if not self.isVisible():
+            self._stale = True
+            return
+        self.drawer.look()
+        self.finder.look_again()
+        if touched.everything or self.draft.order_id in touched.orders:
+            self._look_again()
+
+    # steps
+
+    def key_hints(self) -> list[tuple[str, str]]:
+        return [
+            ("Space", tr("Tick")), ("Enter", tr("Next step")), ("Esc", tr("Step back")), ("F8", tr("Void")),
+            ("F11", tr("Reverse")), ("Ctrl P", tr("Print")),
+        ]  # fmt: skip
+
+    def go_to(self, step: str) -> None:
+        """The cursor to a step: ``find``, ``items``, ``amount``, ``method``, ``fields``, or ``take`` the payment."""
+        if step == "find" or self.counter is None:
+            self.finder.take_cursor()
+            return
+        if self._is_done():
+            self.next_payment()
+        if step == "items":
+            self.columns.show_dues()
+            self.account.take_cursor()
+        elif step == "take":
+            self.entry.submit()
+        else:
+            self.entry.go_to(step)
+
+    def step(self) -> str:
+        """Where the cursor is."""
+        widget = QApplication.focusWidget()
+        if self.finder.holds_focus(widget):
+            return "find"
+        if widget is self.account.dues:
+            return "items"
+        return self.entry.step_of(widget)
+
+    def _show_step(self, _old: QObject | None = None, _new: QObject | None = None) -> None:
+        done = set[str]()
+        if self.counter is not None:
+            done.add("find")
+        if self.draft.ticked:
+            done.add("items")
+        if self.draft.total_fen:
+            done.add("amount")
+        if all(part.method is not None for part in self.draft.parts):
+            done.add("method")
+        here = self.step()
+        self.steps.show_steps("take" if here == "fields" else here, frozenset(done))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._step_back():
+            return
+        super().keyPressEvent(event)
+
+    def _step_back(self) -> bool:
+        """One step towards the beginning; nothing typed is lost. False where there is none."""
+        if self._is_done():
+            self.next_payment()
+            return True
+        if self.entry.foot.asks:
+            self.entry.answer_no()
+            return True
+        if self.receipt.entry is not None:
+            self._show_draft()
+            self.go_to("items")
+            return True
+        here = self.step()
+        if here in _ORDER[1:]:
+            self.go_to(_ORDER[_ORDER.index(here) - 1])
+            return True
+        return False
+
+    # the draft
+
+    def _found(self, found: FoundOrder) -> None:
+        if found.order.id == self.draft.order_id and not self._is_done():
+            self.go_to("items")
+            return
+        self.open_order(found.order.id)
+
+    def _toggle(self, row: Payable) -> None:
+        self.middle.setCurrentWidget(self.entry)
+        self.draft.toggle(row)
+        self.account.show_ticks(self.draft.rows, self.draft.ticked)
+        self.entry.refresh()
+        self._draft_changed()
+
+    def _after_items(self) -> None:
+        self.entry.go_to("amount")
+
+    def _draft_changed(self) -> None:
+        self._show_draft()
+        self._show_step()
+
+    def _show_draft(self) -> None:
+        self.receipt.show_draft(self.draft.preview())
+
+    def next_payment(self) -> None:
+        """Back to the beginning for the next buyer; the order just paid stays open until another is found."""
+        self.draft.tick_first()
+        self._show_entry()
+        self.finder.take_cursor()
+
+    def _show_entry(self) -> None:
+        self.middle.setCurrentWidget(self.entry)
+        self._show_draft()
+        if self.counter is not None:
+            self._show(self.counter)
+
+    # taking
+
+    def _take(self, meant_twice: bool) -> None:
+        if not self.verbs.saving:
+            self.entry.bar_taking(tr("The payment is being saved."))
+            self.verbs.take(self.draft.payment(meant_twice=meant_twice))
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._unbar()
+        if isinstance(refusal, AskAgain):
+            self.entry.ask_again(refusal)
+        else:
+            self.entry.show_refusal(refusal)
+
+    def _unbar(self) -> None:
+        reason = self.counter.why_not_take if self.counter is not None else None
+        self.entry.bar_taking(None if reason is None else str(reason))
+
+    def _taken(self, entry: Entry) -> None:
+        """The receipt exists and has its number: it is shown, and can be printed."""
+        self._unbar()
+        if not self.isVisible():
+            words = tr("{number}: {sum} yuan taken.")
+            messages.say(words.format(number=entry.number, sum=format_yuan(entry.total_fen)))
+        if self.counter is not None:
+            self.draft = fresh_draft(self.counter)
+        self.done.show_entry(entry)
+        self.middle.setCurrentWidget(self.done)
+        self.receipt.show_entry(entry, with_print=False)
+        self._look_again()
+        self.done.take_cursor()
+
+    # receipts
+
+    def show_receipt(self, entry: Entry) -> None:
+        """Looks at a receipt that was given."""
+        if self._is_done() and self.receipt.entry is not None and entry.id != self.receipt.entry.id:
+            self._show_entry()
+        self.receipt.show_entry(entry, with_print=not self._is_done())
+        self.columns.show_receipt()
+
+    def _print(self) -> None:
+        if self.receipt.entry is not None:
+            self.verbs.print(self.receipt.entry, self.receipt.form_key())
+
+    def _undone(self, entry: Entry) -> None:
+        """Shows what came of it; where it was the payment just taken, the counter is ready for another."""
+        if self._is_done():
+            self._show_entry()
+        self.show_receipt(entry)
+
+    def _left_preview(self) -> None:
+        """The paper is done with: Enter goes on to the next buyer."""
+        self.window().activateWindow()
+        if self._is_done():
+            self.done.next_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _refund(self) -> None:
+        if self.counter is not None:
+            self.verbs.refund(self.counter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.columns.fit(self.width())
+
+    def event(self, event: QEvent) -> bool:
+        return super().event(event)

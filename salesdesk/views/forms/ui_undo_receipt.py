@@ -1,0 +1,90 @@
+# Made from ui/undo_receipt.ui by `python3 dev.py forms`: change the form, not this file.
+
+from salesdesk.domain.i18n import tr
+from PySide6.QtCore import QMetaObject
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+
+from salesdesk.views.kit.in_forms import FormAbout, FormBack, FormBanner, FormNote, FormNoun, FormPrimary, FormText, FormTitle
+
+class Ui_UndoReceipt(object):
+    def setupUi(self, UndoReceipt: QDialog) -> None:
+        if not UndoReceipt.objectName():
+            UndoReceipt.setObjectName(u"UndoReceipt")
+        self.column = QVBoxLayout(UndoReceipt)
+        self.column.setSpacing(12)
+        self.column.setObjectName(u"column")
+        self.column.setContentsMargins(24, 20, 24, 20)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(12)
+        self.head.setObjectName(u"head")
+        self.title = FormTitle(UndoReceipt)
+        self.title.setObjectName(u"title")
+
+        self.head.addWidget(self.title)
+
+        self.about = FormAbout(UndoReceipt)
+        self.about.setObjectName(u"about")
+
+        self.head.addWidget(self.about)
+
+        self.head.setStretch(1, 1)
+
+        self.column.addLayout(self.head)
+
+        self.after = FormNote(UndoReceipt)
+        self.after.setObjectName(u"after")
+
+        self.column.addWidget(self.after)
+
+        self.reason_part = QVBoxLayout()
+        self.reason_part.setSpacing(4)
+        self.reason_part.setObjectName(u"reason_part")
+        self.reason_noun = FormNoun(UndoReceipt)
+        self.reason_noun.setObjectName(u"reason_noun")
+
+        self.reason_part.addWidget(self.reason_noun)
+
+        self.reason = FormText(UndoReceipt)
+        self.reason.setObjectName(u"reason")
+
+        self.reason_part.addWidget(self.reason)
+
+
+        self.column.addLayout(self.reason_part)
+
+        self.banner = FormBanner(UndoReceipt)
+        self.banner.setObjectName(u"banner")
+
+        self.column.addWidget(self.banner)
+
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(8)
+        self.foot.setObjectName(u"foot")
+        self.go = FormPrimary(UndoReceipt)
+        self.go.setObjectName(u"go")
+
+        self.foot.addWidget(self.go)
+
+        self.back = FormBack(UndoReceipt)
+        self.back.setObjectName(u"back")
+
+        self.foot.addWidget(self.back)
+
+        self.foot.setStretch(0, 1)
+
+        self.column.addLayout(self.foot)
+
+
+        self.retranslateUi(UndoReceipt)
+
+        QMetaObject.connectSlotsByName(UndoReceipt)
+    # setupUi
+
+    def retranslateUi(self, UndoReceipt: QDialog) -> None:
+        self.reason_noun.setText(tr(u"Reason"))
+#if QT_CONFIG(accessibility)
+        self.reason.setAccessibleName(tr(u"Reason"))
+#endif // QT_CONFIG(accessibility)
+        self.back.setText(tr(u"Discard"))
+        pass
+    # retranslateUi
