@@ -15,6 +15,7 @@ from salesdesk.views.kit.banner import Banner
 from salesdesk.views.kit.buttons import PrimaryButton
 from salesdesk.views.kit.date_edit import DateEdit
 from salesdesk.views.kit.field import TextField
+from salesdesk.views.kit.input_method import on_enter
 from salesdesk.views.kit.labels import Label, ValueLine
 from salesdesk.views.kit.panel import Part, SidePanel
 
@@ -62,6 +63,7 @@ class ImportSide(SidePanel):
         self.building = TextField("1#", most=40)
         self.building.set_name(tr("Building"))
         self.building.settled.connect(self.building_named)
+        on_enter(self.building.line, self.building.settle)
         part.add(self.unnamed)
         part.add(self.building)
         return part
