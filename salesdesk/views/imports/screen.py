@@ -219,7 +219,10 @@ class ImportScreen(Screen):
         if found is None:
             return
         building = self.side.building.text().strip()
-        self._rows = in_building(found.units, building) if building else found.units
+        rows = in_building(found.units, building) if building else found.units
+        if rows == self._rows and self._preview is not None:
+            return  # Leaving the field unchanged must not take the button away that is just being pressed.
+        self._rows = rows
         self.preview.show_rows(self._rows)
         self._compare()
 
