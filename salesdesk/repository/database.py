@@ -67,7 +67,11 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection for reading; what it sees is one moment, nothing it does is kept."""
-        with in_words(), self.engine.connect() as connection:
+        engine = self.engine
+        if self.kind == "postgresql":
+            # by default each statement would see the moment at which it began
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        with in_words(), engine.connect() as connection:
             yield connection
 
     @contextmanager
