@@ -30,9 +30,10 @@ class History:
         self._connection = connection
         self._project_id = project_id
 
-    def of_unit(self, unit_id: int) -> list[UnitEvent]:
-        """Launches, holds with their releases, and moves by orders; newest first."""
-        events = [*self._launches(unit_id), *self._holds(unit_id), *self._moves(unit_id)]
+    def of_unit(self, unit_id: int, owner_id: int | None = None) -> list[UnitEvent]:
+        """Launches, holds with their releases, and moves by orders; newest first. Customers are named, or only those of
+        one owner."""
+        events = [*self._launches(unit_id), *self._holds(unit_id, owner_id), *self._moves(unit_id)]
         return sorted(events, key=lambda event: event.at, reverse=True)
 
     def _launches(self, unit_id: int) -> list[UnitEvent]:
@@ -43,11 +44,12 @@ class History:
         )
         return [UnitEvent(*row) for row in rows]
 
-    def _holds(self, unit_id: int) -> list[UnitEvent]:
+    def _holds(self, unit_id: int, owner_id: int | None) -> list[UnitEvent]:
         releaser = sa.orm.aliased(Person)
+        named: Any = Customer.name if owner_id is None else sa.case((Customer.owner_id == owner_id, Customer.name))
         rows: Any = self._connection.execute(
             sa.select(
-                Hold.created_at, Person.name, Hold.reason, Customer.name, Hold.released_at, releaser.name,
+                Hold.created_at, Person.name, Hold.reason, named, Hold.released_at, releaser.name,
                 Hold.release_reason, Hold.expires_at,
             )
             .join(Person, Person.id == Hold.created_by)

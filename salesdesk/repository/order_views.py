@@ -188,9 +188,12 @@ class OrderViews:
             query = query.where(SaleOrder.consultant_id == consultant_id)
         return self._listed(query.order_by(SaleOrder.id.desc()))
 
-    def of_unit(self, unit_id: int) -> list[OrderRow]:
-        """Every order that ever stood on a unit, newest first."""
-        return self._listed(self._rows().where(SaleOrder.unit_id == unit_id).order_by(SaleOrder.id.desc()))
+    def of_unit(self, unit_id: int, consultant_id: int | None = None) -> list[OrderRow]:
+        """Every order that ever stood on a unit, newest first; of one consultant where one is named."""
+        query = self._rows().where(SaleOrder.unit_id == unit_id)
+        if consultant_id is not None:
+            query = query.where(SaleOrder.consultant_id == consultant_id)
+        return self._listed(query.order_by(SaleOrder.id.desc()))
 
     def detail(self, order_id: int) -> OrderDetail:
         row: Any = self._connection.execute(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from salesdesk.domain.board import BoardCell, BoardGap
@@ -56,11 +56,22 @@ class UnitPanel:
 
 
 def unit_panel(work: Work, unit_id: int) -> UnitPanel:
-    """What the panel shows of a unit."""
+    """What the panel shows of a unit. A consultant sees of colleagues' orders and customers that there are some."""
     work.require(Permission.BOARD_READ)
-    facts = work.units.facts(unit_id)
-    reasons = {verb: why_not(verb, facts, work.actor.permissions) for verb in PANEL_VERBS}
+    held = work.actor.permissions
+    own_orders = None if Permission.ORDER_READ_ALL in held else work.actor.person_id
+    own_customers = None if Permission.CUSTOMER_READ_ALL in held else work.actor.person_id
+    facts = _discreet(work, work.units.facts(unit_id), own_customers)
+    reasons = {verb: why_not(verb, facts, held) for verb in PANEL_VERBS}
     return UnitPanel(
-        work.units.detail(unit_id), facts, tuple(work.history.of_unit(unit_id)), tuple(work.prices.history(unit_id)),
-        tuple(work.order_views.of_unit(unit_id)), reasons,
+        work.units.detail(unit_id), facts, tuple(work.history.of_unit(unit_id, own_customers)),
+        tuple(work.prices.history(unit_id)), tuple(work.order_views.of_unit(unit_id, own_orders)), reasons,
     )  # fmt: skip
+
+
+def _discreet(work: Work, facts: UnitFacts, owner_id: int | None) -> UnitFacts:
+    """The facts without the name of a customer who is somebody else's."""
+    if owner_id is None or facts.hold_customer_id is None:
+        return facts
+    customer = work.customers.detail(facts.hold_customer_id)
+    return facts if customer and customer.owner_id == owner_id else replace(facts, hold_customer_name="")
