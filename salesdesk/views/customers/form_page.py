@@ -107,6 +107,7 @@ class FormPage(Sheet):
     def fields_fit(self) -> bool:
         """Lets every field look at what stands in it; the cursor goes to the first that cannot be taken."""
         for field in self._fields.values():
+            field.refuse(None)
             field.settle()
         wrong = next((field for field in self._fields.values() if field.problem()), None)
         if wrong is not None:

@@ -70,6 +70,8 @@ class MomentField(Field):
         """Read the line; false, with the sentence beneath, when it cannot be taken."""
         try:
             self._value = parse_moment(self.text(), self.house_today)
+            if self._value is not None and self._value.date() > self.house_today:
+                raise BadInput(mark("The time of the contact lies in the future."))
         except BadInput as refusal:
             self._value = None
             self.refuse(refusal)
