@@ -174,17 +174,19 @@ class Units:
             .where(Receipt.order_id == SaleOrder.id, Receipt.id.not_in(sa.select(ReceiptVoid.receipt_id)))
             .scalar_subquery()
         )
+        # The hold is joined also when it has run out: the state is told by it.
+        still = Hold.expires_at > sa.func.app_now()
         row: Any = self._connection.execute(
             sa.select(
                 Building.name, Entrance.mark, Unit.number, _state(), *_RESTRICTIONS, Unit.permit_id,
-                PriceListLine.total_fen, Hold.customer_id.label("hold_customer"), Customer.name.label("hold_name"),
-                Hold.expires_at, SaleOrder.customer_id.label("order_customer"), received,
+                PriceListLine.total_fen, sa.case((still, Hold.customer_id)), Customer.name.label("hold_name"),
+                sa.case((still, Hold.expires_at)), SaleOrder.customer_id.label("order_customer"), received,
             )
             .join(Building, Building.id == Unit.building_id)
             .join(Entrance, Entrance.id == Unit.entrance_id)
             .outerjoin(PriceListLine, self._price())
-            .outerjoin(Hold, sa.and_(_live_hold, Hold.expires_at > sa.func.app_now()))
-            .outerjoin(Customer, Customer.id == Hold.customer_id)
+            .outerjoin(Hold, _live_hold)
+            .outerjoin(Customer, sa.and_(Customer.id == Hold.customer_id, still))
             .outerjoin(SaleOrder, _live_order)
             .where(Unit.id == unit_id, Unit.project_id == self._project_id)
         ).first()  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
-from salesdesk.domain.reasons import why_not
+from salesdesk.domain.reasons import NEEDED, why_not
 from salesdesk.domain.schedules import DueItem, Event, schedule
 from salesdesk.domain.states import Stage, Verb
 from salesdesk.repository.order_views import OrderDetail
@@ -114,6 +114,7 @@ def cancel_order(work: Work, form: Cancellation) -> int:
 
 
 def _checked(work: Work, order_id: int, verb: Verb) -> OrderHead:
+    work.require(NEEDED[verb])
     head = work.orders.lock(order_id)
     if head.stage is Stage.CANCELLED:
         raise BadInput(mark("The order is cancelled already."))

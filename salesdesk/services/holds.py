@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
+from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import Reason, why_not
 from salesdesk.domain.states import Verb
 from salesdesk.repository.work import Work
@@ -27,6 +28,7 @@ class HoldForm(Form):
 
 def hold(work: Work, form: HoldForm) -> int:
     """Holds a unit until its time runs out or somebody releases it; the hold's id."""
+    work.require(Permission.HOLD_WRITE)
     facts = work.units.lock(form.unit_id)
     if reason := why_not(Verb.HOLD, facts, work.actor.permissions, form.customer_id):
         raise reason.raised()
@@ -47,6 +49,7 @@ class Release(Form):
 
 def release(work: Work, form: Release) -> bool:
     """Gives a held unit back."""
+    work.require(Permission.HOLD_WRITE)
     facts = work.units.lock(form.unit_id)
     if reason := why_not(Verb.RELEASE, facts, work.actor.permissions):
         raise reason.raised()

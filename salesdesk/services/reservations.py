@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import why_not
 from salesdesk.domain.states import Stage, Verb
 from salesdesk.entities import SaleOrder
@@ -21,6 +22,7 @@ class Reservation(Form):
 
 def reserve(work: Work, form: Reservation) -> int:
     """Reserves a unit for a customer; the order's id. Its deposit is taken by the cashier."""
+    work.require(Permission.ORDER_WRITE)
     facts = work.units.lock(form.unit_id)
     if reason := why_not(Verb.RESERVE, facts, work.actor.permissions, form.customer_id):
         raise reason.raised()

@@ -9,6 +9,7 @@ from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.identity import IdentityKind, check_identity, mask_identity
 from salesdesk.domain.money import TEN_THOUSAND, format_yuan
+from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import why_not
 from salesdesk.domain.states import Stage, Verb
 from salesdesk.entities import SaleOrder
@@ -46,6 +47,7 @@ def subscribe(work: Work, form: Subscription) -> int:
         Refusal: a reason of `why_not`, or a price that needs an approval.
         BadInput: buyers, shares, scheme or discounts cannot be taken as they are.
     """
+    work.require(Permission.ORDER_WRITE)
     facts = work.units.lock(form.unit_id)
     if reason := why_not(Verb.SUBSCRIBE, facts, work.actor.permissions, form.customer_id):
         raise reason.raised()
