@@ -101,6 +101,8 @@ class CustomersScreen(Screen):
             self.show_customer(int(wanted["customer_id"]))
         elif self._wanted:
             self._ask()
+        if self._form() is None and not self.story.isAncestorOf(self.focusWidget()):
+            self.list_pane.list.setFocus()
 
     def key_hints(self) -> list[tuple[str, str]]:
         if self._form() is not None:
