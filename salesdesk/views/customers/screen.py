@@ -78,7 +78,7 @@ class CustomersScreen(Screen):
         self._again.timeout.connect(self._refresh)
         self.story.quote_wanted.connect(self._quote)
         self.side.edit_wanted.connect(self.edit_customer)
-        self.side.order_wanted.connect(lambda order_id: self.desk.go.emit("order", {"order_id": order_id}))
+        self.side.order_wanted.connect(lambda order_id: self.desk.go.emit("orders", {"order_id": order_id}))
         self.entry.left.connect(self._close_form)
         self.entry.entered.connect(self.show_customer)
         self.entry.open_wanted.connect(self.show_customer)

@@ -340,5 +340,5 @@ def test_a_quote_and_an_order_are_one_key_away(house: House, screen_of: ScreenOf
     press(Qt.Key.Key_Return)
     assert wanted == [
         ("deal", {"customer_id": customer_id, "mode": "quote"}),
-        ("order", {"order_id": order_id}),
+        ("orders", {"order_id": order_id}),
     ]
