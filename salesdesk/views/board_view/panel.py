@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -138,30 +138,33 @@ class UnitSide(SidePanel):
         super().resizeEvent(event)
         self._fit_soon.start()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_soon.start()
+        return super().event(event)
+
     def _fit(self) -> None:
-        """Leaves out what may go until the rest needs no scrolling; room to spare goes to the past."""
+        """Leaves out what may go until the rest needs no scrolling; room to spare goes to the past.
+
+        Heights are added up before anything is shown or hidden, so that the same room always gives the same answer.
+        """
         if self.price.isHidden():
             return
-        self.past.set_most(LINES_SHOWN)
-        optional = ((self.alike, bool(self.alike.rows)), (self.floor, True))
-        for part, wanted in optional:
-            reveal(part, wanted)
-        room = self._room()
-        for part, _ in optional:
-            if self.body.totalSizeHint().height() > room:
-                reveal(part, False)
-        self.past.set_most(LINES_SHOWN + max((room - self.body.totalSizeHint().height()) // PITCH, 0))
+        spare = self._room() - self.past.height_with(LINES_SHOWN)
+        spare -= sum(part.sizeHint().height() for part in (self.price, self.areas))
+        spare -= sum(part.sizeHint().height() for part in (self.hold, self.orders) if not part.isHidden())
+        alike, floor = self.alike.sizeHint().height(), self.floor.sizeHint().height()
+        with_floor = floor <= spare
+        spare -= floor if with_floor else 0
+        with_alike = bool(self.alike.rows) and with_floor and alike <= spare
+        spare -= alike if with_alike else 0
+        reveal(self.floor, with_floor)
+        reveal(self.alike, with_alike)
+        self.past.set_most(LINES_SHOWN + max(spare // PITCH, 0))
 
     def _room(self) -> int:
         """How high the middle is when head and foot have what they need."""
-        taken = self.head.totalSizeHint().height() + 2
-        if not self.bar.isHidden():
-            foot = self.foot
-            taken += (
-                foot.totalHeightForWidth(self.width() - 1)
-                if foot.hasHeightForWidth()
-                else foot.totalSizeHint().height()
-            )
-        else:
-            taken += self.foot.totalSizeHint().height()
-        return self.height() - taken
+        foot = self.foot.totalHeightForWidth(self.width() - 1) if self.foot.hasHeightForWidth() else -1
+        if foot < 0:
+            foot = self.foot.totalSizeHint().height()
+        return self.height() - self.head.totalSizeHint().height() - foot - 2

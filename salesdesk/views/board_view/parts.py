@@ -18,7 +18,7 @@ from salesdesk.services.board import UnitPanel
 from salesdesk.services.rows import PriceStep, UnitDetail
 from salesdesk.views.board_view.floor_strip import FloorStrip
 from salesdesk.views.board_view.heads import entrance_words, floor_words
-from salesdesk.views.board_view.lines import AlikeRow, OrderLine, StoryLines
+from salesdesk.views.board_view.lines import PITCH, AlikeRow, OrderLine, StoryLines
 from salesdesk.views.board_view.stock import label_of
 from salesdesk.views.board_view.story import BLANK, StoryLine, current_step, day_words, moment_words
 from salesdesk.views.kit.buttons import IconButton, KeyCap
@@ -201,7 +201,7 @@ class OrdersPart(PanelPart):
         self.lines = [OrderLine(order) for order in panel.orders]
         for line in self.lines:
             line.clicked.connect(lambda _=False, order=line.order: self.opened.emit(order.id))
-            self.add(line)
+            self.add(line).show()
         count = len(self.lines)
         self.note.setText(trn("{n} order", "{n} orders", count).format(n=count))
         reveal(self, bool(self.lines))
@@ -279,10 +279,11 @@ class StoryPart(PanelPart):
         super().__init__(tr("History"), link=" ", edge="")
         self.lines = StoryLines()
         self._story: Sequence[StoryLine] = ()
+        self._most = -1
         self.add(self.lines)
 
     def show_lines(self, lines: Sequence[StoryLine]) -> None:
-        self._story = lines
+        self._story, self._most = lines, -1
         count = len(lines)
         self.link.setText(trn("the one line", "all {n} lines", count).format(n=count))
         self.link.updateGeometry()
@@ -290,8 +291,16 @@ class StoryPart(PanelPart):
 
     def set_most(self, count: int) -> None:
         """At most so many lines; the link leads to the others."""
+        if count == self._most:
+            return
+        self._most = count
         self.lines.set_lines(self._story[:count])
         reveal(self.link, len(self._story) > count)
+
+    def height_with(self, count: int) -> int:
+        """How high the part is with at most so many lines."""
+        lines = max(min(count, len(self._story)), 1)
+        return self.sizeHint().height() - self.lines.sizeHint().height() + lines * PITCH
 
 
 class AlikePart(PanelPart):
@@ -311,4 +320,4 @@ class AlikePart(PanelPart):
         self.rows = [AlikeRow(cell, gap) for cell, gap in alike]
         for row in self.rows:
             row.clicked.connect(lambda _=False, cell=row.cell: self.chosen.emit(cell.unit_id))
-            self.add(row)
+            self.add(row).show()
