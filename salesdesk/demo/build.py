@@ -174,8 +174,8 @@ def _restrictions(year: Year) -> None:
 
 
 def raise_prices(year: Year, days_ago: int) -> None:
-    """A price revision in the middle of the year: 1.5 % up, signed by the manager."""
+    """A price revision in the middle of the year: 300 yuan per m² up, signed by the manager."""
     year.at(year.today - timedelta(days=days_ago), 8.5)
-    form = Revision(name="一房一价表 V2", change=Change.PERCENT, value=1_015_000)
+    form = Revision(name="一房一价表 V2", change=Change.UNIT_PRICE, value=30_000)
     list_id = year.does("he", revise_prices, form)
     year.does("luo", sign_price_list, Signature(price_list_id=list_id))

@@ -29,6 +29,7 @@ from salesdesk.services.subscriptions import Subscription, subscribe
 
 RAISED_DAYS_AGO = 120
 LOAN_DAYS = 50
+DEPOSIT_FEN = 1_000_000
 SCHEMES = ("商业贷款", "商业贷款", "商业贷款", "商业贷款", "公积金", "组合贷", "一次性", "分期三期")
 PAYING = ("transfer", "transfer", "card", "card", "cash", "wechat")
 
@@ -73,7 +74,7 @@ def _plans(year: Year, crowd: Crowd, customers: list[Somebody]) -> list[Plan]:
         wanted = crowd.random.sample(free, len(free) * block.sold_percent // 100)
         for cell in wanted:
             window = block.launched_days_ago or 1
-            day = year.today - timedelta(days=int(window * crowd.random.random() ** 1.6 * 0.99))
+            day = year.today - timedelta(days=int(window * crowd.random.random() ** 0.8))
             buyer = next(index for index, person in enumerate(buyers) if person.since <= day)
             plans.append(Plan(cell, buyers.pop(buyer), day))
     return sorted(plans, key=lambda plan: (plan.day, plan.cell.unit_id))
@@ -218,7 +219,10 @@ def _lately(year: Year, crowd: Crowd, customers: list[Somebody], taken: set[int]
         year.at(day, 9 + crowd.random.random() * 5)
         if index < 7:
             form = Reservation(unit_id=cell.unit_id, customer_id=person.id, consultant_id=year.ids[person.owner])
-            year.does("shen", reserve, form)
+            order_id = year.does("shen", reserve, form)
+            deposit = EntryLine("deposit", "price", DEPOSIT_FEN, "小订")
+            year.does("fang", take_payment, Payment(order_id=order_id, lines=(deposit,), payer=person.name,
+                      tenders=(Tender("wechat", DEPOSIT_FEN),), received_on=day))  # fmt: skip
         else:
             held = HoldForm(unit_id=cell.unit_id, customer_id=person.id, reason="客户筹款", hours=96)
             year.does("shen", hold, held)

@@ -13,10 +13,11 @@ from sqlalchemy.engine import Connection
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.labels import unit_label
-from salesdesk.domain.money_items import EntryKind
+from salesdesk.domain.money_items import PRICE_CLASSES, EntryKind
 from salesdesk.entities import (
     Building,
     Entrance,
+    OrderTerms,
     Person,
     Receipt,
     ReceiptBook,
@@ -250,22 +251,37 @@ class Cash:
         return self.entries(Receipt.business_day == day)
 
     def same_lately(self, order_id: int, total_fen: int, since: datetime) -> str | None:
-        """The number of an entry of the same order and sum since then, not undone: the cashier is asked."""
-        found = self.entries(
-            Receipt.order_id == order_id, Receipt.total_fen == total_fen, Receipt.created_at >= since,
-            Receipt.kind == EntryKind.RECEIPT.value,
+        """The number of a receipt of the same order and sum since then, not undone: the cashier is asked."""
+        row: Any = self._connection.execute(
+            sa.select(ReceiptBook.prefix, Receipt.number, ReceiptBook.digits)
+            .join(ReceiptBook, ReceiptBook.id == Receipt.book_id)
+            .where(
+                Receipt.order_id == order_id, Receipt.total_fen == total_fen, Receipt.created_at >= since,
+                Receipt.kind == EntryKind.RECEIPT.value, Receipt.id.not_in(sa.select(ReceiptVoid.receipt_id)),
+                ~sa.exists().where(_REVERSAL.reverses_id == Receipt.id),
+            )
+            .order_by(Receipt.id.desc())
+        ).first()  # fmt: skip
+        return f"{row[0]}{row[1]:0{row[2]}d}" if row is not None else None
+
+    def price_account(self, order_id: int) -> tuple[int | None, int]:
+        """What an order costs by its terms (None: a reservation has none yet), and what came in for it; fen."""
+        total = (
+            sa.select(OrderTerms.total_fen)
+            .join(
+                SaleOrder, sa.and_(SaleOrder.id == OrderTerms.order_id, SaleOrder.terms_version == OrderTerms.version)
+            )
+            .where(SaleOrder.id == order_id)
+            .scalar_subquery()
+        )
+        received = (
+            sa.select(sa.func.coalesce(sa.func.sum(ReceiptLine.amount_fen), 0))
+            .join(Receipt, Receipt.id == ReceiptLine.receipt_id)
+            .where(
+                Receipt.order_id == order_id, ReceiptLine.klass.in_([klass.value for klass in PRICE_CLASSES]),
+                Receipt.id.not_in(sa.select(ReceiptVoid.receipt_id)),
+            )
+            .scalar_subquery()
         )  # fmt: skip
-        alive = [entry.number for entry in found if not entry.voided and entry.reversed_by is None]
-        return alive[-1] if alive else None
-
-    def received_for(self, order_id: int) -> int:
-        """What came in for an order less what went out, voided entries aside; fen."""
-        query = sa.select(sa.func.coalesce(sa.func.sum(Receipt.total_fen), 0)).where(
-            Receipt.order_id == order_id, Receipt.id.not_in(sa.select(ReceiptVoid.receipt_id))
-        )
-        return int(self._connection.execute(query).scalar_one())
-
-    def order_customer(self, order_id: int) -> int:
-        return int(
-            self._connection.execute(sa.select(SaleOrder.customer_id).where(SaleOrder.id == order_id)).scalar_one()
-        )
+        row: Any = self._connection.execute(sa.select(total, received)).one()
+        return row[0], int(row[1])

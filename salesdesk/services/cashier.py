@@ -13,7 +13,6 @@ from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import why_not
 from salesdesk.domain.states import Stage, Verb
 from salesdesk.repository.cash import Entry, EntryLine, NewEntry, Tender
-from salesdesk.repository.order_views import OrderDetail
 from salesdesk.repository.work import Work
 from salesdesk.services.accounts import received_by_item
 from salesdesk.services.counter import why_not_reverse, why_not_void
@@ -58,8 +57,7 @@ def take_payment(work: Work, form: Payment) -> int:
         raise Refusal(mark("The order is cancelled; no money is taken for it."))
     if reason := why_not(Verb.TAKE_MONEY, work.units.facts(head.unit_id), work.actor.permissions):
         raise reason.raised()
-    order = work.order_views.detail(form.order_id)
-    _check_owed(work, order, form)
+    _check_owed(work, form)
     if not form.meant_twice:
         _check_not_again(work, form)
     return work.cash.write(
@@ -108,22 +106,18 @@ def _check_day(day: date, today: date) -> None:
         raise BadInput(mark("The date of payment lies too far back."), field="received_on")
 
 
-def _check_owed(work: Work, order: OrderDetail, form: Payment) -> None:
+def _check_owed(work: Work, form: Payment) -> None:
     """Price money beyond what the order still owes is not taken; a reservation takes its deposit only."""
-    price = sum(line.amount_fen for line in form.lines if MoneyClass(line.klass) in PRICE_CLASSES)
-    if order.working is None:
-        if any(line.item != "deposit" and MoneyClass(line.klass) in PRICE_CLASSES for line in form.lines):
+    priced = [line for line in form.lines if MoneyClass(line.klass) in PRICE_CLASSES]
+    price = sum(line.amount_fen for line in priced)
+    total, paid = work.cash.price_account(form.order_id)
+    if total is None:
+        if any(line.item != "deposit" for line in priced):
             raise Refusal(mark("A reservation takes a deposit; the price is paid after the subscription."))
-        return
-    paid = sum(
-        amount
-        for (klass, _), amount in received_by_item(work.cash.of_order(order.id)).items()
-        if klass in PRICE_CLASSES
-    )
-    if paid + price > order.working.total_fen:
+    elif priced and paid + price > total:
         raise Refusal(
             mark("The order still owes {open} yuan of its price; {price} would be too much."),
-            open=format_yuan(order.working.total_fen - paid),
+            open=format_yuan(total - paid),
             price=format_yuan(price),
         )
 
