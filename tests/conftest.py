@@ -7,10 +7,12 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 
 import hypothesis
 import pytest
 
+from salesdesk.domain.i18n import current_language, use_language
 from tests.support.engines import ENGINES, EngineCount
 from tests.support.office import house, pg_template, sqlite_template
 from tests.support.postgres import pg_server
@@ -59,3 +61,11 @@ def pytest_unconfigure() -> None:
 def engine_kind(request: pytest.FixtureRequest) -> str:
     """``sqlite`` or ``postgresql``: every test that uses a database runs on both."""
     return str(request.param)
+
+
+@pytest.fixture(autouse=True)
+def _sources_as_they_are() -> Iterator[None]:
+    """A test that speaks Chinese leaves English behind: the sentences of the others are compared in English."""
+    yield
+    if current_language() != "en":
+        use_language("en")
