@@ -17,7 +17,9 @@ from salesdesk.services.deals import Choices
 from salesdesk.services.order_lists import consultants
 from salesdesk.services.quotes import choices_for, quote
 
-NEAREST = 8
+NEAREST = 5
+LIKE_AREA = 20
+"""Areas that differ by more than a 20th are two sizes of a layout."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def _price_list(work: Work, unit_id: int) -> str:
 
 
 def nearby_free(work: Work, unit_id: int, limit: int = NEAREST) -> list[BoardCell]:
-    """Units of the same layout that can be subscribed now, the nearest first: same building, floor, price."""
+    """Units of the same layout that can be subscribed now, nearest first: same building, like area, floor, price."""
     cells = work.units.board()
     wanted = next((cell for cell in cells if cell.unit_id == unit_id), None)
     if wanted is None:
@@ -86,6 +88,7 @@ def _free(cell: BoardCell) -> bool:
     return cell.state == SaleState.AVAILABLE and cell.total_fen is not None and not cell.restrictions & set(Restriction)
 
 
-def _distance(cell: BoardCell, wanted: BoardCell) -> tuple[bool, int, int, int]:
+def _distance(cell: BoardCell, wanted: BoardCell) -> tuple[bool, bool, int, int, int]:
+    other_size = abs(cell.gross_cm2 - wanted.gross_cm2) * LIKE_AREA > wanted.gross_cm2
     apart = abs((cell.total_fen or 0) - (wanted.total_fen or 0))
-    return cell.building != wanted.building, abs(cell.floor - wanted.floor), apart, cell.unit_id
+    return cell.building != wanted.building, other_size, abs(cell.floor - wanted.floor), apart, cell.unit_id

@@ -181,6 +181,6 @@ def test_the_nearest_free_units_of_the_same_layout_come_first_and_no_other(house
     assert ("3#", "0201") not in labels
     assert ("3#", "0301") not in labels
     assert {cell.state for cell in found} == {"available"}
-    assert labels[0] in {("3#", "0302"), ("3#", "0202"), ("3#", "0402")}
+    assert set(labels[:2]) == {("3#", "0101"), ("3#", "0501")}
     buildings = [building for building, _ in labels]
     assert buildings == sorted(buildings)

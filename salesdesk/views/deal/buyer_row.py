@@ -107,7 +107,7 @@ class BuyerRow(QWidget):
             if cell.width:
                 widget.setFixedWidth(cell.width)
             row.addWidget(widget, 0 if cell.width else 1, Qt.AlignmentFlag.AlignTop)
-        self.place.setFixedHeight(30)
+        self.place.setContentsMargins(0, 5, 0, 5)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _remove_cell(self, width: int) -> QVBoxLayout:
@@ -125,7 +125,7 @@ class BuyerRow(QWidget):
         for field in (self.name, self.identity, self.telephone, self.address):
             field.edited.connect(self.changed)
         for field in (self.name, self.address):
-            field.settled.connect(partial(field.line.setCursorPosition, 0))
+            field.settled.connect(partial(_show_beginning, field))
         for choice in (self.relation, self.kind):
             choice.chosen.connect(lambda _: self.changed.emit())
         self.kind.chosen.connect(lambda _: self.identity.look_again())
@@ -156,7 +156,7 @@ class BuyerRow(QWidget):
         self.telephone.set_number(buyer.telephone)
         self.address.set_text(buyer.address)
         for field in (self.name, self.address):
-            field.line.setCursorPosition(0)
+            _show_beginning(field)
 
     def is_empty(self) -> bool:
         """Whether nothing was typed about a person yet."""
@@ -196,3 +196,10 @@ class BuyerRow(QWidget):
         for widget in (self.relation, self.kind, self.telephone, self.address, self.share):
             painter.fillRect(widget.x() - 1, 1, 1, self.height() - 2, line)
         painter.fillRect(self.share.x() + self.share.width(), 1, 1, self.height() - 2, line)
+
+
+def _show_beginning(field: Field) -> None:
+    """A long name or address is read from its beginning, the whole in the tooltip."""
+    field.line.setCursorPosition(0)
+    too_long = field.line.fontMetrics().horizontalAdvance(field.text()) > field.line.width() - 16
+    field.line.setToolTip(field.text() if too_long else "")

@@ -123,4 +123,7 @@ class DealForm(QScrollArea):
         last = self.papers if self._subscribing else self.loans
         section = (self.buyers, self.schemes, self.working, self.dues, last)[place - 1]
         section.take_cursor()
-        self.ensureWidgetVisible(section, 0, 24)
+        if place == 1:
+            self.verticalScrollBar().setValue(0)
+        else:
+            self.ensureWidgetVisible(section, 0, 24)

@@ -33,6 +33,10 @@ class SchemeSection(QWidget):
         self._schemes: dict[int, SchemeRow] = {}
         self.title = SectionTitle(tr("Payment scheme"), cap="2")
         self.cards = Cards()
+        # The cards fix their height by their width themselves; a layout told so too would keep room for more rows.
+        policy = self.cards.sizePolicy()
+        policy.setHeightForWidth(False)
+        self.cards.setSizePolicy(policy)
         self.bank = TextField(tr("Bank"), most=LONGEST_BANK)
         self.bank.set_name(tr("Bank of the loan"))
         self.bank.setFixedWidth(148)

@@ -13,7 +13,7 @@ from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import why_not
-from salesdesk.domain.states import SaleState, Verb
+from salesdesk.domain.states import STATE_WORDS, SaleState, Verb, can_start
 from salesdesk.services.customers import CustomerStory, customer_story
 from salesdesk.services.deal_forms import DealStart, deal_start, nearby_free
 from salesdesk.services.quotes import DealPreview
@@ -212,6 +212,9 @@ class DealScreen(Screen):
 
     def _offer(self, start: DealStart, reason: str, cells: list[BoardCell]) -> None:
         if start is self._start:
+            if not can_start(Verb.SUBSCRIBE, start.facts.state):
+                words = tr("{unit} was taken by another desk meanwhile ({state}).")
+                reason = words.format(unit=start.unit.label, state=tr(STATE_WORDS[start.facts.state]))
             kept = tr("{reason} Nothing typed is lost; another unit can be taken with it. ").format(reason=reason)
             self.nearby.show_gone(kept, start.unit.total_fen or 0, cells)
 

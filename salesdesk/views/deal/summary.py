@@ -11,6 +11,7 @@ from salesdesk.domain.capital_figures import capital_figures
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.labels import split_layout
 from salesdesk.domain.money import format_area, format_percent, format_yuan, format_yuan_short
+from salesdesk.domain.states import SaleState, Verb, can_start
 from salesdesk.services.deal_forms import DealStart
 from salesdesk.services.quotes import DealPreview
 from salesdesk.services.rows import UnitDetail
@@ -101,6 +102,9 @@ class DealPanel(SidePanel):
         unit = start.unit
         self.unit.setText(unit.label)
         self.state.set_marks(unit.state, unit.restrictions)
+        moves = self._subscribing and can_start(Verb.SUBSCRIBE, SaleState(unit.state))
+        for widget in (self.arrow, self.new_state):
+            widget.setVisible(moves)
         self.place.setText(place_words(unit))
         self.areas.setText(area_words(unit))
         self.consultants.set_people(start.consultants)

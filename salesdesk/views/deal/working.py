@@ -153,7 +153,7 @@ class WorkingSection(QWidget):
 
     def _list_row(self, working: Working) -> WorkingRow:
         return WorkingRow(
-            "list", tr("List total"), tr("Price list {version}").format(version=self._price_list),
+            "list", tr("List total"), ground=tr("Price list {version}").format(version=self._price_list),
             formula=list_formula(working), after=format_yuan(working.list_total_fen),
         )  # fmt: skip
 
