@@ -15,6 +15,7 @@ from salesdesk.views.customers.story_head import StoryHead
 from salesdesk.views.customers.timeline import FILTERS, Event, Timeline, events_of, of_kind
 from salesdesk.views.desk import Desk
 from salesdesk.views.kit.empty import EmptyState
+from salesdesk.views.kit.reveal import reveal
 from salesdesk.views.kit.section import SectionTitle, Sheet
 from salesdesk.views.kit.segmented import Segmented
 
@@ -40,7 +41,7 @@ class StoryPane(Sheet):
         self.timeline = Timeline()
         self.bar = FollowUpBar(desk)
         self.empty = EmptyState("customers", "")
-        self.bar.setVisible(desk.may(Permission.CUSTOMER_WRITE))
+        reveal(self.bar, desk.may(Permission.CUSTOMER_WRITE))
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self.empty)
         self._layers.addWidget(self._built())

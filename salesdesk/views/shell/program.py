@@ -7,7 +7,7 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from salesdesk.domain.i18n import use_language
@@ -95,6 +95,8 @@ class Program(QObject):
         shell.start()
         if self.door is not None:
             self.door.close()
+        # When the door is gone: closing it takes the focus with it.
+        QTimer.singleShot(0, shell, shell.activateWindow)
         self.desk_opened.emit(shell)
 
     def _show_large(self, shell: ShellWindow) -> None:

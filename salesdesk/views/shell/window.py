@@ -48,7 +48,7 @@ class ShellWindow(QWidget):
         self.desk = Desk(office, self)
         self.setWindowTitle(tr("SalesDesk"))
         self.resize(1440, 900)
-        self.setMinimumSize(1120, 660)
+        self.setMinimumSize(960, 560)
         self.rail = NavRail([(place.key, place.icon, tr(place.word)) for place in RAIL])
         self.top = TopBar(office.person.name)
         self.stack = QStackedWidget()
@@ -240,7 +240,12 @@ class ShellWindow(QWidget):
             (tr("Lock the desk"), "Ctrl+L", self.lock),
             (tr("Sign out"), "", self.signed_out.emit),
         )
-        fill_person_menu(self.top.person.menu, self.settings, f"{name}　{roles}" if roles else name, actions)
+        fill_person_menu(
+            self.top.person.menu, self.settings, f"{name}　{roles}" if roles else name, actions, self._lock_after
+        )
+
+    def _lock_after(self, minutes: int) -> None:
+        self.idle.seconds = minutes * 60
 
     def change_password(self) -> None:
         from salesdesk.views.sign_in.change_password import ChangePasswordDialog

@@ -10,7 +10,6 @@ from salesdesk.domain.i18n import tr
 from salesdesk.views.icons import paint_icon
 from salesdesk.views.kit.labels import Label, Link
 from salesdesk.views.kit.paint import box, focus_ring, text
-from salesdesk.views.sign_in.offer import office_words
 from salesdesk.views.theme import theme
 
 _UP = (Qt.Key.Key_Up, Qt.Key.Key_Left)
@@ -67,7 +66,7 @@ class Card(QAbstractButton):
 
 
 class OfficePage(QWidget):
-    """The offices that this PC knows, and the three ways to begin with another."""
+    """The offices that this PC knows (address and name), and the three ways to begin with another."""
 
     office_chosen = Signal(str)
     demo_wanted = Signal()
@@ -75,7 +74,7 @@ class OfficePage(QWidget):
     server_wanted = Signal()
     left = Signal()
 
-    def __init__(self, offices: list[str], *, demo: bool) -> None:
+    def __init__(self, offices: list[tuple[str, str]], *, demo: bool) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,8 +84,8 @@ class OfficePage(QWidget):
         column.addWidget(Label(first, "small", "ink_3", wrap=True))
         column.addSpacing(4)
         self.cards: list[Card] = []
-        for address in offices[:3]:
-            self._add_known(column, address)
+        for address, words in offices[:3]:
+            self._add_known(column, address, words)
         if demo:
             self._add(column, "overview", tr("Try the demo office"), tr("Six buildings, 2,000 customers, eight roles"))
             self.cards[-1].clicked.connect(self.demo_wanted)
@@ -101,8 +100,8 @@ class OfficePage(QWidget):
         column.addStretch(1)
         self.setFocusProxy(self.cards[0])
 
-    def _add_known(self, column: QVBoxLayout, address: str) -> None:
-        card = Card("key", office_words(address), address, low=True)
+    def _add_known(self, column: QVBoxLayout, address: str, words: str) -> None:
+        card = Card("key", words, address, low=True)
         card.clicked.connect(lambda: self.office_chosen.emit(address))
         self.cards.append(card)
         column.addWidget(card)

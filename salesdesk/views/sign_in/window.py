@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import current_language, tr
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from salesdesk.views.sign_in.cards import OfficePage
 
 LANGUAGE_WORDS = {"zh_CN": "简体中文", "zh_TW": "繁體中文", "en": "English"}
-_COLUMN = 344
+_COLUMN, _SCROLL_BAR, _TITLE_BAR = 344, 12, 40
 
 
 class SignInForm(QWidget, Ui_SignInForm):
@@ -89,13 +89,12 @@ class SignInWindow(QWidget):
         self._cards: OfficePage | None = None
         self._seen = False
         self.setWindowTitle(tr("SalesDesk"))
-        self.resize(880, 620)
-        self.setMinimumSize(840, 600)
+        self.resize(880, min(620, self.screen().availableSize().height() - _TITLE_BAR))
+        self.setMinimumSize(840, 420)
         self.form = SignInForm()
         self.form.submitted.connect(self.submit)
         self.form.other.clicked.connect(self.choose_office)
         self.pages = QStackedWidget()
-        self._side = QVBoxLayout()
         self._build()
         if settings.address:
             self.use_office(settings.address)
@@ -108,13 +107,17 @@ class SignInWindow(QWidget):
         row.setSpacing(0)
         row.addWidget(Facade())
         outer = QVBoxLayout()
-        outer.setContentsMargins(24, 40, 24, 16)
+        outer.setContentsMargins(24, 36, 24 - _SCROLL_BAR, 16)
         row.addLayout(outer, 1)
-        middle = QWidget()
-        middle.setFixedWidth(_COLUMN)
-        self._side = QVBoxLayout(middle)
-        self._side.setContentsMargins(0, 0, 0, 0)
-        self._side.addWidget(self.pages)
+        middle = QScrollArea()
+        middle.setWidgetResizable(True)
+        middle.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        middle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        middle.setFixedWidth(_COLUMN + _SCROLL_BAR)
+        middle.viewport().setAutoFillBackground(False)
+        self.pages.setContentsMargins(0, 0, _SCROLL_BAR, 0)
+        self.pages.setAutoFillBackground(False)
+        middle.setWidget(self.pages)
         outer.addWidget(middle, 1, Qt.AlignmentFlag.AlignHCenter)
         outer.addLayout(self._languages())
         page = QWidget()
@@ -127,6 +130,7 @@ class SignInWindow(QWidget):
 
     def _languages(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, _SCROLL_BAR, 0)
         row.addStretch(1)
         for code, words in LANGUAGE_WORDS.items():
             link = Link(words, "caption")
@@ -142,7 +146,7 @@ class SignInWindow(QWidget):
         """Asks for the name and password of this office."""
         self.settings.address = address
         self.pages.setCurrentIndex(0)
-        self.form.office.setText(office_words(address))
+        self.form.office.setText(self._called(address))
         self.form.office.setToolTip(address)
         self.form.login.set_text(login or self.settings.login)
         self.form.password.clear()
@@ -158,7 +162,8 @@ class SignInWindow(QWidget):
         """Shows the offices that are known and the ways to begin with another."""
         from salesdesk.views.sign_in.cards import OfficePage
 
-        page = OfficePage(self.settings.offices, demo=self._offer is not None)
+        known = [(address, self._called(address)) for address in self.settings.offices]
+        page = OfficePage(known, demo=self._offer is not None)
         page.office_chosen.connect(self.use_office)
         page.demo_wanted.connect(self.open_demo)
         page.new_wanted.connect(self.open_new)
@@ -172,6 +177,11 @@ class SignInWindow(QWidget):
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         page.setFocus()
+
+    def _called(self, address: str) -> str:
+        if self._offer is not None and self._offer.address == address:
+            return tr("Demo office")
+        return office_words(address)
 
     def _leave_choice(self) -> None:
         if self.settings.address:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from salesdesk.services.desk_settings import DeskSettings
+from salesdesk.services.desk_settings import DeskSettings, load_settings
 from salesdesk.views.shell.lock import IdleWatch
 from salesdesk.views.shell.window import ShellWindow
 from tests.support.office import PASSWORD
@@ -120,3 +120,16 @@ def test_typing_in_the_window_is_seen(open_shell: OpenShell) -> None:
     assert handle is not None
     QTest.keyClick(handle, Qt.Key.Key_A)
     assert window.idle._last == 500
+
+
+def test_the_menu_of_the_person_says_when_an_idle_desk_locks(open_shell: OpenShell) -> None:
+    window = open_shell(settings=DeskSettings(idle_minutes=20))
+    menu = next(action.menu() for action in window.top.person.menu.actions() if action.menu() is not None)
+    assert isinstance(menu, QMenu)
+    words = {action.text(): action.isChecked() for action in menu.actions()}
+    assert words == {
+        "5 minutes": False, "15 minutes": False, "20 minutes": True, "30 minutes": False, "60 minutes": False,
+    }  # fmt: skip
+    next(action for action in menu.actions() if action.text() == "5 minutes").trigger()
+    assert window.idle.seconds == 300
+    assert load_settings().idle_minutes == 5
