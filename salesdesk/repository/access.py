@@ -17,6 +17,19 @@ OWN_ORDER = "consultant_id = app_person()"
 SEEN_CUSTOMER = "customer_id IN (SELECT id FROM customer)"
 """The customer is one that the person sees under the customer's own policies."""
 
+MEMBERSHIP_SEEN = (
+    "(person_id = app_person() OR project_id IS NULL OR project_id = ANY((SELECT my_projects(''))::bigint[]) "
+    "OR (SELECT i_may('people.write')))"
+)
+"""Who works in a project is known there, and to whom gives roles; elsewhere the project does not exist."""
+HISTORY_SEEN = (
+    "((project_id IS NULL AND (SELECT i_may('history.read'))) "
+    "OR project_id = ANY((SELECT my_projects('history.read'))::bigint[])) "
+    "AND (table_name IN ('person', 'membership', 'office_role_permission', 'project', 'project_setting') "
+    "OR project_id = ANY((SELECT my_projects('board.read'))::bigint[]))"
+)
+"""Whose history is read: that of people and parameters by the administrator, that of sales by who sees sales."""
+
 
 def _child(column: str, parent: str) -> str:
     """Rows whose parent row the person sees under the parent's own policies."""
@@ -72,7 +85,7 @@ ACCESS: dict[str, Access] = {
     "building": Access(
         read=_BOARD, insert=(P.UNIT_WRITE,), update={P.UNIT_WRITE: ("name", "sort", "opens_on", "handover_on")}
     ),
-    "entrance": Access(read=_BOARD, insert=(P.UNIT_WRITE,), update={P.UNIT_WRITE: ("name", "sort")}),
+    "entrance": Access(read=_BOARD, insert=(P.UNIT_WRITE,), update={P.UNIT_WRITE: ("name", "sort", "mark")}),
     "building_gap": Access(read=_BOARD, insert=(P.UNIT_WRITE,), delete=(P.UNIT_WRITE,)),
     "presale_permit": Access(
         read=_BOARD, insert=(P.PROJECT_WRITE,), update={P.PROJECT_WRITE: ("issued_on", "supervised_account_id")}
@@ -220,7 +233,7 @@ ACCESS: dict[str, Access] = {
     ),
     "person": Access(read=ANYBODY, house=True),
     "team": Access(read=_BOARD, insert=(P.PEOPLE_WRITE,)),
-    "membership": Access(read=ANYBODY, house=True),
+    "membership": Access(read=ANYBODY, own=MEMBERSHIP_SEEN, house=True),
     "office_role_permission": Access(read=ANYBODY, house=True),
     "command": Access(
         read=ANYBODY,
@@ -230,5 +243,5 @@ ACCESS: dict[str, Access] = {
         update=dict.fromkeys(ANYBODY, ("result",)),
         house=True,
     ),
-    "audit": Access(read=(P.HISTORY_READ,)),
+    "audit": Access(read=(P.HISTORY_READ,), own=HISTORY_SEEN, house=True),
 }

@@ -124,7 +124,7 @@ def open_sqlite(path: Path | str, clock: Clock = utc_now) -> Database:
     def _connect(raw: Any, _record: Any) -> None:
         raw.isolation_level = None
         cursor = raw.cursor()
-        for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL", "recursive_triggers = OFF"):
+        for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL", "recursive_triggers = ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
         raw.create_function("app_now", 0, lambda: sqlite_instant(database.clock()))
@@ -229,6 +229,8 @@ def _lost(text: str) -> Exception:
         return BadInput(mark("The name or the password is wrong."), field="password")
     if "not permitted to log in" in text:
         return BadInput(mark("This login is closed."), field="login")
+    if 'FATAL:  database "' in text and "does not exist" in text:
+        return BadInput(mark("The server has no database of this name."), field="address")
     return DatabaseLost(mark("The database cannot be reached. Nothing was lost; what you typed is kept."))
 
 

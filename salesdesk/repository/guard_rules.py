@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.money_items import PRICE_CLASSES
-from salesdesk.domain.states import MOVES, ORDER_MOVES, Restriction
+from salesdesk.domain.permissions import OfficeRole, Permission
+from salesdesk.domain.reasons import NEEDED
+from salesdesk.domain.settings import DEFAULTS
+from salesdesk.domain.states import FORBIDDEN, MOVES, ORDER_MOVES, Restriction, SaleState, Stage, Verb
 
 APPEND_ONLY = (
     "unit_launch",
@@ -77,11 +80,15 @@ AUDITED = (
     "receipt_void",
     "receipt_print",
     "receiving_account",
+    "person",
     "membership",
     "office_role_permission",
 )
 """Tables whose every change is kept with before and after. Lines that live and die with their head are in the head's
 audit only by their sums; what they say cannot change, since they are append-only."""
+
+NEVER_AUDITED = ("password_hash",)
+"""Columns that no history keeps."""
 
 TERMS_PARTS = ("order_buyer", "order_consultant", "working_line", "due_item")
 """What belongs to one version of an order's terms; closed once that version is published."""
@@ -91,6 +98,39 @@ STAGE_MOVES = tuple(sorted((old.value, new.value) for old, new in ORDER_MOVES if
 PRICE_CLASS_VALUES = tuple(sorted(klass.value for klass in PRICE_CLASSES))
 NO_NEW_ORDER = tuple(restriction.value for restriction in Restriction)
 """Columns of unit; any of them true forbids a new order."""
+NO_LAUNCH = tuple(restriction.value for restriction in Restriction if Verb.LAUNCH in FORBIDDEN[restriction])
+
+
+def _verb_of(old: Stage, new: Stage) -> Verb:
+    """The verb that moves an order so; a draft stands for the free unit it begins on."""
+    if new is Stage.CANCELLED:
+        return Verb.CANCEL
+    before = SaleState.AVAILABLE if old is Stage.DRAFT else SaleState(old.value)
+    return next(verb for verb, moves in MOVES.items() if (before, SaleState(new.value)) in moves)
+
+
+_STAGE_VERBS = {(old, new): _verb_of(old, new) for old, new in ORDER_MOVES if old is not None}
+STAGE_FORBIDDEN: dict[str, tuple[tuple[str, str], ...]] = {
+    restriction.value: tuple(
+        sorted((old.value, new.value) for (old, new), verb in _STAGE_VERBS.items() if verb in FORBIDDEN[restriction])
+    )
+    for restriction in Restriction
+}
+"""Moves of an order's stage that each restriction of its unit forbids; the restriction is a column of unit."""
+STAGE_PERMISSION: dict[str, Permission] = {new.value: NEEDED[verb] for (_, new), verb in _STAGE_VERBS.items()}
+"""Who moves an order to a stage."""
+
+FOUR_EYES_OFF_SQL = (
+    "(EXISTS (SELECT 1 FROM project_setting WHERE project_id = {project} AND name = 'four_eyes' AND value = 'false') "
+    "AND (SELECT COUNT(*) FROM person WHERE closed_at IS NULL) = 1)"
+)
+"""Signing what one entered oneself: only where the setting says so and nobody else could sign."""
+SIGNATURES = int(DEFAULTS["price.signatures"])
+DISCOUNT_LIMITS: tuple[tuple[str, int], ...] = tuple(
+    (role.value, int(DEFAULTS[f"discount.limit.{role.value}"]))
+    for role in (OfficeRole.CONSULTANT, OfficeRole.SALES_CONTROL, OfficeRole.MANAGER)
+)
+"""The least share of the list price that each role may agree by itself, in millionths; a project may set another."""
 
 LIVE_STAGES_SQL = "stage NOT IN ('draft', 'cancelled')"
 
@@ -122,6 +162,12 @@ GUARD_SENTENCES: dict[str, str] = {
     "price_list_signed": mark("The price list is signed off; a change makes a new version."),
     "draft_left": mark("An order was left half written. Nothing was saved."),
     "launch_without_price": mark("A launch needs a permit and a price in a signed price list."),
+    "signatures_missing": mark("The price list lacks signatures."),
+    "price_not_listed": mark("The price list has changed meanwhile, or says another price for this unit."),
+    "price_needs_approval": mark("This price is lower than you may agree by yourself; it needs an approval."),
+    "receipt_differs": mark("The sums of items and of methods must each equal the receipt. Nothing was saved."),
+    "void_not_printed": mark("The receipt is void; it is not printed any more."),
+    "old_view": mark("This was asked with an old view of the data; ask again."),
 }
 
 UNIQUE_SENTENCES: dict[str, tuple[str, str]] = {

@@ -195,7 +195,7 @@ def _give_roles(house: House) -> None:
         people = People(connection)
         for person in people.all():
             role = PEOPLE[person.login][1]
-            if role is not OfficeRole.OPERATOR:
+            if role not in (OfficeRole.OPERATOR, OfficeRole.ADMINISTRATOR):
                 people.give_role(person.id, house.project_id, role)
 
 

@@ -106,7 +106,9 @@ def _grants(table: str, access: Access, realm: str) -> Iterator[str]:
     elif readers := (*access.read, *access.read_own):
         yield f"GRANT SELECT ON {name} TO {roles(readers)}"
     if access.insert:
-        yield f"GRANT INSERT ON {name} TO {roles(access.insert)}"
+        # Ids are the database's: an id from far ahead would stand before all later rows, or in the way of one.
+        listed = ", ".join(quoted(column.name) for column in Base.metadata.tables[table].columns if column.name != "id")
+        yield f"GRANT INSERT ({listed}) ON {name} TO {roles(access.insert)}"
     by_columns: dict[tuple[str, ...], list[Permission]] = {}
     for permission, columns in access.update.items():
         by_columns.setdefault(columns, []).append(permission)

@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from salesdesk.domain.permissions import OfficeRole
 from salesdesk.repository.postgres.access import office_role, owner_role, people_role, quoted
-from salesdesk.repository.postgres.guards import definer
+from salesdesk.repository.postgres.plpgsql import ME, VALID, definer
 
-_MAY = """IF NOT i_may('people.write') AND NOT sd_is_owner() THEN
-    RAISE EXCEPTION 'sd:people_only' USING ERRCODE = '42501'; END IF;"""
+_OUTSIDE = "RAISE EXCEPTION 'sd:people_only' USING ERRCODE = '42501'"
+_MAY = f"IF NOT i_may('people.write') AND NOT sd_is_owner() THEN {_OUTSIDE}; END IF;"
+_HERE = f"""IF NOT sd_is_owner() AND NOT sd_people_everywhere()
+    AND NOT COALESCE(project = ANY(my_projects('people.write')), false) THEN {_OUTSIDE}; END IF;"""
+"""Roles are given in the projects where one manages people; those for the whole house, by who does so everywhere."""
+_NOT_MINE = f"IF whom = app_person() THEN {_OUTSIDE}; END IF;"
+_WITHIN = f"""IF NOT sd_is_owner() AND NOT sd_people_everywhere() AND EXISTS (SELECT 1 FROM membership
+    WHERE person_id = whom AND NOT COALESCE(project_id = ANY(my_projects('people.write')), false)) THEN {_OUTSIDE}; END IF;"""
+"""Whoever manages the people of one project neither closes nor enters the login of somebody who is more than that."""
 _REALM = "(SELECT office_id FROM schema_info)"
 _VERIFIER = "IF verifier NOT LIKE 'SCRAM-SHA-256$%' THEN RAISE EXCEPTION 'a verifier is needed' USING ERRCODE = '22023'; END IF;"
 
@@ -23,6 +30,16 @@ def people_functions(realm: str) -> list[str]:
         # pg_has_role of the session, not of the function's owner: who set the office up may add its first person.
         "CREATE OR REPLACE FUNCTION sd_is_owner() RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp "
         f"AS $sd$ SELECT pg_has_role(session_user, '{owner_role(realm)}', 'MEMBER') $sd$",
+        definer(
+            "sd_people_everywhere()",
+            "boolean",
+            f"""SELECT EXISTS (SELECT 1 FROM person me JOIN membership m ON m.person_id = me.id AND m.project_id IS NULL
+            JOIN office_role_permission r ON r.office_role = m.office_role AND r.permission = 'people.write'
+            WHERE {ME} AND {VALID})""",
+            "sql",
+            "STABLE",
+        ),
+        "REVOKE EXECUTE ON FUNCTION sd_people_everywhere() FROM PUBLIC",
         definer(
             "people_add(new_login text, new_name text, verifier text)",
             "bigint",
@@ -39,7 +56,7 @@ def people_functions(realm: str) -> list[str]:
         definer(
             "people_give_role(whom bigint, project bigint, office text)",
             "void",
-            f"""DECLARE role_name text; BEGIN {_MAY}
+            f"""DECLARE role_name text; BEGIN {_MAY} {_HERE} {_NOT_MINE}
             IF office NOT IN ({roles}) THEN RAISE EXCEPTION 'sd:bad_role' USING ERRCODE = '22023'; END IF;
             SELECT login || '@' || {_REALM} INTO STRICT role_name FROM person WHERE id = whom AND closed_at IS NULL;
             INSERT INTO membership (person_id, project_id, office_role) VALUES (whom, project, office) ON CONFLICT DO NOTHING;
@@ -48,7 +65,7 @@ def people_functions(realm: str) -> list[str]:
         definer(
             "people_take_role(whom bigint, project bigint, office text)",
             "void",
-            f"""DECLARE role_name text; BEGIN {_MAY}
+            f"""DECLARE role_name text; BEGIN {_MAY} {_HERE}
             IF office NOT IN ({roles}) THEN RAISE EXCEPTION 'sd:bad_role' USING ERRCODE = '22023'; END IF;
             SELECT login || '@' || {_REALM} INTO STRICT role_name FROM person WHERE id = whom;
             DELETE FROM membership WHERE person_id = whom AND project_id IS NOT DISTINCT FROM project AND office_role = office;
@@ -59,7 +76,7 @@ def people_functions(realm: str) -> list[str]:
         definer(
             "people_password(whom bigint, verifier text)",
             "void",
-            f"""DECLARE role_name text; BEGIN {_MAY} {_VERIFIER}
+            f"""DECLARE role_name text; BEGIN {_MAY} {_WITHIN} {_VERIFIER}
             SELECT login || '@' || {_REALM} INTO STRICT role_name FROM person WHERE id = whom AND closed_at IS NULL;
             EXECUTE format('ALTER ROLE %I PASSWORD %L', role_name, verifier);
             UPDATE person SET must_change_password = true WHERE id = whom; END""",
@@ -67,8 +84,7 @@ def people_functions(realm: str) -> list[str]:
         definer(
             "people_close(whom bigint)",
             "void",
-            f"""DECLARE role_name text; office text; BEGIN {_MAY}
-            IF whom = app_person() THEN RAISE EXCEPTION 'sd:own_login' USING ERRCODE = '42501'; END IF;
+            f"""DECLARE role_name text; office text; BEGIN {_MAY} {_WITHIN} {_NOT_MINE}
             SELECT login || '@' || {_REALM} INTO STRICT role_name FROM person WHERE id = whom;
             FOR office IN SELECT DISTINCT office_role FROM membership WHERE person_id = whom LOOP
                 EXECUTE format('REVOKE %I FROM %I', 'office.' || office || '@' || {_REALM}, role_name);
@@ -157,11 +173,17 @@ def people_access(realm: str) -> list[str]:
             f"CREATE POLICY sd_people ON {table} TO {people} USING (true) WITH CHECK (true)",
         ]
     statements += [
-        f"GRANT SELECT ON schema_info TO {people}",
-        "DROP POLICY IF EXISTS sd_people ON schema_info",
-        f"CREATE POLICY sd_people ON schema_info FOR SELECT TO {people} USING (true)",
+        *(
+            statement
+            for table in ("schema_info", "office_role_permission")
+            for statement in (
+                f"GRANT SELECT ON {table} TO {people}",
+                f"DROP POLICY IF EXISTS sd_people ON {table}",
+                f"CREATE POLICY sd_people ON {table} FOR SELECT TO {people} USING (true)",
+            )
+        ),
         f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {people}",
-        f"GRANT EXECUTE ON FUNCTION app_now(), app_person(), i_may(text) TO {people}",
+        f"GRANT EXECUTE ON FUNCTION app_now(), app_person(), i_may(text), my_projects(text) TO {people}",
     ]
     return statements
 

@@ -8,10 +8,16 @@ from salesdesk.entities import Base
 from salesdesk.repository.guard_rules import (
     APPEND_ONLY,
     AUDITED,
+    DISCOUNT_LIMITS,
+    FOUR_EYES_OFF_SQL,
     LIVE_STAGES_SQL,
+    NEVER_AUDITED,
     NEVER_DELETED,
+    NO_LAUNCH,
     NO_NEW_ORDER,
     PRICE_CLASS_VALUES,
+    SIGNATURES,
+    STAGE_FORBIDDEN,
     STAGE_MOVES,
     STATE_MOVES,
     TERMS_PARTS,
@@ -72,12 +78,33 @@ def _unit_state() -> Iterator[str]:
                    "INSERT INTO unit_state_change (project_id, unit_id, old_state, new_state, created_at, created_by) "
                    "VALUES (NEW.project_id, NEW.id, OLD.sale_state, NEW.sale_state, app_now(), app_person());",
                    "OLD.sale_state <> NEW.sale_state")  # fmt: skip
-    yield _trigger("launch_has_papers", "BEFORE INSERT ON unit_launch",
-                   _refuse("launch_without_price",
-                           "NOT EXISTS (SELECT 1 FROM unit u JOIN price_list_line l ON l.unit_id = u.id "
-                           "JOIN price_list p ON p.id = l.price_list_id WHERE u.id = NEW.unit_id "
-                           "AND u.permit_id IS NOT NULL AND p.signed_at IS NOT NULL AND p.effective_at <= app_now())"),
-                   "NEW.direction = 'launch'")  # fmt: skip
+    unit = "SELECT 1 FROM unit u WHERE u.id = NEW.unit_id"
+    yield _trigger(
+        "launch_has_papers",
+        "BEFORE INSERT ON unit_launch",
+        # A hold that has run out is closed by the verb that comes first.
+        "UPDATE hold SET released_at = app_now(), released_by = app_person(), release_reason = 'expired' "
+        "WHERE unit_id = NEW.unit_id AND released_at IS NULL AND expires_at <= app_now();"
+        + _refuse("illegal_move", f"NOT EXISTS ({unit} AND u.sale_state = "
+                                  "CASE NEW.direction WHEN 'launch' THEN 'unlaunched' ELSE 'available' END)")
+        + _refuse("unit_restricted", f"NEW.direction = 'launch' AND EXISTS ({unit} AND ({_any_of(NO_LAUNCH)}))")
+        + _refuse("launch_without_price",
+                  "NEW.direction = 'launch' AND NOT EXISTS (SELECT 1 FROM unit u JOIN price_list_line l ON l.unit_id = u.id "
+                  "JOIN price_list p ON p.id = l.price_list_id WHERE u.id = NEW.unit_id "
+                  "AND u.permit_id IS NOT NULL AND p.signed_at IS NOT NULL AND p.effective_at <= app_now())"),
+    )  # fmt: skip
+    yield _trigger("hold_begins", "BEFORE INSERT ON hold", _refuse("unit_restricted", f"EXISTS ({unit} AND u.sealed)"))
+    yield _trigger(
+        "hold_ended",
+        "BEFORE UPDATE ON hold",
+        "SELECT RAISE(ABORT, 'sd:append_only');",
+        "OLD.released_at IS NOT NULL AND (NEW.released_at, NEW.released_by, NEW.release_reason, NEW.expires_at) "
+        "IS NOT (OLD.released_at, OLD.released_by, OLD.release_reason, OLD.expires_at)",
+    )
+
+
+def _any_of(columns: tuple[str, ...]) -> str:
+    return " OR ".join(f"u.{column}" for column in columns)
 
 
 _OTHER_HOLD = (
@@ -87,20 +114,24 @@ _OTHER_HOLD = (
 
 
 def _orders() -> Iterator[str]:
-    restricted = " OR ".join(f"u.{column}" for column in NO_NEW_ORDER)
     unit = "SELECT 1 FROM unit u WHERE u.id = NEW.unit_id"
     yield _trigger(
         "order_begins",
         "BEFORE INSERT ON sale_order",
         _refuse("new_order_is_draft", "NEW.stage <> 'draft' OR NEW.terms_version <> 0")
         + _refuse("unit_not_free", f"NOT EXISTS ({unit} AND u.sale_state IN ('available', 'held'))")
-        + _refuse("unit_restricted", f"EXISTS ({unit} AND ({restricted}))")
+        + _refuse("unit_restricted", f"EXISTS ({unit} AND ({_any_of(NO_NEW_ORDER)}))")
         + _refuse("unit_without_permit", f"EXISTS ({unit} AND u.permit_id IS NULL)")
         + _refuse("held_for_another", _OTHER_HOLD),
     )
     yield _trigger("order_move_legal", "BEFORE UPDATE OF stage ON sale_order",
                    "SELECT RAISE(ABORT, 'sd:illegal_stage');",
                    f"OLD.stage <> NEW.stage AND NOT ({_pairs('OLD.stage', 'NEW.stage', STAGE_MOVES)})")  # fmt: skip
+    forbidden = " OR ".join(
+        f"(u.{column} AND ({_pairs('OLD.stage', 'NEW.stage', moves)}))" for column, moves in STAGE_FORBIDDEN.items()
+    )
+    yield _trigger("order_move_unrestricted", "BEFORE UPDATE OF stage ON sale_order",
+                   _refuse("unit_restricted", f"EXISTS ({unit} AND ({forbidden}))"), "OLD.stage <> NEW.stage")  # fmt: skip
     yield _trigger("order_cancel_clean", "BEFORE UPDATE OF stage ON sale_order",
                    _refuse("money_for_order", f"({_account('NEW.id')}) <> 0"), "NEW.stage = 'cancelled'")  # fmt: skip
 
@@ -126,7 +157,8 @@ def _terms() -> Iterator[str]:
         _refuse("no_such_terms", f"NEW.terms_version <> OLD.terms_version + 1 OR NOT EXISTS (SELECT 1 {terms} "
                                  "AND t.unit_id = NEW.unit_id)")
         + _refuse("dues_differ", f"({dues}) <> (SELECT t.total_fen {terms})")
-        + _refuse("shares_differ", f"({buyers}) <> 10000 OR ({sellers}) <> 10000"),
+        + _refuse("shares_differ", f"({buyers}) <> 10000 OR ({sellers}) <> 10000")
+        + _agreed_price(terms),
         "OLD.terms_version <> NEW.terms_version",
     )  # fmt: skip
     for table in TERMS_PARTS:
@@ -134,6 +166,40 @@ def _terms() -> Iterator[str]:
                        _refuse("terms_published",
                                "NOT EXISTS (SELECT 1 FROM order_terms t JOIN sale_order o ON o.id = t.order_id "
                                "WHERE t.id = NEW.terms_id AND t.version > o.terms_version)"))  # fmt: skip
+
+
+def _agreed_price(terms: str) -> str:
+    """What terms ``t`` must keep to when they are published: the list price of the list in force, or of the one that
+    this order was made at, and a total that the person may agree by themselves."""
+    current = (
+        "(SELECT id FROM price_list WHERE project_id = t.project_id AND signed_at IS NOT NULL "
+        "AND effective_at <= app_now() ORDER BY effective_at DESC, version_no DESC LIMIT 1)"
+    )
+    earlier = (
+        "SELECT 1 FROM order_terms e WHERE e.order_id = t.order_id AND e.version < t.version AND e.unit_id = t.unit_id"
+    )
+    limits = " UNION ALL ".join(f"SELECT '{role}' AS office_role, {least} AS least" for role, least in DISCOUNT_LIMITS)
+    limit = (
+        f"SELECT COALESCE(MIN(COALESCE(CAST(s.value AS INTEGER), d.least)), 1000000) FROM membership m "
+        f"JOIN ({limits}) d ON d.office_role = m.office_role LEFT JOIN project_setting s ON s.project_id = t.project_id "
+        "AND s.name = 'discount.limit.' || d.office_role "
+        "WHERE m.person_id = app_person() AND (m.project_id = t.project_id OR m.project_id IS NULL)"
+    )
+    floor = (
+        "SELECT 1 FROM unit_floor_price f WHERE f.price_list_id = t.price_list_id AND f.unit_id = t.unit_id "
+        "AND f.floor_total_fen > t.total_fen"
+    )
+    return _refuse(
+        "price_not_listed",
+        f"EXISTS (SELECT 1 {terms} AND (NOT EXISTS (SELECT 1 FROM price_list_line l "
+        "WHERE l.price_list_id = t.price_list_id AND l.unit_id = t.unit_id AND l.total_fen = t.list_total_fen) "
+        f"OR NOT (t.price_list_id = COALESCE({current}, 0) OR EXISTS ({earlier} AND e.price_list_id = t.price_list_id))))",
+    ) + _refuse(
+        "price_needs_approval",
+        f"EXISTS (SELECT 1 {terms} AND t.total_fen < t.list_total_fen "
+        f"AND NOT EXISTS ({earlier} AND e.total_fen = t.total_fen AND e.list_total_fen = t.list_total_fen) "
+        f"AND (EXISTS ({floor}) OR 2 * t.total_fen * 1000000 < t.list_total_fen * (2 * ({limit}) - 1)))",
+    )
 
 
 def _money() -> Iterator[str]:
@@ -145,6 +211,7 @@ def _money() -> Iterator[str]:
         + _refuse("received_in_future", "NEW.received_on > date(app_now(), '+8 hours')")
         + _refuse("order_not_live", f"NEW.kind = 'receipt' AND EXISTS (SELECT 1 {order} AND o.stage IN ('cancelled', 'draft'))")
         + _refuse("unit_sealed", f"NEW.kind = 'receipt' AND EXISTS (SELECT 1 {order} AND u.sealed)")
+        + _refuse("unit_without_permit", f"NEW.kind = 'receipt' AND EXISTS (SELECT 1 {order} AND u.permit_id IS NULL)")
         + _refuse("reversal_differs",
                   "NEW.kind = 'reversal' AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.id = NEW.reverses_id "
                   "AND r.total_fen = -NEW.total_fen AND r.order_id = NEW.order_id AND r.kind <> 'reversal' "
@@ -166,9 +233,26 @@ def _money() -> Iterator[str]:
                    _refuse("money_out_exceeds_in",
                            f"({_account('(SELECT order_id FROM receipt WHERE id = NEW.receipt_id)')}) < 0"))  # fmt: skip
 
+    yield _trigger("print_allowed", "BEFORE INSERT ON receipt_print",
+                   _refuse("void_not_printed",
+                           "EXISTS (SELECT 1 FROM receipt_void WHERE receipt_id = NEW.receipt_id)"))  # fmt: skip
+    for table in ("receipt_line", "receipt_tender"):
+        # Nothing is asked at commit here: a receipt is full once its parts come to its sum.
+        yield _trigger(f"{table}_fresh", f"BEFORE INSERT ON {table}",
+                       _refuse("append_only",
+                               "EXISTS (SELECT 1 FROM receipt r WHERE r.id = NEW.receipt_id AND r.total_fen = "
+                               f"(SELECT SUM(amount_fen) FROM {table} WHERE receipt_id = r.id))"))  # fmt: skip
+    yield _trigger("book_numbers", "BEFORE UPDATE ON receipt_book", "SELECT RAISE(ABORT, 'sd:append_only');",
+                   "OLD.next_no > 1 AND (NEW.prefix <> OLD.prefix OR NEW.digits <> OLD.digits)")  # fmt: skip
+    yield _trigger("book_counts", "BEFORE UPDATE ON receipt_book", "SELECT RAISE(ABORT, 'sd:number_not_next');",
+                   "NEW.next_no NOT IN (OLD.next_no, OLD.next_no + 1)")  # fmt: skip
+
 
 def _prices() -> Iterator[str]:
-    signed = "EXISTS (SELECT 1 FROM price_list WHERE id = {row}.price_list_id AND signed_at IS NOT NULL)"
+    signed = (
+        "EXISTS (SELECT 1 FROM price_list WHERE id = {row}.price_list_id AND signed_at IS NOT NULL) "
+        "OR EXISTS (SELECT 1 FROM price_list_signature WHERE price_list_id = {row}.price_list_id)"
+    )
     for table in ("price_list_line", "unit_floor_price"):
         yield _trigger(f"{table}_insert_open", f"BEFORE INSERT ON {table}",
                        _refuse("price_list_signed", signed.format(row="NEW")))  # fmt: skip
@@ -178,16 +262,30 @@ def _prices() -> Iterator[str]:
     yield _trigger(
         "signature_of_another",
         "BEFORE INSERT ON price_list_signature",
-        _refuse("own_signature",
-                "EXISTS (SELECT 1 FROM price_list WHERE id = NEW.price_list_id AND created_by = app_person()) "
-                "AND NOT EXISTS (SELECT 1 FROM project_setting WHERE project_id = NEW.project_id "
-                "AND name = 'four_eyes' AND value = 'false')"),
+        _refuse("price_list_signed",
+                "EXISTS (SELECT 1 FROM price_list WHERE id = NEW.price_list_id AND signed_at IS NOT NULL)")
+        + _refuse("own_signature",
+                  "EXISTS (SELECT 1 FROM price_list WHERE id = NEW.price_list_id AND created_by = app_person()) "
+                  f"AND NOT {FOUR_EYES_OFF_SQL.format(project='NEW.project_id')}"),
     )  # fmt: skip
+    yield _trigger("list_signed_stays", "BEFORE UPDATE ON price_list", "SELECT RAISE(ABORT, 'sd:price_list_signed');",
+                   "OLD.signed_at IS NOT NULL AND (NEW.signed_at IS NOT OLD.signed_at "
+                   "OR NEW.effective_at IS NOT OLD.effective_at)")  # fmt: skip
+    yield _trigger("list_signed", "BEFORE UPDATE ON price_list",
+                   _refuse("signatures_missing",
+                           "(SELECT COUNT(*) FROM price_list_signature WHERE price_list_id = NEW.id) < "
+                           "COALESCE((SELECT CAST(value AS INTEGER) FROM project_setting WHERE project_id = NEW.project_id "
+                           f"AND name = 'price.signatures'), {SIGNATURES})"),
+                   "OLD.signed_at IS NULL AND NEW.signed_at IS NOT NULL")  # fmt: skip
+    for table in ("price_list", "receipt_book"):
+        begins = {"price_list": "NEW.signed_at IS NOT NULL", "receipt_book": "NEW.next_no <> 1"}[table]
+        code = {"price_list": "signatures_missing", "receipt_book": "number_not_next"}[table]
+        yield _trigger(f"{table}_begins", f"BEFORE INSERT ON {table}", f"SELECT RAISE(ABORT, 'sd:{code}');", begins)
 
 
 def _audits() -> Iterator[str]:
     for name in AUDITED:
-        columns = sorted(column.name for column in Base.metadata.tables[name].columns)
+        columns = sorted(c.name for c in Base.metadata.tables[name].columns if c.name not in NEVER_AUDITED)
 
         def image(row: str, names: list[str] = columns) -> str:
             return "json_object(" + ", ".join(f"'{c}', {row}.{c}" for c in names) + ")"

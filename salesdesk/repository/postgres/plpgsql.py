@@ -1,0 +1,58 @@
+"""How guards are written for PostgreSQL: functions that a caller's session cannot lead astray, and their triggers."""
+
+from __future__ import annotations
+
+
+def definer(
+    signature: str, returns: str, body: str, language: str = "plpgsql", volatility: str = "VOLATILE", also: str = ""
+) -> str:
+    """A SECURITY DEFINER function of the owner. Its ``search_path`` is fixed, ``pg_temp`` last, so that what a desk has
+    in its session cannot shadow what the function reads; ``also`` fixes further settings."""
+    return (
+        f"CREATE OR REPLACE FUNCTION {signature} RETURNS {returns} LANGUAGE {language} {volatility} SECURITY DEFINER "
+        f"SET search_path = public, pg_temp {also} AS $sd$ {body} $sd$"
+    )
+
+
+def guard(name: str, body: str) -> str:
+    """A trigger function ``sd_<name>``."""
+    return definer(f"sd_{name}()", "trigger", f"BEGIN {body} END")
+
+
+def trigger(name: str, when: str, function: str | None = None, condition: str = "") -> str:
+    """A row trigger ``sd_<name>``, of the function of that name unless another is named."""
+    only = f" WHEN ({condition})" if condition else ""
+    return f"CREATE TRIGGER sd_{name} {when} FOR EACH ROW{only} EXECUTE FUNCTION sd_{function or name}()"
+
+
+def at_commit(name: str, when: str, function: str | None = None) -> str:
+    """A trigger whose question is asked once the whole transaction is written."""
+    return (
+        f"CREATE CONSTRAINT TRIGGER sd_{name} {when} DEFERRABLE INITIALLY DEFERRED FOR EACH ROW "
+        f"EXECUTE FUNCTION sd_{function or name}()"
+    )
+
+
+def refuse(code: str, condition: str) -> str:
+    return f"IF ({condition}) THEN RAISE EXCEPTION 'sd:{code}' USING ERRCODE = 'SD001'; END IF;"
+
+
+NEWEST = refuse("old_view", "current_setting('transaction_isolation') <> 'read committed'")
+"""For guards that compare what others may have written a moment ago: a session that asked for one unchanging view of
+the data would wait for the lock and then still sum what was there before."""
+
+
+TODAY = "(app_now() AT TIME ZONE 'Asia/Shanghai')::date"
+"""The office's day: ``current_date`` is that of the session, which sets its time zone as it likes."""
+VALID = f"COALESCE(m.valid_from, DATE '0001-01-01') <= {TODAY} AND COALESCE(m.valid_to, DATE '9999-12-31') >= {TODAY}"
+"""Whether a membership ``m`` counts today."""
+ME = "me.login || '@' || (SELECT office_id FROM schema_info) = session_user AND me.closed_at IS NULL"
+"""Whether a person ``me`` is the one whose session this is; SET ROLE changes nothing about it."""
+
+
+def pairs(moves: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join(f"('{a}', '{b}')" for a, b in moves)
+
+
+def listed(values: tuple[str, ...]) -> str:
+    return ", ".join(f"'{value}'" for value in values)

@@ -1,0 +1,106 @@
+"""Prices on PostgreSQL: lists that are signed by others and then fixed, and deals at the list price or within limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from salesdesk.repository.guard_rules import DISCOUNT_LIMITS, FOUR_EYES_OFF_SQL, SIGNATURES
+from salesdesk.repository.postgres.plpgsql import NEWEST, VALID, definer, guard, refuse, trigger
+
+_CURRENT_LIST = (
+    "(SELECT id FROM price_list WHERE project_id = {project} AND signed_at IS NOT NULL AND effective_at <= app_now() "
+    "ORDER BY effective_at DESC, version_no DESC LIMIT 1)"
+)
+
+
+def price_guards() -> Iterator[str]:
+    yield from _lists()
+    yield from _signatures()
+    yield _price_allowed()
+
+
+def _lists() -> Iterator[str]:
+    yield definer(
+        "sd_price_open()",
+        "trigger",
+        "DECLARE wanted bigint; BEGIN "
+        "IF TG_OP = 'INSERT' THEN wanted := NEW.price_list_id; ELSE wanted := OLD.price_list_id; END IF;"
+        # The lock keeps the list from being signed between this question and the end of the transaction.
+        + NEWEST
+        + "PERFORM 1 FROM price_list WHERE id = wanted FOR SHARE;"
+        + refuse("price_list_signed",
+                 "EXISTS (SELECT 1 FROM price_list WHERE id = wanted AND signed_at IS NOT NULL) "
+                 "OR EXISTS (SELECT 1 FROM price_list_signature WHERE price_list_id = wanted)")
+        + "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END",
+    )  # fmt: skip
+    for table in ("price_list_line", "unit_floor_price"):
+        yield trigger(f"{table}_price_open", f"BEFORE INSERT OR UPDATE OR DELETE ON {table}", "price_open")
+    needed = (
+        "COALESCE((SELECT value::int FROM project_setting WHERE project_id = NEW.project_id "
+        f"AND name = 'price.signatures'), {SIGNATURES})"
+    )
+    yield guard(
+        "list_signed",
+        refuse("price_list_signed",
+               "OLD.signed_at IS NOT NULL AND (NEW.signed_at, NEW.effective_at) IS DISTINCT FROM (OLD.signed_at, OLD.effective_at)")
+        + "IF OLD.signed_at IS NULL AND NEW.signed_at IS NOT NULL THEN "
+        + NEWEST
+        + refuse("signatures_missing",
+                 f"(SELECT COUNT(*) FROM price_list_signature WHERE price_list_id = NEW.id) < {needed}")
+        + "NEW.signed_at := app_now(); END IF; RETURN NEW;",
+    )  # fmt: skip
+    yield trigger("list_signed", "BEFORE UPDATE ON price_list")
+
+
+def _signatures() -> Iterator[str]:
+    yield guard(
+        "signature_of_another",
+        NEWEST
+        + "PERFORM 1 FROM price_list WHERE id = NEW.price_list_id FOR UPDATE;"
+        + refuse("price_list_signed",
+                 "EXISTS (SELECT 1 FROM price_list WHERE id = NEW.price_list_id AND signed_at IS NOT NULL)")
+        + refuse("own_signature",
+                 "EXISTS (SELECT 1 FROM price_list WHERE id = NEW.price_list_id AND created_by = app_person()) "
+                 f"AND NOT {FOUR_EYES_OFF_SQL.format(project='NEW.project_id')}") + "RETURN NEW;",
+    )  # fmt: skip
+    yield trigger("signature_of_another", "BEFORE INSERT ON price_list_signature")
+
+
+def _price_allowed() -> str:
+    """Whether the person who asks may agree a total by themselves: not below the floor, within the limit of their
+    role. One answer for both, so that it tells nobody a floor price."""
+    roles = ", ".join(f"('{role}', {least})" for role, least in DISCOUNT_LIMITS)
+    return definer(
+        "sd_price_allowed(project bigint, list bigint, wanted bigint, total bigint, list_total bigint)",
+        "boolean",
+        f"""SELECT NOT EXISTS (SELECT 1 FROM unit_floor_price f WHERE f.price_list_id = list AND f.unit_id = wanted
+            AND f.floor_total_fen > total)
+        AND 2 * total::numeric * 1000000 >= list_total::numeric * (2 * (
+            SELECT COALESCE(MIN(COALESCE(s.value::bigint, d.least)), 1000000) FROM membership m
+            JOIN (VALUES {roles}) d (office_role, least) ON d.office_role = m.office_role
+            LEFT JOIN project_setting s ON s.project_id = project AND s.name = 'discount.limit.' || d.office_role
+            WHERE m.person_id = app_person() AND (m.project_id = project OR m.project_id IS NULL) AND {VALID}
+        ) - 1)""",
+        "sql",
+        "STABLE",
+    )
+
+
+def agreed_price() -> str:
+    """What terms ``t`` of an order ``NEW`` must keep to when they are published: the list price of a signed list (the
+    one in force, or the one that this order was made at), and a total that the person may agree."""
+    current = _CURRENT_LIST.format(project="t.project_id")
+    earlier = (
+        "SELECT 1 FROM order_terms e WHERE e.order_id = t.order_id AND e.version < t.version AND e.unit_id = t.unit_id"
+    )
+    return refuse(
+        "price_not_listed",
+        "NOT EXISTS (SELECT 1 FROM price_list_line l WHERE l.price_list_id = t.price_list_id AND l.unit_id = t.unit_id "
+        "AND l.total_fen = t.list_total_fen) "
+        f"OR NOT (t.price_list_id = COALESCE({current}, 0) OR EXISTS ({earlier} AND e.price_list_id = t.price_list_id))",
+    ) + refuse(
+        "price_needs_approval",
+        "app_person() IS NOT NULL AND t.total_fen < t.list_total_fen "
+        f"AND NOT EXISTS ({earlier} AND e.total_fen = t.total_fen AND e.list_total_fen = t.list_total_fen) "
+        "AND NOT sd_price_allowed(t.project_id, t.price_list_id, t.unit_id, t.total_fen, t.list_total_fen)",
+    )
