@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.board import BoardCell
-from salesdesk.domain.errors import BadInput, Refusal
+from salesdesk.domain.errors import BadInput, DatabaseLost, Refusal
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import why_not
@@ -44,10 +44,12 @@ class DealScreen(Screen):
         self.mode = SUBSCRIBE
         self.unit_id: int | None = None
         self._quote_id: int | None = None
+        self._for_customer: int | None = None
         self._start: DealStart | None = None
         self._preview: DealPreview | None = None
         self._preview_refusal = ""
         self._said = ""
+        self._unsure = False
         self._against: Check | None = None
         self._confirm_when_fresh = False
         self.bar = DealBar()
@@ -108,14 +110,24 @@ class DealScreen(Screen):
         """Another unit or quote begins anew; the same one goes on with what was typed."""
         unit_id, quote_id = wanted.get("unit_id"), wanted.get("quote_id")
         if unit_id is None and quote_id is None:
-            self._read_start()
+            self._without_unit(wanted.get("customer_id"))
             return
         same = self._start is not None and quote_id in (None, self._quote_id) and unit_id in (None, self.unit_id)
         if not same:
             self._forget()
             self.unit_id, self._quote_id = unit_id, quote_id
         self.set_mode(wanted.get("mode", SUBSCRIBE))
-        self._read_start(wanted.get("customer_id"))
+        self._read_start(wanted.get("customer_id") or self._for_customer)
+        self._for_customer = None
+
+    def _without_unit(self, customer_id: int | None) -> None:
+        """A deal needs its unit: a customer waits until one is chosen on the board."""
+        if customer_id is None:
+            self._read_start()
+            return
+        self._for_customer = customer_id
+        messages.say(tr("Choose a unit on the board; what is made of it is for this customer."))
+        self.desk.go.emit("board", {})
 
     def clear(self) -> None:
         """Everything typed is taken away; the unit stays."""
@@ -131,7 +143,7 @@ class DealScreen(Screen):
         self.nearby.hide()
         self.saver.renew()
         self.unit_id = self._quote_id = self._start = self._preview = None
-        self._said, self._preview_refusal = "", ""
+        self._said, self._preview_refusal, self._unsure = "", "", False
         self._confirm_when_fresh = False
 
     def set_mode(self, mode: str) -> None:
@@ -153,7 +165,7 @@ class DealScreen(Screen):
         """Another unit, the same typing."""
         self.unit_id, self._quote_id, self._start, self._preview = unit_id, None, None, None
         self.nearby.hide()
-        self._said = ""
+        self._said, self._unsure = "", False
         self.saver.renew()
         self._read_start()
 
@@ -205,7 +217,7 @@ class DealScreen(Screen):
     def _show_nearby(self, start: DealStart) -> None:
         """The unit is somebody else's now: say so once, and offer its neighbours."""
         gone = why_not(Verb.SUBSCRIBE, start.facts, frozenset(Permission), self.form.buyers.customer_id())
-        if gone is None or self.mode == QUOTE:
+        if gone is None or self.mode == QUOTE or self._unsure:
             self.nearby.hide()
             return
         self.desk.ask(self, nearby_free, start.unit.id, done=lambda cells: self._offer(start, str(gone), cells))
@@ -268,7 +280,7 @@ class DealScreen(Screen):
         arguments = (self._preview, self._preview_refusal)
         subscribing = self.mode == SUBSCRIBE
         checks = self.judge.subscription(self._start, *arguments) if subscribing else self.judge.quote(*arguments)
-        self._against = first_against(checks)
+        self._against = None if self._unsure else first_against(checks)
         self.panel.show_checks(checks, self._against)
         if self._against is None and self._said:
             self.panel.refusal.set_text("", self._said)
@@ -310,6 +322,8 @@ class DealScreen(Screen):
 
     def _refused(self, refusal: Refusal) -> None:
         """Nothing typed is lost: a field says what is wrong with it, everything else stands above the button."""
+        # A lost database may have saved it: the same request asked again is answered, not carried out twice.
+        self._unsure = isinstance(refusal, DatabaseLost)
         field = self.form.buyers.field(refusal.field) if isinstance(refusal, BadInput) else None
         self._said = "" if field is not None else str(refusal)
         self._judge()

@@ -109,3 +109,13 @@ def test_years_that_no_bank_lends_are_refused_at_the_field(
     assert screen.panel.go.refusal()
     assert field.problem() or not years
     assert field.text() == years
+
+
+def test_a_customer_waits_until_a_unit_is_chosen_on_the_board(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
+    customer_id = house.customer()
+    screen = opened(qtbot, desk_of, "consultant", unit_id=house.unit_id("0302"), mode="quote")
+    with qtbot.waitSignal(screen.desk.go) as gone:
+        screen.enter(customer_id=customer_id, mode="quote")
+    assert gone.args == ["board", {}]
+    screen.enter(unit_id=house.unit_id("0301"), mode="quote")
+    qtbot.waitUntil(lambda: screen.form.buyers.customer_id() == customer_id, timeout=10_000)
