@@ -10,11 +10,13 @@ from salesdesk.domain.permissions import Permission
 from salesdesk.views.kit.buttons import Button, PrimaryButton
 from salesdesk.views.kit.empty import EmptyState
 
+_LEAD_TO: tuple[tuple[str, dict[str, str]], ...] = (("import", {}), ("set-up", {"place": "units"}))
+
 
 class NothingHere(EmptyState):
-    """Tells `wanted` with the key of a screen."""
+    """Tells `wanted` with the key of a screen and what it should show."""
 
-    wanted = Signal(str)
+    wanted = Signal(str, dict)
 
     def __init__(self, permissions: frozenset[Permission]) -> None:
         may = Permission.UNIT_WRITE in permissions
@@ -30,8 +32,8 @@ class NothingHere(EmptyState):
             row = QHBoxLayout()
             row.setSpacing(8)
             row.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            for button, key in zip(self.buttons, ("import", "set-up"), strict=True):
-                button.clicked.connect(lambda _=False, key=key: self.wanted.emit(key))
+            for button, there in zip(self.buttons, _LEAD_TO, strict=True):
+                button.clicked.connect(lambda _=False, there=there: self.wanted.emit(*there))
                 row.addWidget(button)
             column = self.layout()
             if isinstance(column, QBoxLayout):

@@ -4,33 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.board import BoardCell, BuildingSummary
-from salesdesk.domain.i18n import tr, trn
+from salesdesk.domain.i18n import tr
 from salesdesk.domain.permissions import Permission
-from salesdesk.domain.states import SaleState
 from salesdesk.services.rows import Touched
-from salesdesk.views.board_view.actions import action_menu, open_menu
+from salesdesk.views.board_view.beside import Beside
 from salesdesk.views.board_view.canvas import BoardCanvas
-from salesdesk.views.board_view.doing import Doing
 from salesdesk.views.board_view.filters import FilterBar
 from salesdesk.views.board_view.jump import JumpBox
 from salesdesk.views.board_view.legend import Legend
 from salesdesk.views.board_view.nothing_here import NothingHere
-from salesdesk.views.board_view.panel import NoUnit, UnitSide
-from salesdesk.views.board_view.past import prices_dialog, story_dialog
-from salesdesk.views.board_view.reading import BoardReading, ChosenUnit
+from salesdesk.views.board_view.reading import BoardReading
 from salesdesk.views.board_view.stock import Stock
 from salesdesk.views.board_view.tabs import BuildingTabs
 from salesdesk.views.board_view.typed import BoardTyping
-from salesdesk.views.board_view.verbs import Action, against, behind_key, has, lacking
 from salesdesk.views.desk import Desk, Screen
 from salesdesk.views.kit import messages
 
-ALIKE = 3
 LOW = 720
 """A screen lower than this shows dense rows unless the person chose otherwise."""
 PRICE_LIST = 20
@@ -46,18 +40,15 @@ class BoardScreen(Screen):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.permissions = desk.office.permissions
         self.stock = Stock()
-        self.reading, self.chosen = BoardReading(desk, self.stock, self), ChosenUnit(desk, self)
+        self.reading = BoardReading(desk, self.stock, self)
         self.reading.load()  # the worker reads while the widgets are made
         self.tabs, self.filters, self.canvas = BuildingTabs(), FilterBar(), BoardCanvas()
-        self.legend, self.side = Legend(), UnitSide(self.permissions)
-        self.nothing = NothingHere(self.permissions)
-        self.doing = Doing(desk, self)
+        self.legend, self.beside = Legend(), Beside(desk, self.stock, self.filters.predicate)
+        self.nothing = NothingHere(desk.office.permissions)
         self._summaries: dict[str, BuildingSummary] = {}
         self._stale = False
         self._wanted_unit: int | None = None
-        self._pending: Action | None = None
         self._build()
         self.jump = JumpBox(self, lambda typed: self.stock.find(typed, self.canvas.building()))
         self._typing = BoardTyping(self.canvas, self.tabs, self.jump, self)
@@ -76,11 +67,7 @@ class BoardScreen(Screen):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
-        self._beside = QStackedWidget()
-        self._beside.setFixedWidth(self.side.width())
-        self._beside.addWidget(NoUnit())
-        self._beside.addWidget(self.side)
-        row.addWidget(self._beside)
+        row.addWidget(self.beside)
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
         self._pages.addWidget(page)
@@ -91,31 +78,23 @@ class BoardScreen(Screen):
         self.desk.changed.connect(self._touched)
         self.reading.replaced.connect(self._replaced)
         self.reading.changed.connect(self._changed)
-        self.chosen.arrived.connect(self._show_panel)
-        self.chosen.slow.connect(self._show_waiting)
-        self.chosen.ran_out.connect(self._look_again)
         self.tabs.chosen.connect(self._building_chosen)
         self.filters.changed.connect(self._filter)
         self.filters.zoom_chosen.connect(self._zoom_chosen)
         canvas = self.canvas
-        canvas.selected.connect(self._choose)
-        canvas.activated.connect(lambda _: self.side.bar.take_cursor())
-        canvas.context_menu.connect(lambda _, where: self._open_menu(where))
+        canvas.selected.connect(self.beside.choose)
+        canvas.activated.connect(lambda _: self.beside.take_cursor())
+        canvas.context_menu.connect(lambda _, where: self.beside.open_menu(where))
         canvas.building_changed.connect(self._building_shown)
         canvas.zoom_changed.connect(self._zoom_shown)
         self.jump.taken.connect(self.show_unit)
         self.jump.closed.connect(canvas.setFocus)
-        side = self.side
-        side.wanted.connect(lambda key: self._do(Action(key)))
-        side.bar.missed.connect(self._explain)
-        side.unit_chosen.connect(self.show_unit)
-        side.order_opened.connect(self.doing.open_order)
-        side.closed.connect(self._choose_none)
-        side.menu_wanted.connect(self._open_menu)
-        side.prices_wanted.connect(lambda: self._open_past(prices_dialog))
-        side.story_wanted.connect(lambda: self._open_past(story_dialog))
-        self.nothing.wanted.connect(lambda key: self.desk.go.emit(key, {}))
-        self.doing.finished.connect(canvas.setFocus)
+        beside = self.beside
+        beside.unit_wanted.connect(self.show_unit)
+        beside.closed.connect(self._choose_none)
+        beside.left.connect(canvas.setFocus)
+        beside.ran_out.connect(lambda unit_id: self.reading.read([unit_id]))
+        self.nothing.wanted.connect(self.desk.go)
 
     # the frame of the window
 
@@ -148,10 +127,7 @@ class BoardScreen(Screen):
             self._stale = True
             return
         self.reading.touched(touched)
-        panel = self.chosen.panel
-        about = panel is not None and (panel.unit.id in touched.units or panel.unit.order_id in touched.orders)
-        if touched.everything or about:
-            self.chosen.reload()
+        self.beside.touched(touched)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -163,7 +139,7 @@ class BoardScreen(Screen):
         if self._stale:
             self._stale = False
             self.reading.load()
-            self.chosen.reload()
+            self.beside.chosen.reload()
 
     def _replaced(self) -> None:
         stock = self.stock
@@ -174,7 +150,7 @@ class BoardScreen(Screen):
         self.canvas.set_cells(list(stock.cells.values()), stock.gaps)
         self._recount()
         self.tabs.set_key(self.canvas.building())
-        if self.chosen.unit_id is not None and self.chosen.unit_id not in stock.cells:
+        if self.beside.chosen.unit_id is not None and self.beside.chosen.unit_id not in stock.cells:
             self._choose_none()
         if self._wanted_unit is not None:
             self.show_unit(self._wanted_unit)
@@ -184,13 +160,8 @@ class BoardScreen(Screen):
         if len(cells) > PRICE_LIST:
             self._offer_filters()
         self._recount()
-        if self.chosen.unit_id in {cell.unit_id for cell in cells}:
-            self.chosen.reload()
-
-    def _look_again(self) -> None:
-        if self.chosen.unit_id is not None:
-            self.reading.read([self.chosen.unit_id])
-            self.chosen.reload()
+        if self.beside.chosen.unit_id in {cell.unit_id for cell in cells}:
+            self.beside.chosen.reload()
 
     def _recount(self) -> None:
         summaries = self.stock.summaries()
@@ -260,88 +231,12 @@ class BoardScreen(Screen):
             messages.refuse(tr("This unit does not exist in this project."))
             return
         self.canvas.select(unit_id)
-        self._choose(unit_id)
-
-    def _choose(self, unit_id: int) -> None:
-        self._pending = None
-        self.chosen.choose(unit_id)
-        cell = self.stock.cells[unit_id]
-        if self._beside.currentIndex():
-            self.side.show_head(cell)
-        else:
-            self.side.show_waiting(cell)
-            self._beside.setCurrentIndex(1)
+        self.beside.choose(unit_id)
 
     def _choose_none(self) -> None:
         self.canvas.select(None)
-        self.chosen.choose(None)
-        self._beside.setCurrentIndex(0)
+        self.beside.choose_none()
         self.canvas.setFocus()
-
-    def _show_waiting(self) -> None:
-        if self.chosen.unit_id in self.stock.cells:
-            self.side.show_waiting(self.stock.cells[self.chosen.unit_id])
-
-    def _show_panel(self) -> None:
-        panel = self.chosen.panel
-        cell = self.stock.cells.get(panel.unit.id) if panel is not None else None
-        if panel is None or cell is None:
-            return
-        self.side.show_unit(panel, cell, self.stock.floor_of(cell), self.stock.alike(cell, ALIKE))
-        wanted, self._pending = self._pending, None
-        if wanted is not None:
-            self._do(wanted)
-
-    def _open_past(self, dialog: Any) -> None:
-        if self.chosen.panel is not None:
-            opened = dialog(self.chosen.panel, self)
-            opened.finished.connect(self.canvas.setFocus)
-            opened.open()
-
-    # actions
-
-    def _do(self, action: Action) -> None:
-        """Begins an action for the chosen unit, or says why not; waits for what is not known yet."""
-        panel = self.chosen.panel
-        if panel is None:
-            self._pending = action
-            return
-        reason = against(action, panel) if has(action, self.permissions) else lacking(action)
-        if reason:
-            messages.refuse(reason)
-        else:
-            self.doing.do(action, panel)
-
-    def _explain(self, keys: str) -> None:
-        """A key whose button is not on show: what it would do, or why it does nothing."""
-        if self.chosen.unit_id is None:
-            messages.refuse(tr("No unit is chosen"))
-            return
-        panel = self.chosen.panel
-        state = panel.facts.state if panel else SaleState(self.stock.cells[self.chosen.unit_id].state)
-        self._do(behind_key(keys, state))
-
-    def _open_menu(self, where: QPoint) -> None:
-        panel = self.chosen.panel
-        if panel is None:
-            return
-        menu = action_menu(self, panel, self.permissions, self._do)
-        waiting = self._launchable(panel.unit.building)
-        if len(waiting) > 1:
-            words = trn("Launch {n} unit of {building}", "Launch {n} units of {building}", len(waiting))
-            entry = QAction(words.format(n=len(waiting), building=panel.unit.building), menu)
-            entry.triggered.connect(lambda: self.doing.launch(waiting))
-            menu.addSeparator()
-            menu.addAction(entry)
-        open_menu(menu, where)
-
-    def _launchable(self, building: str) -> list[int]:
-        """What can be launched together: the unlaunched units of the building that pass the filter."""
-        if not has(Action.LAUNCH, self.permissions):
-            return []
-        test = self.filters.predicate()
-        cells = [cell for cell in self.stock.of(building) if cell.state == SaleState.UNLAUNCHED]
-        return [cell.unit_id for cell in cells if test is None or test(cell)]
 
     # keys
 
@@ -355,7 +250,7 @@ class BoardScreen(Screen):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in _KEYS and not event.isAutoRepeat():
-            self._explain(_KEYS[key])
+            self.beside.press(_KEYS[key])
         elif key == Qt.Key.Key_Escape and self._can_clear():
             self._clear()
         elif key == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier:

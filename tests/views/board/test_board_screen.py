@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -67,7 +68,7 @@ def focused() -> QWidget:
 
 def shown_panel(qtbot: QtBot, screen: BoardScreen) -> None:
     """Waits until the panel is that of the chosen unit."""
-    qtbot.waitUntil(lambda: screen.chosen.panel is not None)
+    qtbot.waitUntil(lambda: screen.beside.chosen.panel is not None)
 
 
 def choose(qtbot: QtBot, screen: BoardScreen, unit_id: int) -> None:
@@ -77,7 +78,7 @@ def choose(qtbot: QtBot, screen: BoardScreen, unit_id: int) -> None:
 
 def buttons(screen: BoardScreen) -> dict[str, str]:
     """What stands at the foot: words, and why it cannot be pressed."""
-    return {button.text(): button.refusal() for button in screen.side.bar.shown()}
+    return {button.text(): button.refusal() for button in screen.beside.side.bar.shown()}
 
 
 def dialogs(screen: BoardScreen) -> list[QDialog]:
@@ -109,7 +110,7 @@ def test_arrows_choose_a_unit_and_the_panel_tells_about_it(house: House, board_o
     press(Key.Key_Down)
     press(Key.Key_Right)
     shown_panel(qtbot, screen)
-    side = screen.side
+    side = screen.beside.side
     assert side.unit_head.number.text() == "3-0502"
     assert "C" in side.unit_head.place.text()
     assert side.price.total.text() == "1,795,000"
@@ -141,7 +142,7 @@ def test_it_opens_at_the_unit_that_somebody_came_for(house: House, board_of: Ope
     screen = board_of("control", unit_id=house.unit_id("0402", "4#"))
     shown_panel(qtbot, screen)
     assert screen.canvas.building() == "4#"
-    assert screen.side.unit_head.number.text() == "4-0402"
+    assert screen.beside.side.unit_head.number.text() == "4-0402"
 
 
 def test_esc_goes_back_to_the_board_then_chooses_none_then_shows_all(
@@ -158,10 +159,22 @@ def test_esc_goes_back_to_the_board_then_chooses_none_then_shows_all(
     assert screen.canvas.selected_unit() is not None
     press(Key.Key_Escape)
     assert screen.canvas.selected_unit() is None
-    assert not screen.side.isVisible()
+    assert not screen.beside.side.isVisible()
     assert screen.filters.active()
     press(Key.Key_Escape)
     assert not screen.filters.active()
+
+
+def test_esc_is_for_the_board_before_it_is_for_the_window(house: House, board_of: Open, qtbot: QtBot) -> None:
+    screen = board_of("control")
+    back: list[bool] = []
+    QShortcut(QKeySequence(Key.Key_Escape), screen).activated.connect(lambda: back.append(True))
+    choose(qtbot, screen, house.unit_id("0301"))
+    press(Key.Key_Escape)
+    assert screen.canvas.selected_unit() is None
+    assert not back
+    press(Key.Key_Escape)
+    assert back
 
 
 def test_enter_leads_to_the_next_thing_to_do(house: House, board_of: Open, qtbot: QtBot) -> None:
@@ -201,7 +214,7 @@ def test_digits_alone_open_the_search_and_find_across_buildings(house: House, bo
     press(Key.Key_Return)
     shown_panel(qtbot, screen)
     assert screen.canvas.building() == "4#"
-    assert screen.side.unit_head.number.text() == "4-0301"
+    assert screen.beside.side.unit_head.number.text() == "4-0301"
 
 
 def test_a_digit_leads_to_its_building_and_two_begin_a_number(house: House, board_of: Open, qtbot: QtBot) -> None:
@@ -284,9 +297,26 @@ def test_the_panel_follows_what_another_desk_does_to_its_unit(house: House, boar
     choose(qtbot, screen, unit_id)
     house.another_desk("manager").perform(hold, HoldForm(unit_id=unit_id, reason="领导关系户"))
     screen.desk.changed.emit(Touched(units={unit_id}))
-    qtbot.waitUntil(lambda: screen.side.hold.isVisible())
+    qtbot.waitUntil(lambda: screen.beside.side.hold.isVisible())
     assert "Release" in buttons(screen)
-    assert "领导关系户" in screen.side.past.lines.accessibleName()
+    assert "领导关系户" in screen.beside.side.past.lines.accessibleName()
+
+
+def test_the_keyboard_stays_in_the_panel_while_other_desks_work_elsewhere(
+    house: House, board_of: Open, qtbot: QtBot
+) -> None:
+    screen = board_of("control")
+    choose(qtbot, screen, house.unit_id("0301"))
+    row = screen.beside.side.alike.rows[0]
+    row.setFocus()
+    house.sold("0602")
+    screen.desk.changed.emit(Touched(everything=True))
+    qtbot.waitUntil(lambda: "Subscribed 1" in screen.legend.accessibleName())
+    settle(qtbot, screen.desk)
+    assert focused() is row
+    press(Key.Key_Return)
+    shown_panel(qtbot, screen)
+    assert screen.canvas.selected_unit() == row.cell.unit_id
 
 
 def test_a_board_out_of_sight_looks_again_when_it_is_shown(house: House, board_of: Open, qtbot: QtBot) -> None:
@@ -353,17 +383,17 @@ def test_what_stands_in_the_way_is_said_above_the_greyed_button(house: House, bo
     choose(qtbot, screen, unit_id)
     assert buttons(screen)["Subscribe"]
     assert not buttons(screen)["Hold"]
-    assert "在建工程抵押未解除" in screen.side.bar.banner.sentence()
-    assert "held" in screen.side.bar.banner.sentence()
+    assert "在建工程抵押未解除" in screen.beside.side.bar.banner.sentence()
+    assert "held" in screen.beside.side.bar.banner.sentence()
     assert "Mortgaged" in refused(qtbot, lambda: press(Key.Key_F4))
-    assert [button.text() for button in screen.side.bar.shown() if button.filled] == ["Hold"]
+    assert [button.text() for button in screen.beside.side.bar.shown() if button.filled] == ["Hold"]
 
 
 def test_a_consultant_makes_quotes_and_is_told_why_they_cannot_sell(house: House, board_of: Open, qtbot: QtBot) -> None:
     screen = board_of("consultant")
     choose(qtbot, screen, house.unit_id("0301"))
     assert buttons(screen) == {"Quote": ""}
-    assert screen.side.bar.shown()[0].filled
+    assert screen.beside.side.bar.shown()[0].filled
     assert "hold" in refused(qtbot, lambda: press(Key.Key_F3))
     assert "subscribe" in refused(qtbot, lambda: press(Key.Key_F4))
     assert not dialogs(screen)
@@ -375,7 +405,7 @@ def test_a_cashier_takes_money_for_an_order_and_opens_it(house: House, board_of:
     went = going(screen)
     choose(qtbot, screen, house.unit_id("0301"))
     assert buttons(screen) == {"Take money": "", "Open order": ""}
-    for button in screen.side.bar.shown():
+    for button in screen.beside.side.bar.shown():
         button.click()
     assert went[0] == ("cashier", {"order_id": order_id})
     assert went[1] == ("orders", {"order_id": order_id})
@@ -390,7 +420,7 @@ def test_an_operator_launches_what_is_not_on_sale_yet_one_or_all_of_a_building(
     choose(qtbot, screen, house.unit_id("0301", "4#"))
     assert list(buttons(screen)) == ["Launch"]
     press(Key.Key_Menu)
-    screen._open_menu(QPoint(0, 0))
+    screen.beside.open_menu(QPoint(0, 0))
     menu = screen.findChildren(QMenu)[-1]
     words = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert any("12" in each and "4#" in each for each in words)
@@ -406,7 +436,7 @@ def test_the_menu_offers_what_the_foot_has_no_room_for_and_greys_with_a_reason(
 ) -> None:
     screen = board_of("control")
     choose(qtbot, screen, house.unit_id("0301"))
-    screen._open_menu(QPoint(0, 0))
+    screen.beside.open_menu(QPoint(0, 0))
     menu = screen.findChildren(QMenu)[-1]
     entries = {action.text().split("\t")[0]: action for action in menu.actions()}
     assert {"Hold", "Subscribe", "Quote", "Reserve"} <= entries.keys()
@@ -418,7 +448,7 @@ def test_the_menu_offers_what_the_foot_has_no_room_for_and_greys_with_a_reason(
 def test_nothing_chosen_is_said_when_a_key_is_pressed(board_of: Open, qtbot: QtBot) -> None:
     screen = board_of("control")
     assert refused(qtbot, lambda: press(Key.Key_F3))
-    assert not screen.side.isVisible()
+    assert not screen.beside.side.isVisible()
 
 
 def test_an_action_waits_for_the_panel_of_the_unit_just_chosen(house: House, board_of: Open, qtbot: QtBot) -> None:
@@ -437,12 +467,12 @@ def test_an_action_waits_for_the_panel_of_the_unit_just_chosen(house: House, boa
 def test_the_whole_past_and_every_price_are_listed(house: House, board_of: Open, qtbot: QtBot) -> None:
     screen = board_of("control")
     choose(qtbot, screen, house.unit_id("0301"))
-    screen.side.price.history.click()
+    screen.beside.side.price.history.click()
     (prices,) = dialogs(screen)
     assert isinstance(prices, PastDialog)
     assert [move.step.version_no for move in prices.table.rows.rows()] == [1]
     prices.reject()
-    screen.side.past.link.clicked.emit()
+    screen.beside.side.past.link.clicked.emit()
     past = dialogs(screen)[-1]
     assert isinstance(past, PastDialog)
     assert [line.what for line in past.table.rows.rows()] == ["Launch", "Priced, V1"]
