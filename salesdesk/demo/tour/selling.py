@@ -37,9 +37,11 @@ def quote(stage: Stage, memory: Memory) -> str:
     screen = _deal(stage, unit_id=memory.unit_id, customer_id=memory.customer_id, mode="quote")
     _ready(stage, screen)
     stage.picture("quote")
+    kept = list[int]()
+    screen.saver.quoted.connect(kept.append)
     screen.confirm()
-    stage.wait("the quote to be kept", lambda: screen._quote_id is not None)
-    memory.quote_id = screen._quote_id or 0
+    stage.wait("the quote to be kept", lambda: kept)
+    memory.quote_id = kept[0]
     stage.close_dialogs()
     pdf = stage.shell.desk.office.read(quote_pdf, memory.quote_id)
     stage.keep("quote.pdf", pdf)

@@ -21,7 +21,7 @@ def payment(stage: Stage, memory: Memory) -> str:
     stage.press("3")
     stage.picture("cashier-filled")
     stage.press("F9")
-    stage.wait("the receipt", lambda: screen._is_done())
+    stage.wait("the receipt", lambda: screen.middle.currentWidget() is screen.done)
     stage.picture("receipt-given")
     entry = stage.shell.desk.office.read(newest_receipts, 1)[0]
     memory.receipt_id = entry.id
