@@ -99,6 +99,11 @@ class ProjectSettings:
     def __init__(self, stored: dict[str, Any] | None = None) -> None:
         self._stored = stored or {}
 
+    def value(self, name: str) -> int | str | bool:
+        """As it is stored, or the default."""
+        stored: int | str | bool = self._stored.get(name, DEFAULTS[name])
+        return stored
+
     def number(self, name: str) -> int:
         return int(self._stored.get(name, DEFAULTS[name]))
 

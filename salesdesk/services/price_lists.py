@@ -67,6 +67,11 @@ def revised(work: Work, form: Revision) -> tuple[list[PriceRow], list[PriceChang
     return list(lines.values()), changes
 
 
+def revision_preview(work: Work, form: Revision) -> list[PriceChange]:
+    """Each price that the revision would change, before and after."""
+    return revised(work, form)[1]
+
+
 def _new_price(old: PriceRow | None, unit_id: int, gross_cm2: int, form: Revision) -> PriceRow | None:
     if form.change is Change.SET_UNIT_PRICE:
         total = price_of_area(form.value, gross_cm2)

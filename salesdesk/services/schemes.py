@@ -13,7 +13,7 @@ from salesdesk.domain.money import MILLION
 from salesdesk.domain.money_items import ITEMS, PRICE_CLASSES
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.pricing import DiscountKind, DiscountStep
-from salesdesk.domain.schedules import EventDates, Scheme, SchemeKind, SchemeLine, schedule
+from salesdesk.domain.schedules import DueItem, EventDates, Scheme, SchemeKind, SchemeLine, schedule
 from salesdesk.repository.schemes import DiscountRow, SchemeRow
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
@@ -45,16 +45,25 @@ class NewScheme(Form):
     loan_round_fen: int = 1_000_000
 
 
-def add_scheme(work: Work, form: NewScheme) -> int:
-    """Adds a scheme; its id. It is tried on an ordinary price first, so that none comes into being that adds up to
-    nothing."""
-    work.require(Permission.SCHEME_WRITE)
+def example_dues(form: NewScheme) -> tuple[DueItem, ...]:
+    """What a home of `USUAL_PRICE_FEN` would owe by this scheme.
+
+    Raises:
+        BadInput: the scheme cannot be: no name, a line that says nothing, sums beyond the price.
+    """
     name = _named(form.name)
     _check_lines(form.lines)
     scheme = Scheme(name, form.kind, form.lines, max(form.loan_round_fen, 1))
-    schedule(scheme, USUAL_PRICE_FEN, EventDates({}, {}))
+    return schedule(scheme, USUAL_PRICE_FEN, EventDates({}, {}))
+
+
+def add_scheme(work: Work, form: NewScheme) -> int:
+    """Adds a scheme; its id. It is tried on an ordinary price first, so that none comes into being that does not add
+    up."""
+    work.require(Permission.SCHEME_WRITE)
+    example_dues(form)
     work.touched.everything = True
-    return work.schemes.add(scheme, LAST_SORT)
+    return work.schemes.add(Scheme(form.name.strip(), form.kind, form.lines, max(form.loan_round_fen, 1)), LAST_SORT)
 
 
 def _named(text: str) -> str:

@@ -1,0 +1,149 @@
+"""Discounts: what each takes off, by which ground, with which scheme and until when; adding, switching off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from salesdesk.domain.i18n import mark, tr
+from salesdesk.domain.permissions import Permission
+from salesdesk.domain.pricing import DiscountKind
+from salesdesk.services.rows import DiscountRow, SchemeRow
+from salesdesk.services.schemes import NewDiscount, Switch, add_discount, discounts, schemes, switch
+from salesdesk.services.set_up import today
+from salesdesk.views.desk import Desk
+from salesdesk.views.forms.ui_new_discount import Ui_NewDiscount
+from salesdesk.views.kit import messages
+from salesdesk.views.kit.buttons import Button
+from salesdesk.views.kit.rows import RowsModel, TableColumn
+from salesdesk.views.kit.section import Sheet
+from salesdesk.views.kit.sheet_table import SheetTable
+from salesdesk.views.set_up.page import SetUpPage, why_not_permitted
+from salesdesk.views.set_up.words import DISCOUNT_WORDS, NOTHING, discount_words
+from salesdesk.views.unit_actions.action_dialog import ActionDialog
+
+
+class DiscountsPage(SetUpPage):
+    """See the module."""
+
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__(desk, title)
+        self._schemes: list[SchemeRow] = []
+        self._today = date.today()
+        self.new = self.action(Button(tr("New discount"), "Ctrl N", icon="plus"), Permission.SCHEME_WRITE)
+        self.new.clicked.connect(self.open_dialog)
+        self.switch = self.action(Button(tr("Switch off"), "Ctrl D"), Permission.SCHEME_WRITE)
+        self.switch.clicked.connect(self.toggle)
+        self.table = _table(self._scheme_name)
+        self.table.row_chosen.connect(self._choose)
+        sheet = Sheet("surface")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table)
+        self.body.addWidget(sheet)
+        self._choose(None)
+
+    def key_hints(self) -> list[tuple[str, str]]:
+        return [("Ctrl N", tr("New discount")), ("Ctrl D", tr("Switch on or off"))]
+
+    def load(self) -> None:
+        self.desk.ask(self, today, done=self._know_day)
+        self.desk.ask(self, schemes, done=self._know_schemes)
+        self.desk.ask(self, discounts, done=self._show)
+
+    def _know_day(self, day: date) -> None:
+        self._today = day
+
+    def _know_schemes(self, rows: list[SchemeRow]) -> None:
+        self._schemes = rows
+
+    def _show(self, rows: list[DiscountRow]) -> None:
+        self.table.set_rows(rows)
+        if rows and self.table.current_row() is None:
+            self.table.select_key(rows[0].id)
+        self._choose(self.table.current_row())
+
+    def _scheme_name(self, row: DiscountRow) -> str:
+        return next((scheme.scheme.name for scheme in self._schemes if scheme.id == row.scheme_id), NOTHING)
+
+    def _choose(self, row: DiscountRow | None) -> None:
+        reason = why_not_permitted(self.desk, Permission.SCHEME_WRITE)
+        if reason is None and row is None:
+            reason = tr("No discount is chosen.")
+        self.switch.set_refusal(reason)
+        self.switch.set_text(tr("Switch off") if row is None or row.active else tr("Switch on"))
+
+    def toggle(self) -> None:
+        """Switches the chosen discount on or off."""
+        row = self.table.current_row()
+        if row is not None:
+            form = Switch(what="discount", row_id=row.id, active=not row.active)
+            self.desk.perform(self, switch, form, self._switched)
+
+    def _switched(self, active: bool) -> None:
+        messages.say(tr("Offered again.") if active else tr("No longer offered; deals that have it keep it."))
+
+    def open_dialog(self) -> DiscountDialog:
+        dialog = DiscountDialog(self.desk, self._schemes, self._today, self)
+        dialog.open()
+        return dialog
+
+
+class DiscountDialog(ActionDialog):
+    """A new discount; what its figure means follows its kind."""
+
+    def __init__(self, desk: Desk, rows: Sequence[SchemeRow], day: date, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.ui = Ui_NewDiscount()
+        self.ui.setupUi(self)
+        fields = {"name": self.ui.name, "value": self.ui.value, "ground": self.ui.ground, "valid_to": self.ui.valid_to}
+        self.wire(self.ui.go, self.ui.back, self.ui.banner, fields)
+        self.ui.kind.set_items([(kind, tr(words)) for kind, words in DISCOUNT_WORDS.items()])
+        self.ui.kind.set_key(DiscountKind.PERCENT)
+        self.ui.kind.chosen.connect(lambda kind: self.ui.value.become(DiscountKind(kind or DiscountKind.PERCENT)))
+        self.ui.value.become(DiscountKind.PERCENT)
+        self.ui.scheme.set_items([(0, tr("every scheme")), *((row.id, row.scheme.name) for row in rows if row.active)])
+        self.ui.scheme.set_key(0)
+        for field in (self.ui.valid_from, self.ui.valid_to):
+            field.house_today = day
+        self.ui.name.line.setFocus()
+
+    def verb(self) -> Callable[[Any, Any], Any]:
+        return add_discount
+
+    def form(self) -> NewDiscount | None:
+        if not all(field.check() for field in (self.ui.value, self.ui.valid_from, self.ui.valid_to)):
+            return None
+        kind = DiscountKind(self.ui.kind.key() or DiscountKind.PERCENT)
+        return NewDiscount(
+            request_id=self.request_id, name=self.ui.name.text(), kind=kind,
+            value=self.ui.value.value() or 0, ground=self.ui.ground.text(), scheme_id=self.ui.scheme.key() or None,
+            valid_from=self.ui.valid_from.value(), valid_to=self.ui.valid_to.value(),
+        )  # fmt: skip
+
+
+def _table(scheme_name: Callable[[DiscountRow], str]) -> SheetTable:
+    columns = (
+        TableColumn(key="name", title=mark("Discount"), text=lambda row: row.step.name, width=180,
+                    medium=lambda row: row.active, tone=lambda row: "ink" if row.active else "ink_3"),
+        TableColumn(key="value", title=mark("How much"), text=lambda row: discount_words(row.step), width=160),
+        TableColumn(key="ground", title=mark("Ground"), text=lambda row: row.step.ground or NOTHING, width=200,
+                    stretch=True, tone="ink_2"),
+        TableColumn(key="scheme", title=mark("Only with the scheme"), text=scheme_name, width=150, tone="ink_2"),
+        TableColumn(key="dates", title=mark("Valid"), text=_dates, width=210, tone="ink_2"),
+        TableColumn(key="state", title="", tag=lambda row: None if row.active else (tr("switched off"), "plain"),
+                    width=90, sortable=False),
+    )  # fmt: skip
+    table = SheetTable(RowsModel(columns, key=lambda row: row.id))
+    table.set_empty(tr("No discount yet."), tr("Deals are made at the list price until there is one."))
+    return table
+
+
+def _dates(row: DiscountRow) -> str:
+    if row.valid_from is None and row.valid_to is None:
+        return tr("always")
+    first, last = (day.isoformat() if day else "" for day in (row.valid_from, row.valid_to))
+    return tr("{first} to {last}").format(first=first, last=last).strip()

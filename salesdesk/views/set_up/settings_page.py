@@ -1,0 +1,218 @@
+"""Settings of the project: each with its value, its default, and the field that changes it; who changed what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from salesdesk.domain.errors import Refusal
+from salesdesk.domain.i18n import mark, tr
+from salesdesk.domain.permissions import Permission
+from salesdesk.domain.settings import DEFAULTS, SETTINGS, ProjectSettings, Setting
+from salesdesk.services.office import new_request_id
+from salesdesk.services.projects import NewSetting, change_setting, settings
+from salesdesk.services.rows import SettingChange
+from salesdesk.services.set_up import setting_changes
+from salesdesk.views.desk import Desk
+from salesdesk.views.kit import messages
+from salesdesk.views.kit.banner import Banner
+from salesdesk.views.kit.buttons import Button, PrimaryButton
+from salesdesk.views.kit.labels import Label, ValueLine
+from salesdesk.views.kit.panel import Part, SidePanel
+from salesdesk.views.kit.rows import GroupRow, RowsModel, TableColumn
+from salesdesk.views.kit.section import Sheet
+from salesdesk.views.kit.sheet_table import SheetTable
+from salesdesk.views.set_up.page import SetUpPage, why_not_permitted
+from salesdesk.views.set_up.setting_edit import SettingEdit
+from salesdesk.views.set_up.words import NOTHING, moment, setting_value
+
+GROUP_WORDS: Mapping[str, str] = {
+    "pricing": mark("Pricing"),
+    "discount": mark("Limits of discounts"),
+    "price": mark("Price lists"),
+    "earnest": mark("Deals"),
+    "contract": mark("Deals"),
+    "hold": mark("Deals"),
+    "customer": mark("Customers"),
+    "receipt": mark("Receipts"),
+    "loan": mark("Loans"),
+    "late_fee": mark("Late fees"),
+    "four_eyes": mark("Office"),
+    "company": mark("Office"),
+}
+"""The group that a setting is listed under, by the first part of its name."""
+
+
+def group_of(setting: Setting) -> str:
+    return GROUP_WORDS[setting.name.split(".")[0]]
+
+
+class SettingsPage(SetUpPage):
+    """See the module."""
+
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__(desk, title)
+        self._stored = ProjectSettings()
+        self._setting: Setting | None = None
+        self._request_id = new_request_id()
+        self._saving = False
+        self.side = SettingSide()
+        self.table = _table(self._value)
+        self.table.row_chosen.connect(self._choose)
+        self.table.row_activated.connect(lambda _: self.side.edit.take_cursor())
+        self.side.go.clicked.connect(self.save)
+        self.side.reset.clicked.connect(self._to_default)
+        self.side.edit.edited.connect(self._edited)
+        left = Sheet("surface")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(left, 1)
+        row.addWidget(self.side)
+        self.body.addLayout(row)
+
+    def key_hints(self) -> list[tuple[str, str]]:
+        return [("Enter", tr("change it")), ("Ctrl Enter", tr("Save"))]
+
+    def load(self) -> None:
+        self.desk.ask(self, settings, done=self._show)
+        self.desk.ask(self, setting_changes, done=self._show_changes)
+
+    def _value(self, setting: Setting) -> int | str | bool:
+        return self._stored.value(setting.name)
+
+    def _show(self, stored: ProjectSettings) -> None:
+        self._stored = stored
+        rows: list[Setting | GroupRow] = []
+        for words, several in groupby(SETTINGS, key=group_of):
+            rows += [GroupRow(words, tr(words)), *several]
+        self.table.set_rows(rows)
+        self.table.viewport().update()
+        if self._setting is None:
+            self.table.select_key(SETTINGS[0].name)
+        elif not self.side.edit.is_changed():
+            self._choose(self._setting)
+
+    def _show_changes(self, changes: list[SettingChange]) -> None:
+        self.side.show_changes(changes, self.desk.may(Permission.HISTORY_READ))
+
+    def _choose(self, setting: Setting) -> None:
+        self._setting = setting
+        self._request_id = new_request_id()
+        self.side.show_setting(setting, self._value(setting))
+        self._edited()
+
+    def _edited(self) -> None:
+        self.side.edit.refuse(None)
+        reason = why_not_permitted(self.desk, Permission.SETTINGS_WRITE)
+        self.side.edit.setEnabled(reason is None)
+        if reason is None and not self.side.edit.is_changed():
+            self.side.bar(tr("Nothing is changed."), told=False)
+        else:
+            self.side.bar(reason)
+
+    def _to_default(self) -> None:
+        if self._setting is not None:
+            self.side.edit.set_value(self._setting.default)
+            self._edited()
+
+    def save(self) -> None:
+        """Changes the setting, once."""
+        if self._setting is None or self._saving or not self.side.go.isEnabled() or not self.side.edit.check():
+            return
+        self._saving = True
+        self.side.go.setEnabled(False)
+        form = NewSetting(request_id=self._request_id, name=self._setting.name, value=self.side.edit.value())
+        self.desk.perform(self, change_setting, form, self._done, self._refused)
+
+    def _done(self, _: bool) -> None:
+        self._saving = False
+        self._request_id = new_request_id()
+        self.side.edit.settled()
+        messages.say(tr("Changed; it counts from now on."))
+        self.load()
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._saving = False
+        self.side.bar(None)
+        self.side.edit.refuse(refusal)
+        self.side.banner.set_text("", str(refusal))
+
+
+class SettingSide(SidePanel):
+    """One setting: what it is, its field, its history."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.word = Label("", "section", medium=True, wrap=True)
+        self.head.addWidget(self.word)
+        part = Part(tr("Value"))
+        self.edit = SettingEdit()
+        self.default = ValueLine(tr("Default"))
+        self.reset = Button(tr("Back to the default"))
+        part.add(self.edit)
+        part.add(self.default)
+        part.add(self.reset)
+        self.add_part(part)
+        self.history = Part(tr("Changes"))
+        self.changes = Label("", "small", "ink_2", wrap=True)
+        self.history.add(self.changes)
+        self.add_part(self.history)
+        self.banner = Banner("refusal")
+        self.go = PrimaryButton(tr("Save"), "Ctrl Enter")
+        self.foot.addWidget(self.banner)
+        self.foot.addWidget(self.go)
+        self._changes: list[SettingChange] = []
+        self._may_read = False
+        self._setting: Setting | None = None
+
+    def show_setting(self, setting: Setting, value: int | str | bool) -> None:
+        """Shows a setting with what is stored."""
+        self._setting = setting
+        self.word.setText(tr(setting.word))
+        self.edit.show_setting(setting, value)
+        self.default.set_value(setting_value(setting, setting.default))
+        self._tell_changes()
+
+    def bar(self, reason: str | None, *, told: bool = True) -> None:
+        """Greys the button; a reason that goes without saying stays in its tooltip."""
+        self.go.set_refusal(reason)
+        self.banner.set_text("", reason or "" if told else "")
+
+    def show_changes(self, changes: list[SettingChange], may_read: bool) -> None:
+        self._changes, self._may_read = changes, may_read
+        self._tell_changes()
+
+    def _tell_changes(self) -> None:
+        if self._setting is None:
+            return
+        if not self._may_read:
+            self.changes.setText(tr("Each change is kept; administrator and auditor read who made it."))
+            return
+        mine = [change for change in self._changes if change.name == self._setting.name]
+        self.changes.setText("\n".join(_said(self._setting, change) for change in mine) or tr("never changed"))
+
+
+def _said(setting: Setting, change: SettingChange) -> str:
+    before = DEFAULTS[setting.name] if change.before is None else change.before
+    after = setting.default if change.after is None else change.after
+    values = f"{setting_value(setting, before)} → {setting_value(setting, after)}"
+    return f"{moment(change.at)}　{change.person or NOTHING}\n{values}"
+
+
+def _table(value: Any) -> SheetTable:
+    columns = (
+        TableColumn(key="word", title=mark("Setting"), text=lambda row: tr(row.word), width=280, stretch=True,
+                    sortable=False),
+        TableColumn(key="value", title=mark("Value"), text=lambda row: setting_value(row, value(row)), width=180,
+                    medium=lambda row: value(row) != row.default, sortable=False,
+                    tone=lambda row: "accent" if value(row) != row.default else "ink"),
+        TableColumn(key="default", title=mark("Default"), text=lambda row: setting_value(row, row.default), width=160,
+                    tone="ink_3", sortable=False),
+    )  # fmt: skip
+    return SheetTable(RowsModel(columns, key=lambda row: row.name))

@@ -1,0 +1,160 @@
+"""Schemes, discounts and settings set up by keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from salesdesk.domain.pricing import DiscountKind
+from salesdesk.services.projects import NewSetting, change_setting, settings
+from salesdesk.services.schemes import discounts, schemes
+from salesdesk.views.set_up.discounts_page import DiscountsPage
+from salesdesk.views.set_up.schemes_page import SchemesPage
+from salesdesk.views.set_up.settings_page import SettingsPage
+from tests.support.office import House
+from tests.views.selling_desks import settle
+from tests.views.set_up.conftest import At
+from tests.views.set_up.test_units_and_prices import CTRL, active, go, page_of, type_into
+
+
+def test_a_scheme_is_made_with_what_it_would_ask_for_in_sight(at: At, house: House, qtbot: QtBot) -> None:
+    screen = at("operator", "schemes")
+    page = page_of(screen, SchemesPage)
+    QTest.keyClick(screen, Qt.Key.Key_N, CTRL)
+    form = page.form
+    assert not form.go.isEnabled()
+    type_into(form.name.line, "Two parts")
+    type_into(form.lines.lines[0].amount.line, "50000")
+    qtbot.waitUntil(lambda: form.go.isEnabled())
+    assert [due.amount_fen for due in form.dues.rows.rows()] == [5_000_000, 195_000_000]
+    go(form, qtbot, screen)
+    assert "Two parts" in {row.scheme.name for row in house.desk("operator").read(schemes)}
+    assert page.leaves.currentIndex() == 0
+    assert page.table.rows.rowCount() == 6
+
+
+def test_a_scheme_of_a_known_name_is_refused_and_stays_as_typed(at: At, house: House, qtbot: QtBot) -> None:
+    screen = at("operator", "schemes")
+    page = page_of(screen, SchemesPage)
+    page.open_form()
+    form = page.form
+    form.name.set_text("一次性")
+    type_into(form.lines.lines[0].amount.line, "50000")
+    form.show_preview()
+    go(form, qtbot, screen)
+    assert "already" in form.banner.sentence()
+    assert form.lines.lines[0].amount.value() == 5_000_000
+    QTest.keyClick(screen, Qt.Key.Key_Escape)
+    settle(qtbot, screen.desk)
+    assert page.leaves.currentIndex() == 0
+
+
+def test_a_scheme_is_switched_off_and_on_again(at: At, house: House, qtbot: QtBot) -> None:
+    screen = at("operator", "schemes")
+    page = page_of(screen, SchemesPage)
+    for offered in (False, True):
+        QTest.keyClick(screen, Qt.Key.Key_D, CTRL)
+        settle(qtbot, screen.desk)
+        assert house.desk("operator").read(schemes)[0].active is offered
+        assert page.table.rows.rows()[0].active is offered
+    page.table.select_key(page.table.rows.rows()[4].id)
+    assert page.lines.rows.rowCount() == 4
+
+
+def test_a_discount_is_added_and_its_figure_follows_its_kind(at: At, house: House, qtbot: QtBot) -> None:
+    screen = at("operator", "discounts")
+    page = page_of(screen, DiscountsPage)
+    dialog = active(page.open_dialog(), qtbot)
+    type_into(dialog.ui.name.line, "Group")
+    type_into(dialog.ui.value.line, "98.5")
+    assert dialog.ui.value.value() == 985_000
+    dialog.ui.kind.set_key(DiscountKind.SUM)
+    dialog.ui.kind.chosen.emit(DiscountKind.SUM)
+    assert dialog.ui.value.value() == 9_850
+    with qtbot.waitSignal(dialog.carried_out):
+        QTest.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+    settle(qtbot, screen.desk)
+    newest = page.table.rows.rows()[-1]
+    assert (newest.step.name, newest.step.kind, newest.step.value) == ("Group", DiscountKind.SUM, 9_850)
+
+
+def test_a_discount_that_takes_nothing_off_is_refused_at_its_field(at: At, qtbot: QtBot) -> None:
+    screen = at("operator", "discounts")
+    dialog = active(page_of(screen, DiscountsPage).open_dialog(), qtbot)
+    type_into(dialog.ui.name.line, "Nothing")
+    QTest.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+    settle(qtbot, screen.desk)
+    assert dialog.ui.value.problem()
+    assert dialog.ui.name.text() == "Nothing"
+    assert dialog.isVisible()
+
+
+def test_a_discount_is_switched_off(at: At, house: House, qtbot: QtBot) -> None:
+    screen = at("operator", "discounts")
+    page = page_of(screen, DiscountsPage)
+    QTest.keyClick(screen, Qt.Key.Key_D, CTRL)
+    settle(qtbot, screen.desk)
+    assert house.desk("operator").read(discounts)[0].active is False
+    assert page.switch.text() == "Switch on"
+
+
+def test_a_manager_sees_the_offers_and_changes_none(at: At) -> None:
+    page = page_of(at("manager", "discounts"), DiscountsPage)
+    assert page.table.rows.rowCount() == 5
+    assert "set up schemes" in page.new.refusal()
+
+
+def test_a_setting_is_changed_by_keyboard_and_counts_at_once(at: At, house: House, qtbot: QtBot) -> None:
+    screen = at("operator", "settings")
+    page = page_of(screen, SettingsPage)
+    page.table.select_key("contract.days")
+    assert not page.side.go.isEnabled()
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.side.edit.number.line.hasFocus()
+    page.side.edit.number.line.selectAll()
+    QTest.keyClicks(page.side.edit.number.line, "10")
+    go(screen, qtbot, screen)
+    assert house.desk("operator").read(settings).number("contract.days") == 10
+    assert page._value(page._setting) == 10 if page._setting else False
+    assert not page.side.go.isEnabled()
+
+
+def test_a_setting_out_of_bounds_is_refused_and_stays_as_typed(at: At, house: House, qtbot: QtBot) -> None:
+    screen = at("operator", "settings")
+    page = page_of(screen, SettingsPage)
+    page.table.select_key("receipt.copies")
+    page.side.edit.take_cursor()
+    page.side.edit.number.line.selectAll()
+    QTest.keyClicks(page.side.edit.number.line, "99")
+    go(screen, qtbot, screen)
+    assert "99" in page.side.banner.sentence()
+    assert page.side.edit.number.text() == "99"
+    page.side.reset.click()
+    assert page.side.edit.number.value() == 3
+    assert house.desk("operator").read(settings).number("receipt.copies") == 3
+
+
+def test_every_setting_has_a_field_that_shows_what_is_stored(at: At) -> None:
+    page = page_of(at("operator", "settings"), SettingsPage)
+    for setting in page.table.rows.rows():
+        page.table.select_key(setting.name)
+        assert page.side.edit.value() == setting.default
+        assert not page.side.edit.is_changed()
+
+
+def test_the_administrator_reads_who_changed_a_setting(at: At, house: House, qtbot: QtBot) -> None:
+    house.desk("operator").perform(change_setting, NewSetting(name="contract.days", value=10))
+    screen = at("admin", "settings")
+    page = page_of(screen, SettingsPage)
+    page.table.select_key("contract.days")
+    assert "罗业务" in page.side.changes.text()
+    assert "7 days → 10 days" in page.side.changes.text()
+
+
+def test_who_may_not_change_settings_reads_them(at: At) -> None:
+    page = page_of(at("manager", "settings"), SettingsPage)
+    page.table.select_key("contract.days")
+    assert "change settings" in page.side.go.refusal()
+    assert not page.side.edit.isEnabled()
