@@ -22,7 +22,7 @@ from salesdesk.domain.pricing import Basis
 from salesdesk.domain.unit_sheet import UnitRow
 from salesdesk.repository.database import Database, open_postgres, open_sqlite, utc_now
 from salesdesk.repository.people import People
-from salesdesk.repository.postgres.setup import init_server
+from salesdesk.repository.postgres.setup import database_statements, init_server
 from salesdesk.repository.sale_orders import Buyer
 from salesdesk.repository.schema import upgrade_sqlite
 from salesdesk.services.customers import NewCustomer, enter_customer
@@ -59,8 +59,8 @@ def rows_of(building: str, floors: range = FLOORS, unit_price: int = 2_000_000) 
         for column, gross in (("01", 1_183_200), ("02", 897_500)):
             total = gross * unit_price // 10_000
             rows.append(
-                UnitRow("表", len(rows) + 2, "", building, "1单元", f"{floor:02d}{column}", floor, floor, "home", "住宅",
-                        "C 三房两厅", "南北", gross, gross * 8 // 10, gross - gross * 8 // 10, unit_price, total,
+                UnitRow("表", len(rows) + 2, "", building, "1单元", f"{floor:02d}{column}", floor, floor, "home",
+                        "住宅", "C 三房两厅", "南北", gross, gross * 8 // 10, gross - gross * 8 // 10, unit_price, total,
                         total * 90 // 100, Basis.GROSS, "", False, False, "")
             )  # fmt: skip
     return tuple(rows)
@@ -237,9 +237,8 @@ def _pg_copy(template: House, server: PostgresServer) -> House:
     engine = sa.create_engine(_driver(server.superuser_url()), isolation_level="AUTOCOMMIT", poolclass=sa.pool.NullPool)
     with engine.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template.realm}")
-
-        for login in PEOPLE:
-            connection.exec_driver_sql(f'GRANT CONNECT ON DATABASE {name} TO "{login}@{template.realm}"')
+        may_connect = (f'GRANT CONNECT ON DATABASE {name} TO "{login}@{template.realm}"' for login in PEOPLE)
+        connection.exec_driver_sql("; ".join([*database_statements(name, template.realm), *may_connect]))
     engine.dispose()
     address = f"postgresql://{server.host}:{server.port}/{name}"
     return House("postgresql", address, template.realm, server.superuser_url(name), template.project_id)

@@ -83,9 +83,8 @@ def _set_up(connection: Connection, realm: str, database: str) -> None:
     owner, people = quoted(owner_role(realm)), quoted(people_role(realm))
     _run(connection, [_create_owner(owner_role(realm), ""), _create_owner(people_role(realm), "CREATEROLE")])
     _run(connection, [f"GRANT pg_signal_backend TO {people}"])
-    _run(connection, _closed_to_public(database))
+    _run(connection, [*database_statements(database, realm), *_closed_to_public()])
     _run(connection, [f"GRANT CREATE, USAGE ON SCHEMA public TO {owner}, {people}"])
-    _run(connection, [f"GRANT CONNECT ON DATABASE {quoted(database)} TO {people} WITH GRANT OPTION"])
     _run(connection, [f"SET LOCAL ROLE {people}", *role_statements(realm)])
     _run(connection, [f"SET LOCAL ROLE {owner}"])
     migrate(connection)
@@ -99,13 +98,18 @@ def _set_up(connection: Connection, realm: str, database: str) -> None:
     _run(connection, _callable(realm))
 
 
-def _closed_to_public(database: str) -> list[str]:
+def database_statements(database: str, realm: str) -> list[str]:
+    """What belongs to the database as a whole. A dump and a copy leave these behind: said again, they hold there too."""
     name = quoted(database)
-    statements = [
-        "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+    return [
         f"REVOKE ALL ON DATABASE {name} FROM PUBLIC",
+        f"GRANT CONNECT ON DATABASE {name} TO {quoted(people_role(realm))} WITH GRANT OPTION",
         *(f"ALTER DATABASE {name} SET {setting} = '{value}'" for setting, value in TIMEOUTS.items()),
     ]
+
+
+def _closed_to_public() -> list[str]:
+    statements = ["REVOKE ALL ON SCHEMA public FROM PUBLIC"]
     closed = "proname LIKE 'lo\\_%' OR proname IN ('loread', 'lowrite') OR proname LIKE 'pg\\_%advisory%'"
     statements.append(
         "DO $sd$ DECLARE f regprocedure; BEGIN FOR f IN SELECT oid::regprocedure FROM pg_proc "
