@@ -60,8 +60,8 @@ def rows_of(building: str, floors: range = FLOORS, unit_price: int = 2_000_000) 
             total = gross * unit_price // 10_000
             rows.append(
                 UnitRow("表", len(rows) + 2, "", building, "1单元", f"{floor:02d}{column}", floor, floor, "home",
-                        "住宅", "C 三房两厅", "南北", gross, gross * 8 // 10, gross - gross * 8 // 10, unit_price, total,
-                        total * 90 // 100, Basis.GROSS, "", False, False, "")
+                        "住宅", "C 三房两厅", "南北", gross, gross * 8 // 10, gross - gross * 8 // 10, unit_price,
+                        total, total * 90 // 100, Basis.GROSS, "", False, False, "")
             )  # fmt: skip
     return tuple(rows)
 
