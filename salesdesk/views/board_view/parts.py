@@ -32,6 +32,8 @@ from salesdesk.views.kit.reveal import reveal
 from salesdesk.views.theme import theme
 
 _WIDTH = 288
+_FIGURE = 26
+"""How high the line of the total is; the figures need no more."""
 LINES_SHOWN = 5
 
 
@@ -72,7 +74,7 @@ class UnitHead(QWidget):
         self.marks, self.words = Mark(""), Mark("", words=True)
         self.more = IconButton("more", tr("All actions"))
         self.close_cap = EscCap()
-        self.place = Label("", "small", "ink_2", elide=True)
+        self.place = Label("", tone="ink_2", elide=True)
         row = QHBoxLayout()
         row.setSpacing(8)
         for widget in (self.number, self.words, self.marks):
@@ -130,6 +132,8 @@ class PricePart(PanelPart):
         self.per = Label("", "small", "ink_3")
         self.version = Label("", "small", "ink_3", elide=True)
         self.history = Link(tr("Price history"))
+        self.total.setFixedHeight(_FIGURE)
+        self.column.setSpacing(0)
         sums = QHBoxLayout()
         sums.setSpacing(4)
         sums.addWidget(self.total)
@@ -137,6 +141,7 @@ class PricePart(PanelPart):
         sums.addWidget(self.per_area)
         sums.addWidget(self.per)
         foot = QHBoxLayout()
+        foot.setContentsMargins(0, 3, 0, 0)
         foot.setSpacing(8)
         foot.addWidget(self.version, 1)
         foot.addWidget(self.history)
@@ -311,6 +316,7 @@ class AlikePart(PanelPart):
     def __init__(self) -> None:
         noun = BLANK.join((tr("Free nearby in price"), tr("same layout")))
         super().__init__(noun, tr("Price gap"), edge="above")
+        self.column.setSpacing(0)
         self.rows: list[AlikeRow] = []
 
     def show_alike(self, alike: Sequence[tuple[BoardCell, int]]) -> None:
