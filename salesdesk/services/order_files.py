@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from salesdesk.domain.accounts import allocate
 from salesdesk.domain.i18n import mark
+from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import Reason, why_not
 from salesdesk.domain.states import Stage, Verb
 from salesdesk.repository.history import UnitEvent
@@ -36,14 +38,21 @@ class OrderFile:
 
 
 def order_file(work: Work, order_id: int) -> OrderFile:
-    """Everything about one order."""
-    account = order_account(work, order_id)
+    """Everything about one order; its money only for who may see receipts."""
+    account = _account(work, order_id)
     order = account.order
     moves = tuple(event for event in work.history.of_unit(order.unit_id) if event.kind == "state" and _of(order, event))
     return OrderFile(
         account, work.units.detail(order.unit_id), tuple(work.papers.of_order(order_id)),
         superseded(work, order_id), order_actions(work, order_id), moves,
     )  # fmt: skip
+
+
+def _account(work: Work, order_id: int) -> OrderAccount:
+    if Permission.MONEY_READ in work.actor.permissions:
+        return order_account(work, order_id)
+    order = work.order_views.detail(order_id)
+    return OrderAccount(order, allocate(order.dues, {}), (), 0, 0, work.today)
 
 
 def _of(order: OrderDetail, event: UnitEvent) -> bool:

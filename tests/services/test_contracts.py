@@ -201,3 +201,11 @@ def test_the_file_of_a_cancelled_order_knows_nothing_of_the_one_that_followed(ho
     assert all(reason is not None for reason in file.why_not.values())
     moves = [move.new_state for move in house.desk("control").read(order_file, second).moves]
     assert sorted(moves) == ["contracted", "subscribed"]
+
+
+def test_a_consultant_reads_the_file_of_their_own_order_without_its_money(house: House) -> None:
+    order_id = house.sold("0301")
+    pay(house, order_id)
+    file = house.desk("consultant").read(order_file, order_id)
+    assert file.account.order.id == order_id
+    assert all(reason is not None for reason in file.why_not.values())

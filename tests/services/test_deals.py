@@ -9,10 +9,12 @@ import pytest
 
 from salesdesk.domain.errors import BadInput, NotAllowed, Refusal
 from salesdesk.domain.schedules import price_sum
+from salesdesk.services.accounts import find_orders
 from salesdesk.services.deal_forms import deal_start, nearby_free
 from salesdesk.services.deals import Choices
 from salesdesk.services.holds import HoldForm, hold
-from salesdesk.services.order_lists import order_detail
+from salesdesk.services.order_lists import order_detail, order_page
+from salesdesk.services.order_papers import quote_pdf
 from salesdesk.services.price_lists import Change, Revision, Signature, revise_prices, sign_price_list
 from salesdesk.services.quotes import QuoteForm, make_quote, preview_deal, quote
 from salesdesk.services.subscriptions import subscribe
@@ -184,3 +186,16 @@ def test_the_nearest_free_units_of_the_same_layout_come_first_and_no_other(house
     assert set(labels[:2]) == {("3#", "0101"), ("3#", "0501")}
     buildings = [building for building, _ in labels]
     assert buildings == sorted(buildings)
+
+
+def test_a_consultant_may_ask_everything_that_the_form_of_a_quote_shows(house: House) -> None:
+    desk, unit_id, customer = house.desk("consultant"), house.unit_id("0301"), house.customer()
+    start = desk.read(deal_start, unit_id, customer)
+    assert [person.name for person in start.consultants] == ["陈立", "许知行"]
+    assert desk.read(nearby_free, unit_id)
+    quote_id = desk.perform(make_quote, QuoteForm(unit_id=unit_id, choices=house.choices(), customer_id=customer))
+    assert desk.read(quote_pdf, quote_id).startswith(b"%PDF")
+    house.sold("0301", "13900001111")
+    assert [row.unit_label for row in desk.read(order_page)] == ["3-0301"]
+    assert [row.unit_label for row in desk.read(find_orders, "0301")] == ["3-0301"]
+    assert desk.read(deal_start, unit_id).facts.state == "subscribed"

@@ -207,7 +207,7 @@ class OrderDetailPane(Sheet):
         self._fill("buyers", self.buyers, list(enumerate(order.buyers, 1)))
         rows, total = tables.price_rows(order.working) if order.working else ([], None)
         self._fill("price", self.price, rows, total)
-        owed, owed_total = tables.owed_rows(file.account)
+        owed, owed_total = tables.owed_rows(file.account, paid_known=may_see_money)
         self._fill("owed", self.owed, owed, owed_total)
         entries, entry_total = tables.entry_rows(file.account) if may_see_money else ([], None)
         self._fill("entries", self.entries, entries, entry_total)

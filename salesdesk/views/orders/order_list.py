@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from salesdesk.domain.i18n import mark, tr, trn
 from salesdesk.domain.labels import local_day
 from salesdesk.domain.money import format_yuan
+from salesdesk.domain.permissions import Permission
 from salesdesk.domain.states import STAGE_WORDS, Stage
 from salesdesk.services.accounts import find_orders
 from salesdesk.services.order_lists import LIVE_STAGES, order_page
@@ -73,7 +74,8 @@ class OrderList(QWidget):
         self.filter.setToolTip("")
         self.search = SearchField(tr("Unit, buyer, pinyin, end of telephone, order or contract number"), "/")
         self.count = Label("", "small", "ink_3")
-        self.table = SheetTable(RowsModel(COLUMNS, lambda row: row.id))
+        seen = COLUMNS if desk.may(Permission.MONEY_READ) else [one for one in COLUMNS if one.key != "received"]
+        self.table = SheetTable(RowsModel(seen, lambda row: row.id))
         self._lay_out()
         self._say_nothing_here()
         self.filter.chosen.connect(lambda _: self.read())

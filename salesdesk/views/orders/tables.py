@@ -101,6 +101,7 @@ class OwedRow:
     note: str
     amount_fen: int
     paid_fen: int
+    paid_known: bool = True
 
     @property
     def open_fen(self) -> int:
@@ -117,19 +118,25 @@ OWED_COLUMNS = (
     TableColumn(key="paid", title=mark("Paid"), text=lambda row: format_yuan(row.paid_fen) if row.paid_fen else "—",
                 width=120, align="right", tone=lambda row: "ink" if row.paid_fen else "ink_3", sortable=False),
     TableColumn(key="open", title=mark("Still owed"), width=120,
-                text=lambda row: format_yuan(row.open_fen) if row.open_fen else "✓",
+                text=lambda row: "—" if not row.paid_known else format_yuan(row.open_fen) if row.open_fen else "✓",
                 align="right", sortable=False,
                 tone=lambda row: "danger" if row.lamp == "overdue" else "ink" if row.open_fen else "ok"),
 )  # fmt: skip
 
 
-def owed_rows(account: OrderAccount) -> tuple[list[OwedRow], OwedRow | None]:
-    """The due items with paid and open, and their sum."""
-    rows = [_owed(state, account.today) for state in account.dues]
+def owed_rows(account: OrderAccount, *, paid_known: bool) -> tuple[list[OwedRow], OwedRow | None]:
+    """The due items with paid and open, and their sum. Who may not see receipts sees what is due, not what is late."""
+    rows = [_owed(state, account.today) if paid_known else _due_only(state, account.today) for state in account.dues]
     if not rows:
         return [], None
-    total = OwedRow(0, "", tr("Together"), "", "", sum(row.amount_fen for row in rows), sum(r.paid_fen for r in rows))
-    return rows, total
+    amount, paid = sum(row.amount_fen for row in rows), sum(row.paid_fen for row in rows)
+    return rows, OwedRow(0, "", tr("Together"), "", "", amount, paid, paid_known)
+
+
+def _due_only(state: DueState, today: date) -> OwedRow:
+    due = state.due
+    name = due.name or item_name(due.item)
+    return OwedRow(due.seq, "", name, due_day(due.due_on, today), "", due.amount_fen, 0, paid_known=False)
 
 
 def _owed(state: DueState, today: date) -> OwedRow:

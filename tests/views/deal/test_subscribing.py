@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from salesdesk.domain.errors import DatabaseLost
 from salesdesk.domain.pricing import DiscountKind, DiscountStep
 from salesdesk.domain.states import Stage
 from salesdesk.repository.schemes import Schemes
@@ -27,6 +28,7 @@ from tests.views.conftest import commit
 from tests.views.selling_desks import DeskOf, settle
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+LOST = "The database cannot be reached."
 ID = "11010519491231002X"
 
 
@@ -243,6 +245,29 @@ def test_a_second_press_while_saving_makes_no_second_order(house: House, desk_of
         confirm(screen)
         confirm(screen)
     settle(qtbot, screen.desk)
+    assert len(house.desk("control").read(order_page)) == 1
+
+
+def test_after_a_lost_database_the_same_press_again_learns_that_it_was_saved_and_saves_no_second(
+    house: House, desk_of: DeskOf, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = opened(qtbot, desk_of, unit_id=house.unit_id("0301"), customer_id=house.customer())
+    office = screen.desk.office
+    perform = office.perform
+
+    def lost_on_the_way_back(verb: Any, form: Any) -> Any:
+        perform(verb, form)
+        monkeypatch.setattr(office, "perform", perform)
+        raise DatabaseLost(LOST)
+
+    monkeypatch.setattr(office, "perform", lost_on_the_way_back)
+    confirm(screen)
+    qtbot.waitUntil(lambda: LOST in screen.panel.refusal.sentence())
+    settle(qtbot, screen.desk)
+    assert house.state_of("0301") == "subscribed"
+    assert not screen.nearby.isVisible()
+    with qtbot.waitSignal(screen.desk.go, timeout=10_000):
+        screen.confirm()
     assert len(house.desk("control").read(order_page)) == 1
 
 

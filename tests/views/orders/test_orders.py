@@ -246,3 +246,16 @@ def test_identity_numbers_stay_masked(house: House, desk_of: DeskOf, qtbot: QtBo
     ]
     assert "110105********002X" in texts
     assert not any("19491231" in str(text) for text in texts)
+
+
+def test_a_consultant_sees_their_own_order_but_neither_receipts_nor_arrears(
+    house: House, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    order_id = house.sold("0301")
+    pay(house, order_id, "earnest", 5_000_000)
+    screen = opened(qtbot, desk_of, "consultant", order_id=order_id)
+    assert units(screen) == ["3-0301"]
+    assert screen.detail.figures["received"].text() == "—"
+    assert screen.detail.entries.rows.rows() == []
+    assert {row.lamp for row in screen.detail.owed.rows.rows()} == {""}
+    assert all(button.refusal() for button in screen.detail.action_bar.buttons.values())
