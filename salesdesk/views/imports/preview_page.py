@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -31,7 +33,7 @@ TABS = ("units", "changes", "rejected", "skipped", "columns")
 
 
 class PreviewPage(Sheet):
-    """Five leaves under one row of tabs; Alt+1 to Alt+5 turn to them."""
+    """Five leaves under one row of tabs; Ctrl+PgUp and Ctrl+PgDn turn them."""
 
     save_rejects = Signal()
 
@@ -56,9 +58,8 @@ class PreviewPage(Sheet):
         self.note.hide()
         self.units.row_chosen.connect(self._show_note)
         self._lay_out()
-        for place, key in enumerate(TABS, 1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self)
-            shortcut.activated.connect(lambda key=key: self.turn_to(key))
+        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(self._turn_by, by))
         self._name_tabs({})
 
     def _lay_out(self) -> None:
@@ -86,6 +87,9 @@ class PreviewPage(Sheet):
         reveal(self.only_notes, key == "units" and any(row.notes for row in self._rows))
         self.note.hide()
         reveal(self.save, key == "rejected" and bool(self.rejected.rows.rows()))
+
+    def _turn_by(self, by: int) -> None:
+        self.turn_to(TABS[(TABS.index(self.tabs.key()) + by) % len(TABS)])
 
     def _show_note(self, row: UnitRow) -> None:
         """What is to know about the row under the cursor, in full."""

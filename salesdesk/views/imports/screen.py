@@ -109,7 +109,7 @@ class ImportScreen(Screen):
         column.addWidget(self.pages, 1)
 
     def key_hints(self) -> list[tuple[str, str]]:
-        return [("Alt 1–5", tr("turn the leaves")), ("Ctrl O", tr("Choose a file")), ("Esc", tr("Back"))]
+        return [("Ctrl PgDn", tr("turn the leaves")), ("Ctrl O", tr("Choose a file")), ("Esc", tr("Back"))]
 
     # the file
 

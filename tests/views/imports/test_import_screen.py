@@ -19,7 +19,7 @@ from salesdesk.views.kit import messages
 from tests.support.office import House
 from tests.views.selling_desks import DeskOf, settle
 
-CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
 HEAD = "楼栋,单元,房号,楼层,户型,朝向,建筑面积,单价,总价,案名\n"
 LIST = (
     "一房一价表\n" + HEAD + "5#,1单元,0101,1,C 三房两厅,南北,118.32,20000,2366400,锦绣\n"
@@ -115,7 +115,7 @@ def test_changed_prices_are_shown_before_and_after(screen: ImportScreen, qtbot: 
     (change,) = screen.preview.changes.rows.rows()
     assert (change.price.before_fen, change.price.after_fen) == (236_640_000, 248_472_000)
     assert screen.side.price_changes.value.text() == "1"
-    QTest.keyClick(screen, Qt.Key.Key_2, ALT)
+    QTest.keyClick(screen, Qt.Key.Key_PageDown, CTRL)
     assert screen.preview.tabs.key() == "changes"
     assert screen.preview.changes.isVisible()
 
@@ -187,7 +187,7 @@ def test_rows_without_a_building_wait_for_its_name(
     assert not screen.side.go.isEnabled()
     assert screen.side.building.line.hasFocus()
     QTest.keyClicks(screen.side.building.line, "9#")
-    QTest.keyClick(screen.side.building.line, Qt.Key.Key_Tab)
+    QTest.keyClick(screen.side.building.line, Qt.Key.Key_Return)
     settle(qtbot, screen.desk)
     confirm(screen)
     qtbot.waitUntil(lambda: screen.pages.currentWidget() is screen.stored)
