@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
@@ -23,6 +24,7 @@ from salesdesk.views.board_view.stock import Stock
 from salesdesk.views.board_view.verbs import Action, against, behind_key, has, lacking
 from salesdesk.views.desk import Desk
 from salesdesk.views.kit import messages
+from salesdesk.views.theme import theme
 
 ALIKE = 3
 
@@ -46,20 +48,21 @@ class Beside(QStackedWidget):
         super().__init__()
         self._stock, self._passes = stock, passes
         self._permissions = desk.office.permissions
-        self.chosen, self.side = ChosenUnit(desk, self), UnitSide(self._permissions)
-        self.doing = Doing(desk, self)
+        self.chosen, self.doing = ChosenUnit(desk, self), Doing(desk, self)
         self._pending: Action | None = None
         self._shown: tuple[UnitPanel, BoardCell, list[BoardCell], list[tuple[BoardCell, int]]] | None = None
-        self.setFixedWidth(self.side.width())
+        self.setFixedWidth(theme().size("sidepanel"))
         self.addWidget(NoUnit())
-        self.addWidget(self.side)
-        self._connect()
-
-    def _connect(self) -> None:
         self.chosen.arrived.connect(self._show)
         self.chosen.slow.connect(self._show_waiting)
         self.chosen.ran_out.connect(self._hold_ran_out)
-        side = self.side
+        self.doing.finished.connect(self.left)
+
+    @cached_property
+    def side(self) -> UnitSide:
+        """The panel, made when the first unit is chosen: the board is painted before that."""
+        side = UnitSide(self._permissions)
+        self.addWidget(side)
         side.wanted.connect(lambda key: self._do(Action(key)))
         side.bar.missed.connect(self.press)
         side.unit_chosen.connect(self.unit_wanted)
@@ -68,7 +71,7 @@ class Beside(QStackedWidget):
         side.menu_wanted.connect(self.open_menu)
         side.prices_wanted.connect(lambda: self._open_past(prices_dialog))
         side.story_wanted.connect(lambda: self._open_past(story_dialog))
-        self.doing.finished.connect(self.left)
+        return side
 
     # what it shows
 
@@ -94,7 +97,7 @@ class Beside(QStackedWidget):
             self.chosen.reload()
 
     def take_cursor(self) -> None:
-        """The keyboard goes to the next thing to do."""
+        """The keyboard goes to the next thing to do with the chosen unit."""
         self.side.bar.take_cursor()
 
     def _hold_ran_out(self) -> None:
