@@ -29,6 +29,7 @@ from salesdesk.views.deal.saving import DealSaver
 from salesdesk.views.deal.summary import DealPanel
 from salesdesk.views.desk import Desk, Screen
 from salesdesk.views.kit import messages
+from salesdesk.views.kit.empty import EmptyState
 
 SUBSCRIBE, QUOTE = "subscribe", "quote"
 
@@ -56,12 +57,14 @@ class DealScreen(Screen):
         self.form = DealForm(desk, self._today)
         self.panel = DealPanel()
         self.nearby = NearbyUnits()
+        self.nothing = EmptyState("board", tr("No unit yet"), tr("Choose one on the board, then F4 or F6."))
         self.live = LivePreview(desk, self)
         self.saver = DealSaver(desk, self.form, self.panel.consultants, self)
         self.judge = Judge(self.form, self.panel.consultants, frozenset())
         self._lay_out()
         self._connect()
         self.set_mode(SUBSCRIBE)
+        self._show_parts()
 
     def _today(self) -> date:
         return self._start.today if self._start is not None else date.today()
@@ -71,6 +74,7 @@ class DealScreen(Screen):
         middle.setSpacing(0)
         middle.addWidget(self.nearby)
         middle.addWidget(self.form, 1)
+        middle.addWidget(self.nothing, 1)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addLayout(middle, 1)
@@ -112,13 +116,14 @@ class DealScreen(Screen):
         if unit_id is None and quote_id is None:
             self._without_unit(wanted.get("customer_id"))
             return
+        customer_id = wanted.get("customer_id") or self._for_customer
+        self._for_customer = None
         same = self._start is not None and quote_id in (None, self._quote_id) and unit_id in (None, self.unit_id)
-        if not same:
+        if not same or customer_id not in (None, self.form.buyers.customer_id()):
             self._forget()
             self.unit_id, self._quote_id = unit_id, quote_id
         self.set_mode(wanted.get("mode", SUBSCRIBE))
-        self._read_start(wanted.get("customer_id") or self._for_customer)
-        self._for_customer = None
+        self._read_start(customer_id)
 
     def _without_unit(self, customer_id: int | None) -> None:
         """A deal needs its unit: a customer waits until one is chosen on the board."""
@@ -145,6 +150,15 @@ class DealScreen(Screen):
         self.unit_id = self._quote_id = self._start = self._preview = None
         self._said, self._preview_refusal, self._unsure = "", "", False
         self._confirm_when_fresh = False
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """Without a unit there is nothing to fill in yet."""
+        begun = self.unit_id is not None or self._quote_id is not None
+        for part in (self.form, self.panel, self.bar.clear):
+            part.setVisible(begun)
+        self.nothing.setVisible(not begun)
+        self.bar.about.setText("" if self._start is None else self._start.unit.label)
 
     def set_mode(self, mode: str) -> None:
         """A quote, or a subscription, of what stands in the form."""
@@ -178,6 +192,7 @@ class DealScreen(Screen):
     # what the deal begins with
 
     def _read_start(self, customer_id: int | None = None) -> None:
+        self._show_parts()
         if self.unit_id is None and self._quote_id is None:
             return
         asked = (self.unit_id, customer_id, self._quote_id)

@@ -396,3 +396,32 @@ def test_the_empty_form_asks_for_the_customer_first(house: House, desk_of: DeskO
     assert focused() is screen.form.buyers.pick.search.line
     assert screen.panel.go.refusal()
     assert not screen.form.buyers._sheet.isVisible()
+
+
+def test_the_same_unit_for_another_customer_begins_anew(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
+    first, second = house.customer(), house.customer("周念真", "18944104410")
+    screen = opened(qtbot, desk_of, unit_id=house.unit_id("0301"), customer_id=first)
+    screen.form.buyers.rows[0].address.line.setFocus()
+    type_into("5 Canal Street")
+    screen.enter(unit_id=house.unit_id("0301"), customer_id=second)
+    qtbot.waitUntil(lambda: screen.form.buyers.rows[0].name.text() == "周念真")
+    assert screen.form.buyers.rows[0].address.text() == ""
+
+
+def test_without_a_unit_the_screen_says_where_to_choose_one(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
+    screen = DealScreen(desk_of("control"))
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.enter()
+    assert screen.nothing.isVisible()
+    assert not screen.panel.isVisible()
+
+
+def test_a_customer_waits_for_the_unit_that_is_chosen_next(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
+    customer_id = house.customer()
+    screen = opened(qtbot, desk_of, unit_id=house.unit_id("0401"))
+    with qtbot.waitSignal(screen.desk.go) as gone:
+        screen.enter(customer_id=customer_id, mode="quote")
+    assert gone.args == ["board", {}]
+    screen.enter(unit_id=house.unit_id("0301"))
+    qtbot.waitUntil(lambda: screen.form.buyers.customer_id() == customer_id)
