@@ -186,7 +186,10 @@ class HoldPart(PanelPart):
         expires = panel.facts.hold_expires_at
         reveal(self, expires is not None)
         if expires is not None:
-            self.customer.setText(panel.facts.hold_customer_name or tr("Nobody in particular"))
+            nameless = (
+                tr("Nobody in particular") if panel.facts.hold_customer_id is None else tr("A colleague's customer")
+            )
+            self.customer.setText(panel.facts.hold_customer_name or nameless)
             self.until.setText(f"{moment_words(expires)} {weekday(expires.astimezone(SHANGHAI).date())}")
 
 

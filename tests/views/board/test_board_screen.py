@@ -319,6 +319,16 @@ def test_the_keyboard_stays_in_the_panel_while_other_desks_work_elsewhere(
     assert screen.canvas.selected_unit() == row.cell.unit_id
 
 
+def test_a_hold_names_its_customer_or_that_it_is_a_colleague_s(house: House, board_of: Open, qtbot: QtBot) -> None:
+    unit_id = house.unit_id("0301")
+    form = HoldForm(unit_id=unit_id, reason="VIP", customer_id=house.customer("韩若溪"))
+    house.desk("control").perform(hold, form)
+    for login, words in (("consultant", "韩若溪"), ("colleague", "A colleague's customer")):
+        screen = board_of(login)
+        choose(qtbot, screen, unit_id)
+        assert screen.beside.side.hold.customer.text() == words
+
+
 def test_a_board_out_of_sight_looks_again_when_it_is_shown(house: House, board_of: Open, qtbot: QtBot) -> None:
     screen = board_of("control")
     screen.hide()
