@@ -130,8 +130,8 @@ _EXPLAINED = {
 
 
 def explain_line(line: SalesLine) -> str:
-    """How the figures of one line of a summary come about."""
-    return " ".join(words for words in (_stock_of(line), *_money_of(line.deals)) if words)
+    """How the figures of one line of a summary come about, a line of text for each."""
+    return "\n".join(words for words in (_stock_of(line), *_money_of(line.deals)) if words)
 
 
 def _stock_of(line: SalesLine) -> str:

@@ -145,6 +145,10 @@ class DealList:
     at: datetime
 
     @property
+    def today(self) -> date:
+        return local_day(self.at)
+
+    @property
     def total(self) -> Deals:
         return sum((row.deals for row in self.rows), Deals())
 
