@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import current_language, tr
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from salesdesk.views.sign_in.cards import OfficePage
 
 LANGUAGE_WORDS = {"zh_CN": "简体中文", "zh_TW": "繁體中文", "en": "English"}
-_COLUMN, _SCROLL_BAR, _TITLE_BAR = 344, 12, 40
+_COLUMN = 344
 
 
 class SignInForm(QWidget, Ui_SignInForm):
@@ -89,7 +89,7 @@ class SignInWindow(QWidget):
         self._cards: OfficePage | None = None
         self._seen = False
         self.setWindowTitle(tr("SalesDesk"))
-        self.resize(880, min(620, self.screen().availableSize().height() - _TITLE_BAR))
+        self.resize(880, 620)
         self.setMinimumSize(840, 420)
         self.form = SignInForm()
         self.form.submitted.connect(self.submit)
@@ -107,18 +107,10 @@ class SignInWindow(QWidget):
         row.setSpacing(0)
         row.addWidget(Facade())
         outer = QVBoxLayout()
-        outer.setContentsMargins(24, 36, 24 - _SCROLL_BAR, 16)
+        outer.setContentsMargins(24, 36, 24, 16)
         row.addLayout(outer, 1)
-        middle = QScrollArea()
-        middle.setWidgetResizable(True)
-        middle.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        middle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        middle.setFixedWidth(_COLUMN + _SCROLL_BAR)
-        middle.viewport().setAutoFillBackground(False)
-        self.pages.setContentsMargins(0, 0, _SCROLL_BAR, 0)
-        self.pages.setAutoFillBackground(False)
-        middle.setWidget(self.pages)
-        outer.addWidget(middle, 1, Qt.AlignmentFlag.AlignHCenter)
+        self.pages.setFixedWidth(_COLUMN)
+        outer.addWidget(self.pages, 1, Qt.AlignmentFlag.AlignHCenter)
         outer.addLayout(self._languages())
         page = QWidget()
         self._form_page = QVBoxLayout(page)
@@ -130,7 +122,6 @@ class SignInWindow(QWidget):
 
     def _languages(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(0, 0, _SCROLL_BAR, 0)
         row.addStretch(1)
         for code, words in LANGUAGE_WORDS.items():
             link = Link(words, "caption")
@@ -198,11 +189,11 @@ class SignInWindow(QWidget):
         offer = self._offer
         if offer is None or offer.address != self.settings.address:
             return
-        from salesdesk.views.sign_in.people import PeopleHint
+        from salesdesk.views.sign_in.people import PeopleHint, scrolled
 
         hint = PeopleHint(offer)
         hint.chosen.connect(lambda person: self._as_person(person, offer.password()))
-        self._form_page.insertWidget(1, hint)
+        self._form_page.insertWidget(1, scrolled(hint), 1)
 
     def _as_person(self, person: DemoPerson, password: str) -> None:
         self.form.login.set_text(person.login)
