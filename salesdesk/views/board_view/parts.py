@@ -186,11 +186,14 @@ class HoldPart(PanelPart):
         expires = panel.facts.hold_expires_at
         reveal(self, expires is not None)
         if expires is not None:
-            nameless = (
-                tr("Nobody in particular") if panel.facts.hold_customer_id is None else tr("A colleague's customer")
-            )
-            self.customer.setText(panel.facts.hold_customer_name or nameless)
+            self.customer.setText(_held_for(panel))
             self.until.setText(f"{moment_words(expires)} {weekday(expires.astimezone(SHANGHAI).date())}")
+
+
+def _held_for(panel: UnitPanel) -> str:
+    if panel.facts.hold_customer_id is None:
+        return tr("Nobody in particular")
+    return panel.facts.hold_customer_name or tr("A colleague's customer")
 
 
 class OrdersPart(PanelPart):
