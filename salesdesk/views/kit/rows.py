@@ -172,7 +172,8 @@ class RowsModel(QAbstractTableModel):
             self.endResetModel()
             return
         self._drop_all_but(wanted)
-        self._bring_into_order([key for key in keys if key in set(self._keys)])
+        standing = set(self._keys)
+        self._bring_into_order([key for key in keys if key in standing])
         self._insert(rows, keys)
         self._replace(rows)
 
