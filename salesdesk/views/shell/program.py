@@ -71,6 +71,11 @@ class Program(QObject):
 
     def _after_the_door(self) -> None:
         self.ready.emit()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            from salesdesk.views.shell.qt_words import speak_qt
+
+            speak_qt(app)
         if self.door is not None:
             from salesdesk.views.sign_in.prefetch import Prefetch
 

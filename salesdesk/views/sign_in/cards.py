@@ -97,6 +97,9 @@ class OfficePage(QWidget):
             back = Link(tr("Back to sign-in"))
             back.clicked.connect(self.left)
             column.addWidget(back)
+        self.note = Label("", "small", "ink_2", wrap=True)
+        self.note.hide()
+        column.addWidget(self.note)
         column.addStretch(1)
         self.setFocusProxy(self.cards[0])
 
@@ -111,9 +114,11 @@ class OfficePage(QWidget):
         column.addWidget(self.cards[-1])
 
     def set_busy(self, busy: bool) -> None:
-        """Cards rest while an office is being made."""
+        """Cards rest while the demo office is being made, and it is said what the wait is for."""
         for card in self.cards:
             card.setEnabled(not busy)
+        self.note.setText(tr("Making the demo office; this takes some seconds the first time each day."))
+        self.note.setVisible(busy)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
