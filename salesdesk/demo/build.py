@@ -46,12 +46,20 @@ class Year:
         self.today = now.astimezone(SHANGHAI).date()
         self.project_id = 0
         self.ids = dict[str, int]()
+        self._last = now - timedelta(days=2 * STARTED_DAYS_AGO)
         self._roles = {person.login: person.role for person in (*PEOPLE, *MORE_CONSULTANTS)}
 
     def at(self, day: date, hour: float) -> None:
         """Turns the clock to an hour of a day at the office, never beyond now."""
         local = datetime(day.year, day.month, day.day, tzinfo=SHANGHAI) + timedelta(hours=hour)
         moment = min(local.astimezone(UTC), self.now)
+        self.database.clock = lambda: moment
+
+    def later(self, day: date, hour: float) -> None:
+        """As `at`, but never before what was done last: numbers of receipts and their times agree."""
+        self.at(day, hour)
+        moment = min(max(self.database.clock(), self._last + timedelta(minutes=1)), self.now)
+        self._last = moment
         self.database.clock = lambda: moment
 
     def work(self, login: str) -> Work:

@@ -46,7 +46,9 @@ class Plan:
 def sell_through_the_year(year: Year, crowd: Crowd, customers: list[Somebody], progress: Progress | None) -> None:
     """Every deal on its day, oldest first; the price revision in between; holds and reservations of the last days."""
     plans = _plans(year, crowd, customers)
-    lives = [(plan.day, number, _Deal(year, crowd, plan).life()) for number, plan in enumerate(plans)]
+    begun = [(plan.day, _Deal(year, crowd, plan).life()) for plan in plans]
+    begun += _lately(year, crowd, customers, {plan.cell.unit_id for plan in plans})
+    lives = [(day, number, life) for number, (day, life) in enumerate(begun)]
     heapq.heapify(lives)
     raised, ended = False, 0
     while lives:
@@ -60,8 +62,7 @@ def sell_through_the_year(year: Year, crowd: Crowd, customers: list[Somebody], p
             continue
         ended += 1
         if progress is not None:
-            progress(ended, len(plans))
-    _lately(year, crowd, customers, {plan.cell.unit_id for plan in plans})
+            progress(ended, len(begun))
 
 
 def _plans(year: Year, crowd: Crowd, customers: list[Somebody]) -> list[Plan]:
@@ -125,7 +126,7 @@ class _Deal:
 
     def _subscribe(self) -> None:
         year, crowd, plan = self.year, self.crowd, self.plan
-        year.at(plan.day, 10 + crowd.random.random() * 6)
+        year.later(plan.day, 10 + crowd.random.random() * 6)
         schemes, discounts = choices_for(year.work("shen"), plan.cell.unit_id)
         wanted = crowd.random.choice(SCHEMES)
         scheme = next(row for row in schemes if row.scheme.name == wanted)
@@ -157,7 +158,7 @@ class _Deal:
 
     def _pay_item(self, item: str, day: date) -> None:
         """Pays what is open of an item on ``day``."""
-        self.year.at(day, 9.5 + self.crowd.random.random() * 7)
+        self.year.later(day, 9.5 + self.crowd.random.random() * 7)
         account = order_account(self.year.work("fang"), self.order_id)
         for state in account.dues:
             if state.due.item == item and state.open_fen > 0:
@@ -177,7 +178,7 @@ class _Deal:
 
     def _change_of_heart(self, day: date) -> None:
         """The buyer withdraws: the earnest money goes back and the order is cancelled."""
-        self.year.at(day, 15)
+        self.year.later(day, 15)
         entry = order_account(self.year.work("fang"), self.order_id).entries[0]
         if self.luck > 0.993:
             self.year.does("fang", reverse_receipt, Reversal(receipt_id=entry.id, reason="付款账户有误，原路退回"))
@@ -188,41 +189,52 @@ class _Deal:
         self.year.does("shen", cancel_order, Cancellation(order_id=self.order_id, reason="客户资金原因退订"))
 
     def _contract(self, day: date) -> None:
-        self.year.at(day, 14)
+        self.year.later(day, 14)
         number = f"宁房合字{day.year}第{self.order_id:05d}号"
         form = Contract(order_id=self.order_id, contract_number=number, contracted_on=day)
         self.year.does("shen", sign_contract, form)
 
     def _file(self, day: date) -> None:
         if self.luck < 0.8:
-            self.year.at(day, 16)
+            self.year.later(day, 16)
             number = f"BA{day:%Y%m%d}{self.order_id:04d}"
             self.year.does("shen", file_contract, Filing(order_id=self.order_id, filing_number=number, filed_on=day))
 
     def _hand_over(self, day: date) -> None:
-        self.year.at(day, 10)
+        self.year.later(day, 10)
         work = self.year.work("qin")
         work.orders.move(work.orders.head(self.order_id), Stage.HANDED_OVER, {"handed_over_on": day})
 
 
-def _lately(year: Year, crowd: Crowd, customers: list[Somebody], taken: set[int]) -> None:
-    """Reservations and holds of the last days."""
+def _lately(year: Year, crowd: Crowd, customers: list[Somebody], taken: set[int]) -> list[tuple[date, Iterator[date]]]:
+    """Reservations and holds of the last days, each with its day."""
     free = [
         cell for cell in year.work("he").units.board()
         if cell.state == "available" and cell.unit_id not in taken and not cell.restrictions
     ]  # fmt: skip
-    chosen = crowd.random.sample(free, 14)
-    waiting = customers[-200:]
-    for index, cell in enumerate(chosen):
-        person = crowd.random.choice(waiting)
+    lives = list[tuple[date, Iterator[date]]]()
+    for index, cell in enumerate(crowd.random.sample(free, 14)):
+        person = crowd.random.choice(customers[-200:])
         day = max(person.since, year.today - timedelta(days=crowd.random.randrange(0, 3)))
-        year.at(day, 9 + crowd.random.random() * 5)
-        if index < 7:
-            form = Reservation(unit_id=cell.unit_id, customer_id=person.id, consultant_id=year.ids[person.owner])
-            order_id = year.does("shen", reserve, form)
-            deposit = EntryLine("deposit", "price", DEPOSIT_FEN, "小订")
-            year.does("fang", take_payment, Payment(order_id=order_id, lines=(deposit,), payer=person.name,
-                      tenders=(Tender("wechat", DEPOSIT_FEN),), received_on=day))  # fmt: skip
-        else:
-            held = HoldForm(unit_id=cell.unit_id, customer_id=person.id, reason="客户筹款", hours=96)
-            year.does("shen", hold, held)
+        life = _reservation(year, cell, person, day) if index < 7 else _hold(year, cell, person, day)
+        lives.append((day, life))
+    return lives
+
+
+def _reservation(year: Year, cell: BoardCell, person: Somebody, day: date) -> Iterator[date]:
+    year.later(day, 11)
+    form = Reservation(unit_id=cell.unit_id, customer_id=person.id, consultant_id=year.ids[person.owner])
+    order_id = year.does("shen", reserve, form)
+    deposit = Payment(
+        order_id=order_id, lines=(EntryLine("deposit", "price", DEPOSIT_FEN, "小订"),), payer=person.name,
+        tenders=(Tender("wechat", DEPOSIT_FEN),), received_on=day,
+    )  # fmt: skip
+    receipt_id = year.does("fang", take_payment, deposit)
+    year.does("fang", note_receipt_print, ReceiptPrintForm(receipt_id=receipt_id))
+    yield from ()
+
+
+def _hold(year: Year, cell: BoardCell, person: Somebody, day: date) -> Iterator[date]:
+    year.later(day, 11)
+    year.does("shen", hold, HoldForm(unit_id=cell.unit_id, customer_id=person.id, reason="客户筹款", hours=96))
+    yield from ()
