@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -227,3 +228,18 @@ def test_the_log_goes_on_without_a_place_to_write(tmp_path: Path, monkeypatch: p
     (tmp_path / "file").touch()
     monkeypatch.setattr(start, "log_file", lambda: tmp_path / "file" / "salesdesk.log")
     start.open_log()
+
+
+def test_the_log_tells_program_and_place_and_what_went_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start, "log_file", lambda: tmp_path / "state" / "salesdesk.log")
+    before = logging.getLogger().handlers[:]
+    start.open_log()
+    try:
+        logging.getLogger("salesdesk.views").error("a task failed")
+        said = (tmp_path / "state" / "salesdesk.log").read_text("utf-8")
+    finally:
+        for handler in [one for one in logging.getLogger().handlers if one not in before]:
+            logging.getLogger().removeHandler(handler)
+            handler.close()
+    assert f"SalesDesk {__version__} on Python" in said
+    assert "ERROR salesdesk.views: a task failed" in said

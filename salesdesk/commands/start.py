@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from salesdesk import __version__
 from salesdesk.services.desk_settings import DeskSettings, data_folder, load_settings, state_folder
 from salesdesk.views.shell.program import Program, dress
 from salesdesk.views.sign_in.offer import DemoOffer, DemoPerson
@@ -67,9 +68,10 @@ def open_log() -> None:
     handler.setFormatter(
         logging.Formatter("%(asctime)s %(process)d %(threadName)s %(levelname)s %(name)s: %(message)s")
     )
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
+    logging.getLogger().addHandler(handler)
+    ours = logging.getLogger("salesdesk")
+    ours.setLevel(logging.INFO)
+    ours.info("SalesDesk %s on Python %s, %s", __version__, sys.version.split()[0], sys.platform)
 
 
 def demo_path() -> Path:

@@ -91,6 +91,7 @@ class Program(QObject):
     def _enter(self, office: Office, address: str) -> None:
         from salesdesk.views.shell.window import ShellWindow
 
+        log.info("%s signed in at %s", office.person.login, address)
         shell = ShellWindow(office, address, self.settings)
         shell.desk.tasks.fault.connect(self.tell_fault)
         shell.signed_out.connect(self._sign_out)
