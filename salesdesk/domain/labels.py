@@ -22,7 +22,7 @@ def unit_label(building: str, mark: str, number: str) -> str:
     """``3#`` and ``1604`` → ``3-1604``, with the mark of its entrance ``3-2-1604``; ``mark`` is empty where numbers are
     unique in the building. A number that names its building already stands as it is."""
     head = _BUILDING_TAIL.sub("", building.strip()) or building.strip()
-    if not head or number.startswith(f"{head}-"):
+    if head and number.startswith(f"{head}-"):
         return number
     return "-".join(part for part in (head, mark, number) if part)
 

@@ -4,22 +4,31 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from salesdesk.domain.labels import local_day, paper_date, short_rooms, split_layout, unit_label
+from salesdesk.domain.labels import entrance_mark, local_day, paper_date, short_rooms, split_layout, unit_label
 
 
 @pytest.mark.parametrize(
-    ("building", "entrance", "number", "label"),
+    ("building", "mark", "number", "label"),
     [
-        ("3#", "1单元", "1604", "3-1604"), ("3号楼", "1单元", "1604", "3-1604"), ("3栋", "", "1604", "3-1604"),
+        ("3#", "", "1604", "3-1604"), ("3号楼", "", "1604", "3-1604"), ("3栋", "", "1604", "3-1604"),
         ("3幢", "", "02", "3-02"), ("A座", "", "1A", "A-1A"), ("3号", "", "101", "3-101"), ("3", "", "101", "3-101"),
-        (" 3# ", "", "101", "3-101"), ("", "", "101", "101"), ("", "2单元", "102", "102"),
+        (" 3# ", "", "101", "3-101"), ("", "", "101", "101"), ("3#", "2", "102", "3-2-102"), ("", "2", "102", "2-102"),
         ("3#", "", "3-1604", "3-1604"),
         ("3#", "", "-106", "3--106"), ("悦湖楼", "", "101", "悦湖-101"), ("楼", "", "101", "楼-101"),
-        ("13#", "", "3-101", "13-3-101"), ("3#", "2单元", "2单元-102", "3-2单元-102"),
+        ("13#", "", "3-101", "13-3-101"), ("3#", "", "2单元-102", "3-2单元-102"),
     ],
 )  # fmt: skip
-def test_a_unit_is_called_by_its_building_and_number(building: str, entrance: str, number: str, label: str) -> None:
-    assert unit_label(building, entrance, number) == label
+def test_a_unit_is_called_by_its_building_its_entrance_where_needed_and_its_number(
+    building: str, mark: str, number: str, label: str
+) -> None:
+    assert unit_label(building, mark, number) == label
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"), [("2单元", "2"), ("二单元", "二"), ("A座", "A"), ("", ""), ("单元", "单元"), ("东", "东")]
+)
+def test_an_entrance_is_marked_by_what_tells_it_from_the_others(name: str, mark: str) -> None:
+    assert entrance_mark(name) == mark
 
 
 @pytest.mark.parametrize(
