@@ -94,6 +94,5 @@ def summarise(cells: Iterable[BoardCell]) -> list[BuildingSummary]:
         if cell.restrictions:
             restrictions[cell.building].update(cell.restrictions)
     return [
-        BuildingSummary(name, counts.total(), dict(counts), dict(restrictions[name]))
-        for name, counts in states.items()
+        BuildingSummary(name, counts.total(), dict(counts), dict(restrictions[name])) for name, counts in states.items()
     ]

@@ -55,9 +55,12 @@ def bare_write(folder: Path) -> float:
     connection = sqlite3.connect(folder / "bare.db")
     connection.execute("CREATE TABLE row (a, b, c, d, e, f, g)")
     rows = [(n, "3号楼", "1单元", "0101", 1_183_200, 2_000_000, 236_640_000) for n in range(2 * HOMES)]
-    seconds = timed(
-        lambda: (connection.executemany("INSERT INTO row VALUES (?,?,?,?,?,?,?)", rows), connection.commit())
-    )
+
+    def write() -> None:
+        connection.executemany("INSERT INTO row VALUES (?,?,?,?,?,?,?)", rows)
+        connection.commit()
+
+    seconds = timed(write)
     connection.close()
     return seconds
 

@@ -47,8 +47,8 @@ def test_a_layout_is_a_code_and_its_words(layout: str, parts: tuple[str, str]) -
 @pytest.mark.parametrize(
     ("rooms", "short"),
     [
-        ("三房两厅两卫", "三房"), ("3室2厅", "3室"), ("复式五房两厅", "复式五房"), ("十一居", "十一居"), ("大平层", "大平层"),
-        ("", ""), ("单间", "单间"),
+        ("三房两厅两卫", "三房"), ("3室2厅", "3室"), ("复式五房两厅", "复式五房"), ("十一居", "十一居"),
+        ("大平层", "大平层"), ("", ""), ("单间", "单间"),
     ],
 )  # fmt: skip
 def test_a_cell_says_how_many_rooms_and_no_more(rooms: str, short: str) -> None:
