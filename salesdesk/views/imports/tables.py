@@ -112,14 +112,14 @@ def _skipped_key(row: SkippedRow) -> tuple[str, int]:
 def changes_table() -> SheetTable:
     """Each price before and after; a unit that had none shows a dash."""
     columns = (
-        TableColumn(key="unit", title=mark("Unit"), text=lambda row: row.price.label, width=140, medium=True,
+        TableColumn(key="unit", title=mark("Unit"), text=lambda row: row.price.label, width=106, medium=True,
                     stretch=True),
         TableColumn(key="before", title=mark("Before yuan"), text=lambda row: _yuan(row.price.before_fen),
-                    export=lambda row: row.price.before_fen, width=150, align="right", tone="ink_2"),
+                    export=lambda row: row.price.before_fen, width=118, align="right", tone="ink_2"),
         TableColumn(key="after", title=mark("After yuan"), text=lambda row: _yuan(row.price.after_fen),
-                    export=lambda row: row.price.after_fen, width=150, align="right", medium=True),
+                    export=lambda row: row.price.after_fen, width=118, align="right", medium=True),
         TableColumn(key="difference", title=mark("Difference yuan"), text=lambda row: signed(row.price),
-                    export=lambda row: row.price.difference_fen, width=150, align="right",
+                    export=lambda row: row.price.difference_fen, width=118, align="right",
                     tone=lambda row: "danger" if row.price.difference_fen < 0 else "ink"),
     )  # fmt: skip
     table = SheetTable(RowsModel(columns, key=lambda row: row.place), dense=True)
