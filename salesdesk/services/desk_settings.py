@@ -23,6 +23,13 @@ IDLE_MINUTES = (1, 240)
 OFFICES_KEPT = 8
 
 
+def without_login(address: str) -> str:
+    """A server's address as it may be kept and shown: a name or password in it is left out, people bring their own."""
+    scheme, sign, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{sign}{host.rpartition('@')[2]}{slash}{path}" if sign else address
+
+
 class DeskSettings:
     """The settings of one PC. ``offices`` are addresses, the last used first; ``remember`` are those of them whose
     password is kept by the system.
@@ -49,6 +56,7 @@ class DeskSettings:
 
     def used(self, address: str, login: str) -> None:
         """This person signed in at this office: both are offered first next time."""
+        address = without_login(address)
         self.address, self.login = address, login
         self.offices = [address, *(other for other in self.offices if other != address)][:OFFICES_KEPT]
 

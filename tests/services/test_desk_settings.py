@@ -30,6 +30,20 @@ def test_the_last_office_comes_first_and_each_stands_once() -> None:
     assert settings.address == "j"
 
 
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("postgresql://chen:p%40ss@host:5432/office?realm=x", "postgresql://host:5432/office?realm=x"),
+        ("postgresql://host/office", "postgresql://host/office"),
+        ("C:/a@b/office.db", "C:/a@b/office.db"),
+    ],
+)
+def test_a_password_in_an_address_is_never_kept(address: str, kept: str) -> None:
+    settings = DeskSettings()
+    settings.used(address, "chen")
+    assert (settings.address, settings.offices) == (kept, [kept])
+
+
 def test_an_office_is_remembered_once_and_forgotten_whole() -> None:
     settings = DeskSettings()
     settings.set_remembered("a", True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import tr
+from salesdesk.services.desk_settings import without_login
 from salesdesk.services.sign_in import server_address, sign_in
 from salesdesk.views.forms.ui_connect_server import Ui_ConnectServer
 from salesdesk.views.kit.input_method import on_enter
@@ -41,7 +42,7 @@ class ConnectServerDialog(QDialog, Ui_ConnectServer):
             return
         self.banner.clear()
         try:
-            address = server_address(self.address.text())
+            address = without_login(server_address(self.address.text()))
         except BadInput as reason:
             self._no(reason)
             return
