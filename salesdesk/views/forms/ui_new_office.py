@@ -1,7 +1,7 @@
 # Made from ui/new_office.ui by `python3 dev.py forms`: change the form, not this file.
 
 from salesdesk.domain.i18n import tr
-from PySide6.QtCore import QMetaObject
+from PySide6.QtCore import QMetaObject, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from salesdesk.views.kit.in_forms import FormBack, FormBanner, FormNote, FormNoun, FormPrimary, FormText, FormTitle
@@ -181,7 +181,7 @@ class Ui_NewOfficeForm(object):
         self.choose = FormChoose(NewOfficeForm)
         self.choose.setObjectName(u"choose")
 
-        self.place_row.addWidget(self.choose)
+        self.place_row.addWidget(self.choose, 0, Qt.AlignTop)
 
         self.place_row.setStretch(0, 1)
 
