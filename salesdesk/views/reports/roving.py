@@ -29,6 +29,7 @@ class Roving(QWidget):
         self._here = 0
         self.nothing = nothing
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._describe()
 
     def set_items(self, items: Sequence[tuple[str, str]], start: int = 0) -> None:
         """Keys and words from first to last; the cursor stays with its key, else it begins at ``start``."""

@@ -46,7 +46,7 @@ def figure_cells(seen: Overview) -> list[FigureCell]:
 def _short(fen: int) -> str:
     """A sum as a note carries it: without its unit where that is the unit of 100 million."""
     value, unit = large_sum(fen)
-    return value if unit == yi_unit() or value == NOTHING else f"{value} {unit}"
+    return value if unit == yi_unit() else f"{value} {unit}".strip()
 
 
 def month_bar(line: SalesLine) -> MonthBar:

@@ -43,10 +43,10 @@ def is_large(fen: int) -> bool:
 
 
 def large_sum(fen: int) -> tuple[str, str]:
-    """A sum as a key figure, and its unit: ``8.850`` 亿元, below that ``7,123.45`` 万元."""
+    """A sum as a key figure, and its unit: ``8.850`` 亿元, below that ``7,123.45`` 万元; nothing has no unit."""
     if is_large(fen):
         return decimal(fen, FEN_PER_YI, 3), yi_unit()
-    return wan(fen), wan_unit()
+    return wan(fen), wan_unit() if fen else ""
 
 
 def yi_unit() -> str:
