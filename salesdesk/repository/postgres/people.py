@@ -24,8 +24,11 @@ _VERIFIER = "IF verifier NOT LIKE 'SCRAM-SHA-256$%' THEN RAISE EXCEPTION 'a veri
 
 
 def people_functions(realm: str) -> list[str]:
-    """The functions, to be created as ``sd_people``."""
-    roles = ", ".join(f"'{role.value}'" for role in OfficeRole)
+    """The functions, to be created as ``sd_people``: who may, logins, roles, passwords."""
+    return [*_who_may(realm), *_logins(), *_roles(), *_passwords()]
+
+
+def _who_may(realm: str) -> list[str]:
     return [
         # pg_has_role of the session, not of the function's owner: who set the office up may add its first person.
         "CREATE OR REPLACE FUNCTION sd_is_owner() RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp "
@@ -40,6 +43,12 @@ def people_functions(realm: str) -> list[str]:
             "STABLE",
         ),
         "REVOKE EXECUTE ON FUNCTION sd_people_everywhere() FROM PUBLIC",
+    ]
+
+
+def _logins() -> list[str]:
+    """A login begins and ends; it is closed, never dropped."""
+    return [
         definer(
             "people_add(new_login text, new_name text, verifier text)",
             "bigint",
@@ -53,6 +62,26 @@ def people_functions(realm: str) -> list[str]:
             EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), role_name);
             RETURN new_id; END""",
         ),
+        definer(
+            "people_close(whom bigint)",
+            "void",
+            f"""DECLARE role_name text; office text; BEGIN {_MAY} {_WITHIN} {_NOT_MINE}
+            SELECT login || '@' || {_REALM} INTO STRICT role_name FROM person WHERE id = whom;
+            FOR office IN SELECT DISTINCT office_role FROM membership WHERE person_id = whom LOOP
+                EXECUTE format('REVOKE %I FROM %I', 'office.' || office || '@' || {_REALM}, role_name);
+            END LOOP;
+            DELETE FROM membership WHERE person_id = whom;
+            UPDATE person SET closed_at = app_now() WHERE id = whom;
+            EXECUTE format('ALTER ROLE %I NOLOGIN', role_name);
+            PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = role_name; END""",
+        ),
+    ]
+
+
+def _roles() -> list[str]:
+    """Memberships, and the office roles of the database that go with them."""
+    roles = ", ".join(f"'{role.value}'" for role in OfficeRole)
+    return [
         definer(
             "people_give_role(whom bigint, project bigint, office text)",
             "void",
@@ -73,6 +102,12 @@ def people_functions(realm: str) -> list[str]:
                 EXECUTE format('REVOKE %I FROM %I', 'office.' || office || '@' || {_REALM}, role_name);
             END IF; END""",
         ),
+    ]
+
+
+def _passwords() -> list[str]:
+    """A first password for somebody, and one's own."""
+    return [
         definer(
             "people_password(whom bigint, verifier text)",
             "void",
@@ -80,19 +115,6 @@ def people_functions(realm: str) -> list[str]:
             SELECT login || '@' || {_REALM} INTO STRICT role_name FROM person WHERE id = whom AND closed_at IS NULL;
             EXECUTE format('ALTER ROLE %I PASSWORD %L', role_name, verifier);
             UPDATE person SET must_change_password = true WHERE id = whom; END""",
-        ),
-        definer(
-            "people_close(whom bigint)",
-            "void",
-            f"""DECLARE role_name text; office text; BEGIN {_MAY} {_WITHIN} {_NOT_MINE}
-            SELECT login || '@' || {_REALM} INTO STRICT role_name FROM person WHERE id = whom;
-            FOR office IN SELECT DISTINCT office_role FROM membership WHERE person_id = whom LOOP
-                EXECUTE format('REVOKE %I FROM %I', 'office.' || office || '@' || {_REALM}, role_name);
-            END LOOP;
-            DELETE FROM membership WHERE person_id = whom;
-            UPDATE person SET closed_at = app_now() WHERE id = whom;
-            EXECUTE format('ALTER ROLE %I NOLOGIN', role_name);
-            PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = role_name; END""",
         ),
         definer(
             "own_password(verifier text)",
