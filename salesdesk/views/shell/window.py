@@ -96,8 +96,8 @@ class ShellWindow(QWidget):
 
     def _bind_keys(self) -> None:
         for number, place in enumerate(RAIL, 1):
-            for keys in (f"Ctrl+{number}", f"Alt+{number}"):
-                QShortcut(QKeySequence(keys), self.body).activated.connect(partial(self.choose, place.key))
+            # Alt and a digit belong to the sections of a form.
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self.body).activated.connect(partial(self.choose, place.key))
         QShortcut(QKeySequence("Ctrl+L"), self.body).activated.connect(self.lock)
 
     # where the person stands
