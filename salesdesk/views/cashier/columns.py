@@ -19,7 +19,7 @@ class Columns(QWidget):
 
     def __init__(self, finder: QWidget, head: QWidget, account: QWidget, empty: QWidget, middle: QWidget) -> None:
         super().__init__()
-        self._head, self._account, self._empty, self._middle = head, account, empty, middle
+        self._head, self._empty = head, empty
         self.right = QWidget()
         self._right_column = QVBoxLayout(self.right)
         self._right_column.setContentsMargins(16, 12, 16, 16)
@@ -63,7 +63,6 @@ class Columns(QWidget):
         self._head.setVisible(there)
         self._left_scroll.setVisible(there)
         self._empty.setVisible(not there)
-        self._middle.setEnabled(there)
 
     def show_dues(self) -> None:
         """The due items lie at the top of what scrolls."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -51,8 +53,6 @@ class EntryColumn(QWidget):
         self.foot = TakingFoot()
         self._lay_out()
         self._connect()
-        self.tenders.show_draft(self.draft)
-        self.bar_taking(tr("Find the order first."))
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -109,10 +109,23 @@ class EntryColumn(QWidget):
             self.foot.stop_asking()
             self.amount.set_value(draft.total_fen)
         self._accounts = counter.accounts
+        self._scroll.setEnabled(True)
         self.fields.show_draft(draft, counter.accounts, counter.account.today)
         self.tenders.show_draft(draft)
         self.fields.show_part(self.tenders.part())
         self.bar_taking(None if counter.why_not_take is None else str(counter.why_not_take))
+        self.refresh()
+
+    def start_anew(self, draft: Draft) -> None:
+        """No order is open: nothing can be typed, and the button says why."""
+        self.draft, self._accounts = draft, ()
+        self._scroll.setEnabled(False)
+        self.foot.stop_asking()
+        self.amount.set_value(None)
+        self.fields.show_draft(draft, (), date.today())
+        self.tenders.show_draft(draft)
+        self.fields.show_part(self.tenders.part())
+        self.bar_taking(tr("Find the order first."))
         self.refresh()
 
     def bar_taking(self, reason: str | None) -> None:

@@ -47,7 +47,7 @@ _COLUMNS = (
         text=lambda f: mask_telephone(f.order.telephone) if f.order.telephone else "—",
     ),
     TableColumn(
-        key="stage", width=34,
+        key="stage", width=36,
         marks=lambda f: () if f.order.stage is Stage.CANCELLED else (f.order.stage.value,),
     ),
     TableColumn(key="tag", width=128, align="right", tag=payments_tag),

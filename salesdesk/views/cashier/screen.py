@@ -7,37 +7,27 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.money import format_yuan
 from salesdesk.domain.permissions import Permission
+from salesdesk.services.accounts import receipt
 from salesdesk.services.cashier import AskAgain
 from salesdesk.services.counter import Counter, FoundOrder, counter
 from salesdesk.services.rows import Entry, Touched
-from salesdesk.views.cashier.account_panel import AccountPanel, OrderHead
-from salesdesk.views.cashier.columns import Columns
-from salesdesk.views.cashier.done_card import DoneCard
 from salesdesk.views.cashier.draft import Draft, fresh_draft
-from salesdesk.views.cashier.drawer_panel import DrawerPanel
-from salesdesk.views.cashier.entry import EntryColumn
-from salesdesk.views.cashier.finder import OrderFinder
+from salesdesk.views.cashier.parts import CounterParts
 from salesdesk.views.cashier.payable import Payable, payables
-from salesdesk.views.cashier.receipt_actions import ReceiptActions
-from salesdesk.views.cashier.receipt_panel import ReceiptPanel
-from salesdesk.views.cashier.steps import Steps
-from salesdesk.views.desk import Desk, Screen
+from salesdesk.views.desk import Desk
 from salesdesk.views.kit import messages
-from salesdesk.views.kit.buttons import Button
-from salesdesk.views.kit.empty import EmptyState
-from salesdesk.views.kit.page_bar import PageBar
 
 _ORDER = ("find", "items", "amount", "method", "fields")
 _KEYS = {"F2": "find", "F3": "items", "F4": "amount", "F5": "method"}
 
 
-class CashierScreen(Screen):
+class CashierScreen(CounterParts):
     """Takes money for an order, and undoes, refunds and prints receipts."""
 
     key: ClassVar[str] = "cashier"
@@ -49,47 +39,8 @@ class CashierScreen(Screen):
         self.draft = Draft()
         self._wanted = 0
         self._stale = False
-        self._make()
-        self._lay_out()
         self._connect()
-        self._show_step()
-
-    # made of
-
-    def _make(self) -> None:
-        self.steps = Steps(
-            [("find", "F2", tr("Find order")), ("items", "F3", tr("Choose items")), ("amount", "F4", tr("Sum")),
-             ("method", "F5", tr("Method")), ("take", "F9", tr("Take money"))]
-        )  # fmt: skip
-        self.refund_button = Button(tr("Refund"), "F6")
-        self.finder = OrderFinder(self.desk)
-        self.head = OrderHead()
-        self.account = AccountPanel()
-        self.entry = EntryColumn()
-        self.done = DoneCard()
-        self.receipt = ReceiptPanel(self.desk)
-        self.drawer = DrawerPanel(self.desk)
-        self.verbs = ReceiptActions(self.desk, self)
-        self.empty = EmptyState(
-            "cashier", tr("No order is open."), tr("Type a unit, a name, initials or the end of a telephone.")
-        )
-
-    def _lay_out(self) -> None:
-        self.middle = QStackedWidget()
-        self.middle.addWidget(self.entry)
-        self.middle.addWidget(self.done)
-        self.columns = Columns(self.finder, self.head, self.account, self.empty, self.middle)
-        self.columns.add_right(self.receipt)
-        self.columns.add_right(self.drawer)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        bar = PageBar(tr("Cashier's counter"))
-        bar.add(self.steps)
-        bar.add_action(self.refund_button)
-        column.addWidget(bar)
-        column.addWidget(self.columns, 1)
-        self.columns.show_order(False)
+        self._begin_anew()
 
     def _connect(self) -> None:
         for keys, step in _KEYS.items():
@@ -116,6 +67,7 @@ class CashierScreen(Screen):
         self.verbs.left_preview.connect(self._left_preview)
         self.refund_button.clicked.connect(self._refund)
         self.desk.changed.connect(self._changed)
+        self.desk.project_entered.connect(self._begin_anew)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._show_step)
@@ -123,15 +75,15 @@ class CashierScreen(Screen):
     # what it shows
 
     def enter(self, **wanted: Any) -> None:
-        """``order_id`` opens an order at once; without it the cursor waits in the search, and typing is kept."""
+        """``order_id`` opens an order at once; without it the cursor waits in the search. What was typed is kept."""
         self.drawer.look()
         order_id = wanted.get("order_id")
         if order_id is not None and order_id != self.draft.order_id:
             self.open_order(int(order_id))
-        elif self.counter is None:
-            self.finder.take_cursor()
-        elif self._stale:
+            return
+        if self._stale:
             self._look_again()
+        self.go_to("find" if order_id is None else "items")
 
     def open_order(self, order_id: int) -> None:
         """Opens an order with a new draft: what is overdue is ticked, the sum proposed."""
@@ -143,6 +95,7 @@ class CashierScreen(Screen):
             return
         self.draft = fresh_draft(loaded)
         self.draft.tick_first()
+        self._show_draft()
         self.middle.setCurrentWidget(self.entry)
         self._show(loaded)
         self.columns.show_order(True)
@@ -157,18 +110,11 @@ class CashierScreen(Screen):
         self.account.show_counter(loaded, self.draft.rows, self.draft.ticked)
         self.entry.show_counter(self.draft, loaded)
         self.refund_button.set_refusal(None if loaded.why_not_refund is None else str(loaded.why_not_refund))
-        shown = self.receipt.entry
-        if shown is None:
-            self.receipt.show_draft(self.draft.preview())
-        else:
-            self._refresh_receipt(shown, loaded)
-        self._show_step()
-
-    def _refresh_receipt(self, shown: Entry, loaded: Counter) -> None:
+        if self.receipt.entry is None:
+            self._show_draft()
         for entry in loaded.account.entries:
-            if entry.id == shown.id:
-                self.receipt.show_entry(entry, with_print=not self._is_done())
-                self.done.show_entry(entry)
+            self._seen_receipt(entry)
+        self._show_step()
 
     def _is_done(self) -> bool:
         return self.middle.currentWidget() is self.done
@@ -197,6 +143,19 @@ class CashierScreen(Screen):
         self.finder.look_again()
         if touched.everything or self.draft.order_id in touched.orders:
             self._look_again()
+
+    def _begin_anew(self) -> None:
+        """Another project: nothing of the one before stays on the counter."""
+        self._wanted, self.counter, self.draft = 0, None, Draft()
+        self.middle.setCurrentWidget(self.entry)
+        self.finder.search.set_text("")
+        self.entry.start_anew(self.draft)
+        self.columns.show_order(False)
+        self.refund_button.set_refusal(tr("Find the order first."))
+        self._show_draft()
+        self._show_step()
+        if self.isVisible():
+            self.drawer.look()
 
     # steps
 
@@ -324,9 +283,7 @@ class CashierScreen(Screen):
     def _taken(self, entry: Entry) -> None:
         """The receipt exists and has its number: it is shown, and can be printed."""
         self._unbar()
-        if not self.isVisible():
-            words = tr("{number}: {sum} yuan taken.")
-            messages.say(words.format(number=entry.number, sum=format_yuan(entry.total_fen)))
+        messages.say(tr("{number}: {sum} yuan taken.").format(number=entry.number, sum=format_yuan(entry.total_fen)))
         if self.counter is not None:
             self.draft = fresh_draft(self.counter)
         self.done.show_entry(entry)
@@ -357,8 +314,15 @@ class CashierScreen(Screen):
     def _left_preview(self) -> None:
         """The paper is done with: Enter goes on to the next buyer."""
         self.window().activateWindow()
+        if self.receipt.entry is not None:
+            self.desk.ask(self, receipt, self.receipt.entry.id, done=self._seen_receipt)
         if self._is_done():
             self.done.next_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _seen_receipt(self, entry: Entry) -> None:
+        if self.receipt.entry is not None and self.receipt.entry.id == entry.id:
+            self.receipt.show_entry(entry, with_print=not self._is_done())
+            self.done.show_entry(entry)
 
     def _refund(self) -> None:
         if self.counter is not None:

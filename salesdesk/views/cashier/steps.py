@@ -39,7 +39,7 @@ class Steps(QWidget):
         return self._current
 
     def _rects(self) -> list[QRect]:
-        rects, x = [], 0
+        rects, x = [], _GAP
         for _, keys, words in self._steps:
             wide = cap_width(keys) + 6 + theme().metrics("base", True).horizontalAdvance(words) + 2 * _PADDING
             rects.append(QRect(x, (self.height() - _HIGH) // 2, wide, _HIGH))

@@ -117,7 +117,10 @@ class SheetStack(QScrollArea):
         return self._percent
 
     def page(self) -> int:
-        """The page in sight, from 1: the one that holds a point in the upper third."""
+        """The page in sight, from 1: the one that holds a point in the upper third, at the very end the last."""
+        bar = self.verticalScrollBar()
+        if 0 < bar.maximum() == bar.value():
+            return len(self._stack.rects)
         y = self.verticalScrollBar().value() + self.viewport().height() / 3
         above = [number for number, rect in enumerate(self._stack.rects, 1) if rect.top() <= y]
         return above[-1] if above else 1
