@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
+from salesdesk.domain.money import FEN_PER_WAN
 from salesdesk.domain.sales_figures import By
 from salesdesk.services.figure_words import FIGURE_WORDS, Figure, explain, explain_line, months_of_stock
 from salesdesk.services.report_sheets import line_name
@@ -19,7 +20,7 @@ from salesdesk.views.reports.month_legend import MonthLegend
 from salesdesk.views.reports.share_bars import ShareBars
 from salesdesk.views.reports.shown import explain_state, figure_cells, layout_bars, month_bar, state_bars
 from salesdesk.views.reports.summary_table import SummaryTable
-from salesdesk.views.reports.wording import is_large, wan, wan_unit, yi_unit
+from salesdesk.views.reports.wording import decimal, is_large, wan_unit, yi_unit
 
 _CHARTS_LEAST, _CHARTS_MOST = 214, 440
 
@@ -123,7 +124,7 @@ class OverviewPage(QScrollArea):
         else:
             words = tr("building, layout, month and state do not come to the same: {sum} by building")
             self.agreed.set_tone("danger", medium=True)
-        self.agreed.setText(words.format(sum=f"{wan(seen.total.deals.total_fen)} {wan_unit()}"))
+        self.agreed.setText(words.format(sum=f"{decimal(seen.total.deals.total_fen, FEN_PER_WAN, 2)} {wan_unit()}"))
 
     def show_by(self, by: By) -> None:
         """Groups the table by building, layout or month."""

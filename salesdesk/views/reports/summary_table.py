@@ -43,11 +43,11 @@ def _figure(
     )  # fmt: skip
 
 
-def _counted(key: str, title: str, value: Callable[[Any], int], width: int = 60) -> TableColumn:
+def _counted(key: str, title: str, value: Callable[[Any], int], width: int = 52) -> TableColumn:
     return _figure(key, title, lambda row: count(value(row)), value, width)
 
 
-def _money(key: str, title: str, value: Callable[[Any], int], width: int = 104) -> TableColumn:
+def _money(key: str, title: str, value: Callable[[Any], int], width: int = 92) -> TableColumn:
     return _figure(key, title, lambda row: wan(value(row)), value, width)
 
 
@@ -60,21 +60,21 @@ _STOCK = (
     _counted("free", mark("To be sold"), lambda row: row.stock.free),
     _figure(
         "sell_through", mark("Sell-through"), lambda row: percent(row.line.sell_through),
-        lambda row: row.line.sell_through, 112, bar=lambda row: row.line.sell_through or 0,
+        lambda row: row.line.sell_through, 104, bar=lambda row: row.line.sell_through or 0,
     ),
 )  # fmt: skip
 _DEALS = (
     _figure(
         "area", mark("Area sold m²"), lambda row: format_area_sum(row.deals.area_cm2) if row.deals.count else NOTHING,
-        lambda row: row.deals.area_cm2, 104,
+        lambda row: row.deals.area_cm2, 92,
     ),
-    _money("total", mark("Agreed 10k"), lambda row: row.deals.total_fen, 108),
+    _money("total", mark("Agreed 10k"), lambda row: row.deals.total_fen, 96),
     _figure(
         "average", mark("Average yuan"), lambda row: whole_yuan(row.deals.average_fen),
-        lambda row: row.deals.average_fen, 78,
+        lambda row: row.deals.average_fen, 66,
     ),
     _figure(
-        "realised", mark("Realised"), lambda row: percent(row.deals.realised, 2), lambda row: row.deals.realised, 78,
+        "realised", mark("Realised"), lambda row: percent(row.deals.realised, 2), lambda row: row.deals.realised, 72,
     ),
     _money("received", mark("Received 10k"), lambda row: row.deals.received_fen),
     _money("receivable", mark("To come in 10k"), lambda row: row.deals.receivable_fen),
@@ -83,7 +83,7 @@ _DEALS = (
 
 def _named(by: By) -> TableColumn:
     return TableColumn(
-        key="name", title=BY_WORDS[by], text=lambda row: row.name, width=150, stretch=True,
+        key="name", title=BY_WORDS[by], text=lambda row: row.name, width=110, stretch=True,
         medium=lambda row: row.key is None,
     )  # fmt: skip
 
