@@ -75,15 +75,20 @@ class CashierScreen(CounterParts):
     # what it shows
 
     def enter(self, **wanted: Any) -> None:
-        """``order_id`` opens an order at once; without it the cursor waits in the search. What was typed is kept."""
+        """``order_id`` opens an order, ``receipt_id`` shows one of its receipts; else the cursor waits in the search.
+
+        What was typed for an order that stays open is kept.
+        """
         self.drawer.look()
-        order_id = wanted.get("order_id")
+        order_id, receipt_id = wanted.get("order_id"), wanted.get("receipt_id")
         if order_id is not None and order_id != self.draft.order_id:
             self.open_order(int(order_id))
-            return
-        if self._stale:
-            self._look_again()
-        self.go_to("find" if order_id is None else "items")
+        else:
+            if self._stale:
+                self._look_again()
+            self.go_to("find" if order_id is None else "items")
+        if receipt_id is not None:
+            self.desk.ask(self, receipt, int(receipt_id), done=self.show_receipt)
 
     def open_order(self, order_id: int) -> None:
         """Opens an order with a new draft: what is overdue is ticked, the sum proposed."""

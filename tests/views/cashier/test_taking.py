@@ -396,6 +396,16 @@ def test_an_order_can_be_brought_along_from_another_screen(house: House, at: AtC
     assert at.screen.step() == "items"
 
 
+def test_a_receipt_found_elsewhere_is_shown_with_its_order(house: House, at: AtCounter) -> None:
+    order_id = house.sold("0301")
+    first = pay(house, order_id, line(amount_fen=100))
+    pay(house, order_id, line(amount_fen=200))
+    at.screen.enter(order_id=order_id, receipt_id=first)
+    at.settle()
+    assert at.screen.head.unit.text() == "3-0301"
+    assert at.screen.receipt.number.text() == "SD01-0000001"
+
+
 @pytest.mark.parametrize("size", [QSize(1302, 646), QSize(1856, 958), QSize(1029, 492)], ids=["1366", "1920", "125 %"])
 def test_nothing_is_cut_off_at_any_size(house: House, counter_of: CounterOf, size: QSize) -> None:
     house.sold("0301")
