@@ -36,7 +36,7 @@ class _Job(QRunnable):
     def run(self) -> None:
         try:
             result = self._work()
-        except BaseException as error:  # noqa: BLE001 - told to the screen's thread, which raises or shows it
+        except BaseException as error:
             self._answer.failed.emit(error)
         else:
             self._answer.done.emit(result)
@@ -79,6 +79,8 @@ class Tasks(QObject):
 
         def finish(callback: Callable[[Any], None] | None, value: Any) -> None:
             self._under_way.discard(answer)
+            if not isValid(self):
+                return  # the window was closed meanwhile; nobody waits for the answer
             if not self._under_way:
                 self.busy.emit(False)
             if callback is not None and isValid(owner):
@@ -90,7 +92,8 @@ class Tasks(QObject):
                 return
             log.error("a task failed", exc_info=error)
             finish(None, None)
-            self.fault.emit(error)
+            if isValid(self):
+                self.fault.emit(error)
 
         answer.done.connect(lambda value: finish(done, value))
         answer.failed.connect(fail)
