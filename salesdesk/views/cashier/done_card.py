@@ -59,8 +59,11 @@ class DoneCard(QWidget):
         for line in self.lines.values():
             column.addWidget(line)
         column.addStretch(1)
-        column.addWidget(self.next_button)
-        column.addWidget(self.print_button)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.print_button, 1)
+        foot.addWidget(self.next_button)
+        column.addLayout(foot)
         self.print_button.clicked.connect(self.print_wanted)
         self.next_button.clicked.connect(self.next_wanted)
 

@@ -50,6 +50,8 @@ class Draft:
     note: str = ""
     typed_fen: int | None = None
     ticked: set[str] = field(default_factory=set)
+    by_hand: bool = False
+    """Whether the person chose what it is for; until then it is proposed."""
     typed_sums: dict[str, int | None] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=lambda: [Part()])
     rows: list[Payable] = field(default_factory=list)
@@ -62,8 +64,11 @@ class Draft:
         self.rows = list(rows)
         self.ticked &= {row.key for row in rows if not row.settled}
 
-    def tick_first(self) -> None:
-        """What a buyer most likely pays: all that is overdue, else the next due item; a loan when all else is paid."""
+    def propose(self) -> None:
+        """Ticks what a buyer most likely pays, unless the person has chosen: all that is overdue, else the next due
+        item; a loan when all else is paid."""
+        if self.by_hand or self.typed_fen is not None:
+            return
         still_open = [row for row in self.rows if row.is_due and not row.settled]
         by_buyer = [row for row in still_open if row.klass is not MoneyClass.PRICE_BY_LOAN]
         still_open = sorted(by_buyer or still_open, key=lambda row: (row.due_on or date.max, row.key))
@@ -74,6 +79,7 @@ class Draft:
         """Ticks or unticks a row. Parts of one item are paid in their order: the earlier ones come along."""
         if row.settled:
             return
+        self.by_hand = True
         same = [other.key for other in self._in_order() if (other.item, other.klass) == (row.item, row.klass)]
         place = same.index(row.key)
         if row.key in self.ticked:

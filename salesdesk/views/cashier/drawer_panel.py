@@ -123,7 +123,7 @@ class DrawerPanel(QWidget):
         self.newest.setSelectionMode(SheetTable.SelectionMode.SingleSelection)
         self.newest.set_empty(tr("Nothing was taken yet."))
         self.newest.setAccessibleName(tr("Newest receipts"))
-        self.newest.setFixedHeight(NEWEST * theme().size("table_dense"))
+        self.show_newest([])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -152,6 +152,7 @@ class DrawerPanel(QWidget):
 
     def show_newest(self, entries: Sequence[Entry]) -> None:
         self.newest.set_rows(list(entries))
+        self.newest.setFixedHeight((len(entries) or 2) * theme().size("table_dense"))
 
     def _chosen(self) -> None:
         entry = self.newest.current_row()

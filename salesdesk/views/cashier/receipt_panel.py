@@ -97,7 +97,10 @@ class ReceiptPanel(QWidget):
         self.entry, self._payment = None, payment
         self.title.title.setText(tr("Preview of the receipt"))
         reveal(self._actions, False)
-        self._pause.start()
+        if payment is not None and self.paper.shows_paper():
+            self._pause.start()
+        else:
+            self._draw()
 
     def show_entry(self, entry: Entry, *, with_print: bool = True) -> None:
         """A receipt that was given. ``with_print`` is off while the print button stands elsewhere."""

@@ -99,7 +99,7 @@ class CashierScreen(CounterParts):
         if order_id != self._wanted:
             return
         self.draft = fresh_draft(loaded)
-        self.draft.tick_first()
+        self.draft.propose()
         self._show_draft()
         self.middle.setCurrentWidget(self.entry)
         self._show(loaded)
@@ -111,6 +111,8 @@ class CashierScreen(CounterParts):
         self.counter = loaded
         self.receipt.today = loaded.account.today
         self.draft.set_rows(payables(loaded))
+        if not self._is_done():
+            self.draft.propose()
         self.head.show_order(loaded.account)
         self.account.show_counter(loaded, self.draft.rows, self.draft.ticked)
         self.entry.show_counter(self.draft, loaded)
@@ -257,7 +259,7 @@ class CashierScreen(CounterParts):
 
     def next_payment(self) -> None:
         """Back to the beginning for the next buyer; the order just paid stays open until another is found."""
-        self.draft.tick_first()
+        self.draft.propose()
         self._show_entry()
         self.finder.take_cursor()
 
