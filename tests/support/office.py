@@ -6,6 +6,7 @@ second; each test gets a copy of one made at the first need.
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -251,19 +252,27 @@ def _drop(house: House, server: PostgresServer) -> None:
     engine.dispose()
 
 
-@pytest.fixture
-def house(engine_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
-    """An office of this test's own, on each of the two databases in turn."""
-    if engine_kind == "sqlite":
+@contextlib.contextmanager
+def office_copy(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[House]:
+    """A copy of the furnished office on one of the two databases, gone when the block ends."""
+    if kind == "sqlite":
         template = request.getfixturevalue("sqlite_template")
-        path = tmp_path / "office.db"
+        path = folder / "office.db"
         shutil.copy(template.address, path)
-        made = House("sqlite", str(path), project_id=template.project_id)
-        yield made
-        made.close()
+        with contextlib.closing(House("sqlite", str(path), project_id=template.project_id)) as made:
+            yield made
         return
     server = request.getfixturevalue("pg_server")
     made = _pg_copy(request.getfixturevalue("pg_template"), server)
-    yield made
-    made.close()
-    _drop(made, server)
+    try:
+        with contextlib.closing(made):
+            yield made
+    finally:
+        _drop(made, server)
+
+
+@pytest.fixture
+def house(engine_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+    """An office of this test's own, on each of the two databases in turn."""
+    with office_copy(engine_kind, request, tmp_path) as made:
+        yield made

@@ -74,6 +74,8 @@ def _unit_state() -> Iterator[str]:
     yield _trigger("unit_move_legal", "BEFORE UPDATE OF sale_state ON unit",
                    "SELECT RAISE(ABORT, 'sd:illegal_move');",
                    f"OLD.sale_state <> NEW.sale_state AND NOT ({_pairs('OLD.sale_state', 'NEW.sale_state', STATE_MOVES)})")  # fmt: skip
+    yield _trigger("unit_move_derived", "BEFORE UPDATE OF sale_state ON unit",
+                   _refuse("illegal_move", f"NEW.sale_state <> {_derived_state('NEW.id')}"))  # fmt: skip
     yield _trigger("unit_move_kept", "AFTER UPDATE OF sale_state ON unit",
                    "INSERT INTO unit_state_change (project_id, unit_id, old_state, new_state, created_at, created_by) "
                    "VALUES (NEW.project_id, NEW.id, OLD.sale_state, NEW.sale_state, app_now(), app_person());",
