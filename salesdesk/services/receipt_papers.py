@@ -49,7 +49,7 @@ def receipt_pdf(work: Work, receipt_id: int, form: str = "FORM_93", print_no: in
 
 
 def preview_pdf(work: Work, payment: Payment, form: str = "FORM_93") -> bytes:
-    """The receipt as it would be printed, before anything is saved: it has no number yet."""
+    """The receipt as it would be printed, before anything is saved: it has no number yet, and may lack its method."""
     order = work.order_views.detail(payment.order_id)
     account = next((row for row in work.projects.accounts() if row.id == payment.account_id), None)
     paper = ReceiptPaper(
@@ -116,4 +116,4 @@ def _slip(work: Work, entry: Entry, print_no: int) -> RefundSlip:
 
 
 def _method(method: str) -> str:
-    return tr(METHOD_WORDS[Method(method)])
+    return tr(METHOD_WORDS[Method(method)]) if method else ""
