@@ -118,6 +118,7 @@ class PaperPreview(QDialog):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self.finished.connect(self.pages.close)
+        self.destroyed.connect(self.pages.close)
         self.sheets.setFocus()
 
     def _take_size(self, parent: QWidget | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -87,7 +87,7 @@ CounterOf = Callable[..., AtCounter]
 @pytest.fixture
 def counter_of(house: House, desk_of: DeskOf, qtbot: QtBot) -> Iterator[CounterOf]:
     """The counter of a person by login, shown in a window of this size."""
-    kept: list[QWidget] = []
+    kept: list[AtCounter] = []
 
     def make(login: str = "cashier", size: QSize | None = None) -> AtCounter:
         desk = desk_of(login)
@@ -97,20 +97,22 @@ def counter_of(house: House, desk_of: DeskOf, qtbot: QtBot) -> Iterator[CounterO
         column.setContentsMargins(0, 0, 0, 0)
         screen = CashierScreen(desk)
         column.addWidget(screen)
-        kept.append(window)
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
         at = AtCounter(screen, window, Toast(window), desk, qtbot)
+        kept.append(at)
         screen.enter()
         at.settle()
         return at
 
     yield make
-    for window in kept:
-        for dialog in window.findChildren(QDialog):
-            dialog.close()
-        window.close()
+    for at in kept:
+        at.settle()
+        at.window.close()
+        # Gone for good before the next test: what listens to messages would else hear those of others.
+        at.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
