@@ -6,9 +6,12 @@ A fault of the program is not a message: it is raised.
 
 from __future__ import annotations
 
+import weakref
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import tr
@@ -52,10 +55,33 @@ class Toast(QWidget):
         self._timer.timeout.connect(self.hide)
         self.setToolTip(tr("Click to close"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        bridge.said.connect(self._said)
-        bridge.refused.connect(self._refuse)
+        self._listen()
         window.installEventFilter(self)
         self.hide()
+
+    def _listen(self) -> None:
+        """Hears the bridge while it lives: the bridge is there for longer than any window, and must not call what is
+        half gone (a wrapper that Python has let go of while Qt still holds the widget)."""
+        me = weakref.ref(self)
+
+        def said(sentence: str) -> None:
+            toast = me()
+            if toast is not None and isValid(toast):
+                toast._said(sentence)
+
+        def refused(sentence: str) -> None:
+            toast = me()
+            if toast is not None and isValid(toast):
+                toast._refuse(sentence)
+
+        def leave() -> None:
+            if isValid(bridge):
+                bridge.said.disconnect(said)
+                bridge.refused.disconnect(refused)
+
+        bridge.said.connect(said)
+        bridge.refused.connect(refused)
+        self.destroyed.connect(leave)
 
     def sentence(self) -> str:
         """What it shows now; empty when hidden."""
