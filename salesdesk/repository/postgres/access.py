@@ -69,8 +69,6 @@ def _read_policy(table: str, access: Access) -> str:
 
 def _policies(table: str, access: Access) -> Iterator[str]:
     name = quoted(table)
-    for verb in ("select", "insert", "update", "delete"):
-        yield f"DROP POLICY IF EXISTS sd_{verb} ON {name}"
     yield f"CREATE POLICY sd_select ON {name} FOR SELECT USING ({_read_policy(table, access)})"
     if access.insert:
         check = _scope(table, access, access.insert)
@@ -119,15 +117,33 @@ def _grants(table: str, access: Access, realm: str) -> Iterator[str]:
         yield f"GRANT DELETE ON {name} TO {roles(access.delete)}"
 
 
+_TAKE_ALL = (
+    # Whoever was given anything, by us or by hand. A role may only take back what it gave: the owner's own functions.
+    """DO $sd$ DECLARE whom text; what text; BEGIN
+    FOR whom IN SELECT DISTINCT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END FROM (
+        SELECT c.relowner, (aclexplode(c.relacl)).grantee FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace
+        UNION SELECT c.relowner, (aclexplode(t.attacl)).grantee FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid
+        WHERE c.relnamespace = 'public'::regnamespace) a WHERE a.grantee <> a.relowner LOOP
+        EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA public FROM %s', whom);
+        EXECUTE format('REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM %s', whom);
+    END LOOP;
+    FOR what, whom IN SELECT p.oid::regprocedure, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END
+        FROM pg_proc p CROSS JOIN aclexplode(COALESCE(p.proacl, acldefault('f', p.proowner))) a
+        WHERE p.pronamespace = 'public'::regnamespace AND p.proowner = current_role::regrole
+        AND a.grantee <> p.proowner LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM %s', what, whom);
+    END LOOP; END $sd$""",
+    """DO $sd$ DECLARE p record; BEGIN
+    FOR p IN SELECT policyname, tablename FROM pg_policies WHERE schemaname = 'public' LOOP
+        EXECUTE format('DROP POLICY %I ON %I', p.policyname, p.tablename);
+    END LOOP; END $sd$""",
+)
+
+
 def access_statements(realm: str) -> list[str]:
     """Everything is taken away first, so that what is left is exactly what the data says."""
     staff = quoted(staff_role(realm))
-    listed = ", ".join([staff, *(quoted(permission_role(permission, realm)) for permission in Permission)])
-    statements = [
-        f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {listed}",
-        f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, {listed}",
-        "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC",
-    ]
+    statements = list(_TAKE_ALL)
     for table in Base.metadata.tables:
         statements.append(f"ALTER TABLE {quoted(table)} ENABLE ROW LEVEL SECURITY")
         if table in ACCESS:

@@ -191,7 +191,6 @@ def people_access(realm: str) -> list[str]:
     for table in ("person", "membership"):
         statements += [
             f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {people}",
-            f"DROP POLICY IF EXISTS sd_people ON {table}",
             f"CREATE POLICY sd_people ON {table} TO {people} USING (true) WITH CHECK (true)",
         ]
     statements += [
@@ -200,7 +199,6 @@ def people_access(realm: str) -> list[str]:
             for table in ("schema_info", "office_role_permission")
             for statement in (
                 f"GRANT SELECT ON {table} TO {people}",
-                f"DROP POLICY IF EXISTS sd_people ON {table}",
                 f"CREATE POLICY sd_people ON {table} FOR SELECT TO {people} USING (true)",
             )
         ),
