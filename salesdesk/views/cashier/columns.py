@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from salesdesk.views.kit.section import Sheet
+from salesdesk.views.kit.sheet_table import SheetTable
 
 _ENTRY = (340, 376, 440)
 _RIGHT = (360, 400, 460)
@@ -64,9 +65,13 @@ class Columns(QWidget):
         self._left_scroll.setVisible(there)
         self._empty.setVisible(not there)
 
-    def show_dues(self) -> None:
-        """The due items lie at the top of what scrolls."""
-        self._left_scroll.verticalScrollBar().setValue(0)
+    def show_row(self, table: SheetTable) -> None:
+        """Brings the present row of a table of the left column into sight."""
+        row = table.visualRect(table.currentIndex())
+        inner = self._left_scroll.widget()
+        if inner is not None and row.isValid():
+            y = table.viewport().mapTo(inner, row.center()).y()
+            self._left_scroll.ensureVisible(0, y, 0, row.height())
 
     def show_receipt(self) -> None:
         """Brings the receipt into sight where it stands under the account."""

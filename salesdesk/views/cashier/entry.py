@@ -217,6 +217,11 @@ class EntryColumn(QWidget):
             return "amount"
         return "method" if widget is self.tenders or self.tenders.isAncestorOf(widget) else "fields"
 
+    def bring_into_sight(self, widget: QWidget) -> None:
+        """Scrolls to where the cursor went by key."""
+        if self._scroll.isAncestorOf(widget):
+            self._scroll.ensureWidgetVisible(widget, 0, 12)
+
     def _after_amount(self) -> None:
         if self.amount.check() and not self.allocation.go_to_missing():
             self.go_to("method")

@@ -89,6 +89,7 @@ class PayerFields(QWidget):
         if draft is not self._draft:
             self._draft = draft
             self.payer.set_text(draft.payer)
+            self.payer.line.setCursorPosition(0)
             self.note.set_text(draft.note)
             self.received_on.set_value(draft.received_on)
         self.account.set_key(draft.account_id)
@@ -127,5 +128,5 @@ def _focusing(widget: QWidget) -> Callable[[], None]:
 
 
 def account_words(row: AccountRow) -> str:
-    """An account in one line: what it is, its bank, the end of its number."""
-    return f"{row.name} {row.bank} …{row.number.replace(' ', '')[-4:]}"
+    """An account in one line: its bank, the end of its number, what it is called."""
+    return f"{row.bank} …{row.number.replace(' ', '')[-4:]}　{row.name}"

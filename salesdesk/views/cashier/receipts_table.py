@@ -53,7 +53,7 @@ class ReceiptsTable(SheetTable):
             TableColumn(key="when", title=mark("Taken at"), text=entry_time, width=96, tone="ink_2"),
             TableColumn(key="items", title=mark("Paid for"), text=entry_items, width=90, stretch=True,
                         tone=_entry_tone),
-            TableColumn(key="method", title=mark("Method"), text=lambda e: method_words(e.tenders), width=70,
+            TableColumn(key="method", title=mark("Method"), text=lambda e: method_words(e.tenders), width=84,
                         tone="ink_2"),
             TableColumn(key="sum", title=mark("Sum"), text=lambda e: format_yuan(e.total_fen), width=108, align="right",
                         tone=_entry_tone),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -51,6 +51,8 @@ class CashierScreen(CounterParts):
         self.account.toggled.connect(self._toggle)
         self.account.done.connect(self._after_items)
         self.account.receipt_chosen.connect(self.show_receipt)
+        for table in (self.account.dues, self.account.receipts):
+            table.row_chosen.connect(lambda _, table=table: self.columns.show_row(table))
         self.drawer.entry_chosen.connect(self.show_receipt)
         self.drawer.day_seen.connect(self._day_seen)
         self.entry.changed.connect(self._draft_changed)
@@ -70,7 +72,7 @@ class CashierScreen(CounterParts):
         self.desk.project_entered.connect(self._begin_anew)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.focusChanged.connect(self._show_step)
+            app.focusChanged.connect(self._focus_moved)
 
     # what it shows
 
@@ -180,8 +182,8 @@ class CashierScreen(CounterParts):
         if self._is_done():
             self.next_payment()
         if step == "items":
-            self.columns.show_dues()
             self.account.take_cursor()
+            self.columns.show_row(self.account.dues)
         elif step == "take":
             self.entry.submit()
         else:
@@ -196,7 +198,12 @@ class CashierScreen(CounterParts):
             return "items"
         return self.entry.step_of(widget)
 
-    def _show_step(self, _old: QObject | None = None, _new: QObject | None = None) -> None:
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self.entry.bring_into_sight(now)
+            self._show_step()
+
+    def _show_step(self) -> None:
         done = set[str]()
         if self.counter is not None:
             done.add("find")
@@ -338,6 +345,3 @@ class CashierScreen(CounterParts):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns.fit(self.width())
-
-    def event(self, event: QEvent) -> bool:
-        return super().event(event)

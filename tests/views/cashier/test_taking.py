@@ -415,3 +415,16 @@ def test_nothing_is_cut_off_at_any_size(house: House, counter_of: CounterOf, siz
     assert at.window.rect().contains(button.rect().translated(button.mapTo(at.window, button.rect().topLeft())))
     for table in (at.screen.account.dues, at.screen.finder.table, at.screen.drawer.lines):
         assert sum(table.columnWidth(place) for place in range(table.rows.columnCount())) <= table.viewport().width()
+
+
+def test_the_cursor_is_always_in_sight_where_there_is_little_room(house: House, counter_of: CounterOf) -> None:
+    house.sold("0301")
+    at = counter_of(size=QSize(1029, 492))
+    at.open()
+    at.press(Key.Key_F5, Key.Key_3, Key.Key_Return, *[Key.Key_Return] * 4)
+    note = at.screen.entry.fields.note
+    assert at.focus is note.line
+    assert not note.visibleRegion().isEmpty()
+    at.press(Key.Key_F3, *[Key.Key_Down] * 9)
+    dues = at.screen.account.dues
+    assert dues.visibleRegion().contains(dues.visualRect(dues.currentIndex()).translated(dues.viewport().pos()))
