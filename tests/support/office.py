@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,6 +31,7 @@ from salesdesk.services.customers import NewCustomer, enter_customer
 from salesdesk.services.deals import Choices
 from salesdesk.services.launches import Launch, launch
 from salesdesk.services.office import Office, signed_in
+from salesdesk.services.people_admin import NewPerson, add_person
 from salesdesk.services.price_lists import Signature, sign_price_list
 from salesdesk.services.projects import NewAccount, NewPermit, NewProject, add_account, add_permit, open_new_project
 from salesdesk.services.quotes import choices_for
@@ -150,6 +152,14 @@ class House:
         """A subscribed unit; the order's id."""
         customer_id = self.customer(telephone=telephone)
         return self.desk("control").perform(subscribe, self.subscription(number, customer_id, **changes))
+
+    def newcomer(self, *roles: OfficeRole) -> str:
+        """A person of this test's own, in these roles; the login. Logins belong to the whole server: a test that
+        changes a password or closes a login does so with such a person."""
+        login = f"n{uuid.uuid4().hex[:12]}"
+        form = NewPerson(login=login, name="新同事", password=PASSWORD, roles=roles)
+        self.desk("admin").perform(add_person, form)
+        return login
 
     def close(self) -> None:
         for office in self._desks.values():

@@ -73,13 +73,14 @@ def raw(house: House, login: str | None = None) -> Iterator[Raw]:
                 transaction.rollback()
         return
     database = open_sqlite(house.address)
-    people = {login: office.person.id for login, office in house._desks.items()}
-
-    def sign(who: str | None) -> None:
-        database.person_id = people[who] if who else None
-
     try:
         with database.engine.execution_options(sd_write=True).connect() as connection:
+            rows = connection.execute(sa.text("SELECT login, id FROM person")).mappings()
+            people = {row["login"]: row["id"] for row in rows}
+
+            def sign(who: str | None) -> None:
+                database.person_id = people[who] if who else None
+
             sign(login)
             yield Raw(house, connection, sign)
             connection.rollback()
