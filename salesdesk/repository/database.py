@@ -214,6 +214,8 @@ def _worded(error: sa.exc.DBAPIError) -> Exception:
         return TryAgain(mark("The office is very busy just now; nothing was saved. Try again in a moment."))
     if error.connection_invalidated or state.startswith(("08", "57P")) or _is_connection_failure(error):
         return _lost(text)
+    if "file is not a database" in text:
+        return BadInput(mark("This is no file of an office."), field="address")
     if "disk is full" in text or "disk I/O" in text or state == "53100":
         return Refusal(mark("The disk is full; nothing was saved. Free some space and try again."))
     return error
