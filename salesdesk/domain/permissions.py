@@ -109,8 +109,6 @@ MATRIX: dict[OfficeRole, frozenset[Permission]] = {
             _P.PRICE_SIGN,
             _P.SCHEME_WRITE,
             _P.SETTINGS_WRITE,
-            _P.REPORT_READ,
-            _P.EXPORT,
         }
     ),
     OfficeRole.CONSULTANT: frozenset({_P.BOARD_READ, _P.CUSTOMER_WRITE, _P.QUOTE_WRITE}),

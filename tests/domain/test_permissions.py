@@ -13,11 +13,12 @@ from salesdesk.domain.permissions import (
     permissions_of,
 )
 from salesdesk.repository.access import ACCESS
+from salesdesk.services.reports import NEEDED
 
 MAY: dict[OfficeRole, str] = {
     OfficeRole.ADMINISTRATOR: "people.write settings.write history.read",
     OfficeRole.OPERATOR: "board.read floor_price.read project.write unit.write unit.launch price.write price.sign "
-    "scheme.write settings.write report.read report.export",
+    "scheme.write settings.write",
     OfficeRole.CONSULTANT: "board.read customer.write quote.write",
     OfficeRole.SALES_CONTROL: "board.read hold.write customer.read_all customer.write identity.read quote.write "
     "order.read_all order.write money.read report.read report.export",
@@ -82,6 +83,12 @@ def test_consultants_see_neither_floor_prices_nor_other_peoples_customers_orders
 def test_whoever_takes_money_moves_no_unit_and_the_other_way_round() -> None:
     for permissions in MATRIX.values():
         assert not {Permission.RECEIPT_WRITE, Permission.ORDER_WRITE} <= permissions
+
+
+def test_whoever_reads_reports_sees_all_that_they_are_made_of() -> None:
+    for role, permissions in MATRIX.items():
+        assert Permission.REPORT_READ not in permissions or set(NEEDED) <= permissions, role
+        assert Permission.EXPORT not in permissions or Permission.REPORT_READ in permissions, role
 
 
 def test_everybody_who_sells_or_serves_sees_the_board() -> None:

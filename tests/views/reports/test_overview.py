@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -238,6 +239,9 @@ def test_a_project_without_units_says_what_to_do_next(house: House, desk_of: Des
 def test_who_may_not_see_every_order_is_told_why_there_are_no_figures(
     house: House, desk_of: DeskOf, qtbot: QtBot
 ) -> None:
+    """An office that edits its roles may let somebody read reports, and not what they are made of."""
+    with house.as_owner.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO office_role_permission VALUES ('operator', 'report.read')")
     screen = opened(qtbot, desk_of, "operator")
     assert screen.pages.currentWidget() is screen.nothing
     assert screen.nothing.words.text() == "Your role may not see every order of the project."
@@ -245,8 +249,9 @@ def test_who_may_not_see_every_order_is_told_why_there_are_no_figures(
     assert screen.facts.isHidden()
 
 
-def test_a_consultant_finds_the_reports_greyed_with_the_reason(house: House, qtbot: QtBot) -> None:
-    window = ShellWindow(house.another_desk("consultant"), house.address, DeskSettings())
+@pytest.mark.parametrize("login", ["consultant", "operator"])
+def test_who_may_not_read_reports_finds_them_greyed_with_the_reason(house: House, qtbot: QtBot, login: str) -> None:
+    window = ShellWindow(house.another_desk(login), house.address, DeskSettings())
     qtbot.addWidget(window)
     window.show()
     settle(qtbot, window.desk)
