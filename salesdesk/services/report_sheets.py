@@ -7,12 +7,14 @@ from datetime import date
 
 from salesdesk.domain.i18n import mark, tr, trn
 from salesdesk.domain.labels import SHANGHAI
+from salesdesk.domain.long_work import Cancelled
 from salesdesk.domain.money import format_percent
 from salesdesk.domain.money_items import CLASS_WORDS, ENTRY_WORDS, ITEMS, METHOD_WORDS, Method, MoneyClass
 from salesdesk.domain.report_table import Column, ColumnKind, ReportSheet
 from salesdesk.domain.sales_figures import By, MoneyRow, SaleRow, SalesLine, line_total
 from salesdesk.domain.states import STAGE_WORDS
 from salesdesk.repository.work import Work
+from salesdesk.services.packed_rows import PackedRows
 from salesdesk.services.reports import FIRST_DAY, LAST_DAY, deals_of, require_reports, sales_summary
 
 _K = ColumnKind
@@ -57,14 +59,15 @@ def _titles(work: Work, name: str, *notes: str) -> tuple[str, ...]:
 # sales detail
 
 
-def sales_detail_sheet(work: Work, first: date = FIRST_DAY, last: date = LAST_DAY) -> ReportSheet:
-    """Every deal signed between two days (销售明细分析表); the rows are read while they are written."""
+def sales_detail_sheet(
+    work: Work, first: date = FIRST_DAY, last: date = LAST_DAY, cancelled: Cancelled | None = None
+) -> ReportSheet:
+    """Every deal signed between two days (销售明细分析表)."""
     require_reports(work)
     period = tr("Subscribed on: {period}").format(period=period_words(first, last))
-    return ReportSheet(
-        tr("Sales detail"), _detail_columns(), _detail_rows(work.reports.sales_detail(first, last)),
-        _titles(work, tr("Sales detail"), period, _basis()), work.reports.sales_count(first, last),
-    )  # fmt: skip
+    titles = _titles(work, tr("Sales detail"), period, _basis())
+    rows = PackedRows(_detail_rows(work.reports.sales_detail(first, last)), cancelled)
+    return ReportSheet(tr("Sales detail"), _detail_columns(), rows, titles, len(rows))
 
 
 def _basis() -> str:
@@ -174,7 +177,9 @@ def deal_list_sheet(work: Work, by: By | None = None, key: str = "") -> ReportSh
 # receipts and refunds
 
 
-def money_entries_sheet(work: Work, first: date = FIRST_DAY, last: date = LAST_DAY) -> ReportSheet:
+def money_entries_sheet(
+    work: Work, first: date = FIRST_DAY, last: date = LAST_DAY, cancelled: Cancelled | None = None
+) -> ReportSheet:
     """Every line of every receipt, refund and reversal (收退款明细表); a voided sum stands in a column of its own."""
     require_reports(work)
     period = tr("Business day: {period}").format(period=period_words(first, last))
@@ -184,10 +189,9 @@ def money_entries_sheet(work: Work, first: date = FIRST_DAY, last: date = LAST_D
         Column(tr("Money class"), width=12), Column(tr("Item"), width=14), Column(tr("Method"), width=16),
         _added(tr("Sum")), _added(tr("Voided sum")), Column(tr("Taken by")),
     )  # fmt: skip
-    return ReportSheet(
-        tr("Receipts and refunds"), columns, _money_rows(work.reports.money_entries(first, last)),
-        _titles(work, tr("Receipts and refunds"), period), work.reports.money_count(first, last),
-    )  # fmt: skip
+    titles = _titles(work, tr("Receipts and refunds"), period)
+    rows = PackedRows(_money_rows(work.reports.money_entries(first, last)), cancelled)
+    return ReportSheet(tr("Receipts and refunds"), columns, rows, titles, len(rows))
 
 
 def _money_rows(rows: Iterator[MoneyRow]) -> Iterator[Sequence[object]]:

@@ -1,4 +1,7 @@
-"""A report of 100,000 rows as Excel, against bare openpyxl write-only: time and memory, in fresh processes."""
+"""A report of 100,000 rows as Excel, against bare openpyxl write-only: time and memory, in fresh processes.
+
+Ours are taken in first, as from the database, and then written: no transaction waits for the file.
+"""
 
 from __future__ import annotations
 
@@ -24,12 +27,14 @@ def rows():
 _OURS = """
 from salesdesk.domain.report_table import Column, ColumnKind as K, ReportSheet
 from salesdesk.excel.workbook import write_workbook
+from salesdesk.services.packed_rows import PackedRows
 kinds = (K.TEXT, K.TEXT, K.TEXT, K.INTEGER, K.YUAN, K.AREA, K.PERCENT, K.DATE, K.TEXT, K.TEXT, K.TEXT, K.YUAN)
 kinds += (K.TEXT, K.TEXT, K.INTEGER)
 columns = tuple(Column(f"列{n}", kind, total=kind is K.YUAN) for n, kind in enumerate(kinds))
 from pathlib import Path
 def write(path):
-    write_workbook(Path(path), [ReportSheet("明细", columns, rows(), row_count=100_000)])
+    packed = PackedRows(rows())
+    write_workbook(Path(path), [ReportSheet("明细", columns, packed, row_count=len(packed))])
 """
 _BARE = """
 import openpyxl

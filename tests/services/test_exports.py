@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Generator
-from contextlib import closing
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -51,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def written(house: House, kind: ReportKind, path: Path, login: str = "manager", **wanted: Any) -> int:
-    return house.desk(login).read(write_report, kind, path, **wanted)
+    return write_report(house.desk(login), kind, path, **wanted)
 
 
 def opened(path: Path, sheet: int = 0) -> tuple[list[str], list[dict[str, Any]], dict[str, Any]]:
@@ -127,16 +125,46 @@ def test_the_sales_detail_covers_the_days_asked_for(house: House, folder: Path) 
     assert desk.read(report_rows, ReportKind.SALES_DETAIL) == 2
 
 
-def test_rows_are_read_while_they_are_written(house: House) -> None:
+@pytest.mark.parametrize("kind", list(ReportKind))
+def test_no_transaction_waits_for_the_file(
+    house: House, folder: Path, monkeypatch: pytest.MonkeyPatch, kind: ReportKind
+) -> None:
     two_sales(house)
+    monkeypatch.setattr(workbook, "REPORT_EVERY", 1)
+    desk, open_while_writing = house.desk("manager"), list[int]()
+    pool: Any = desk.database.engine.pool
 
-    def one_row(work: Work) -> tuple[int, object]:
-        sheet = sales_detail_sheet(work)
-        assert isinstance(sheet.rows, Generator)
-        with closing(sheet.rows) as rows:
-            return sheet.row_count, next(rows)[2]
+    def look(done: int, to_do: int) -> None:
+        open_while_writing.append(pool.checkedout())
 
-    assert house.desk("manager").read(one_row) == (2, "0301")
+    write_report(desk, kind, folder / "x.xlsx", progress=look)
+    assert set(open_while_writing) == {0}
+
+
+def test_what_is_sold_while_the_file_is_written_is_not_half_in_it(
+    house: House, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_sales(house)
+    monkeypatch.setattr(workbook, "REPORT_EVERY", 1)
+    sold = list[int]()
+
+    def sell(done: int, to_do: int) -> None:
+        if not sold:
+            sold.append(house.sold("0401", "13812340401"))
+
+    path = folder / "汇总.xlsx"
+    written(house, ReportKind.SALES_SUMMARY, path, progress=sell)
+    counted = [sum(row["Sold"] for row in opened(path, place)[1]) for place in range(3)]
+    assert (len(sold), counted) == (1, [2, 2, 2])
+
+
+def test_an_export_can_be_stopped_while_its_rows_are_read(house: House) -> None:
+    two_sales(house)
+    desk = house.desk("manager")
+    for sheet in (sales_detail_sheet, money_entries_sheet):
+        with pytest.raises(Stopped):
+            desk.read(sheet, cancelled=lambda: True)
+    assert desk.read(report_rows, ReportKind.SALES_DETAIL) == 2
 
 
 # --- sales summary ----------------------------------------------------------------------------------------------------

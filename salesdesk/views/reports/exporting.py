@@ -108,10 +108,9 @@ class Exporting(QObject):
             head = "" if stopped else tr("The report is not written.")
             self._banner.set_text(head, f"{refusal} ", "" if stopped else tr("Choose another file"), kind="refusal")
 
-        self._desk.ask(
-            self._screen, write_report, kind, path, task.progress, task.cancelled, first=first, last=last,
-            done=done, failed=failed,
-        )  # fmt: skip
+        office, days = self._desk.office, {"first": first, "last": last}
+        write = partial(write_report, office, kind, path, task.progress, task.cancelled, **days)
+        self._desk.tasks.run(self._screen, write, done, failed)
 
     def _end(self) -> None:
         if self.task is not None:
