@@ -1,17 +1,31 @@
-"""Units and receipts by what a person types of their numbers; customers and orders have searches of their own."""
+"""Units, quotes and receipts by what is typed of their numbers; customers and orders have searches of their own."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from salesdesk.entities import Building, Receipt, ReceiptBook, Unit
+from salesdesk.domain.labels import unit_label
+from salesdesk.entities import Building, Customer, Entrance, Quote, Receipt, ReceiptBook, Unit
 
 _HEAD = re.compile(r"^(?P<building>[^\s\-–—#]{1,20}?)\s*(?:号楼|号幢|栋|幢|楼|座|#|-|–|—|\s)+(?P<number>\S+)$")
 LONGEST = 30
+
+
+@dataclass(frozen=True)
+class FoundQuote:
+    """A quote as a search shows it; ``customer`` is empty where it was made for nobody."""
+
+    id: int
+    number: str
+    unit_label: str
+    customer: str
+    total_fen: int
 
 
 def _like(text: str) -> str:
@@ -52,6 +66,34 @@ class Finding:
             .limit(limit)
         )
         return [int(row[0]) for row in rows]
+
+    def quotes(
+        self, text: str, customer_ids: Sequence[int], limit: int, created_by: int | None = None
+    ) -> list[FoundQuote]:
+        """Quotes by their number, by their unit's, or for customers found before, the newest first; of one person
+        where one is named."""
+        plain = text.strip()
+        if len(plain) > LONGEST:
+            return []
+        meant = sa.or_(
+            Quote.number == plain.upper(), Unit.number == (plain.rsplit("-", 1)[-1] or plain),
+            Quote.customer_id.in_(customer_ids),
+        )  # fmt: skip
+        query = (
+            sa.select(
+                Quote.id, Quote.number, Building.name, Entrance.mark, Unit.number,
+                sa.func.coalesce(Customer.name, ""), Quote.total_fen,
+            )
+            .join(Unit, Unit.id == Quote.unit_id)
+            .join(Building, Building.id == Unit.building_id)
+            .join(Entrance, Entrance.id == Unit.entrance_id)
+            .outerjoin(Customer, Customer.id == Quote.customer_id)
+            .where(Quote.project_id == self._project_id, meant)
+        )  # fmt: skip
+        if created_by is not None:
+            query = query.where(Quote.created_by == created_by)
+        rows = self._connection.execute(query.order_by(Quote.id.desc()).limit(limit))
+        return [FoundQuote(row[0], row[1], unit_label(*row[2:5]), row[5], row[6]) for row in rows]
 
     def receipt_ids(self, text: str, limit: int) -> list[int]:
         """Receipts and refunds by their whole number (``SD010002188``) or its digits alone (``2188``)."""

@@ -1,4 +1,4 @@
-"""Finding anything: a unit, a customer by name, pinyin or the end of a telephone, an order, a receipt."""
+"""Finding anything: a unit, a customer by name, pinyin or the end of a telephone, an order, a quote, a receipt."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ from salesdesk.services.customers import find_customers
 EACH = 5
 _ORDERS = (Permission.ORDER_READ_ALL, Permission.ORDER_WRITE, Permission.CUSTOMER_WRITE)
 _CUSTOMERS = (Permission.CUSTOMER_READ_ALL, Permission.CUSTOMER_WRITE)
+_DEALS = (Permission.QUOTE_WRITE, Permission.ORDER_WRITE)
 
 
 class FoundKind(StrEnum):
     UNIT = "unit"
     CUSTOMER = "customer"
     ORDER = "order"
+    QUOTE = "quote"
     RECEIPT = "receipt"
 
 
@@ -52,6 +54,7 @@ def find_anything(work: Work, text: str) -> list[Found]:
         *_units(work, plain),
         *(_customer(row) for row in customers[:EACH]),
         *_orders(work, plain, [row.id for row in customers[:EACH]]),
+        *_quotes(work, plain, [row.id for row in customers[:EACH]]),
         *_receipts(work, plain),
     ]
 
@@ -93,6 +96,17 @@ def _orders(work: Work, text: str, customer_ids: list[int]) -> list[Found]:
 
 def _order(row: OrderRow) -> Found:
     return Found(FoundKind.ORDER, row.id, f"{row.unit_label} {row.buyers}", row.number, row.consultant, row.stage.value)
+
+
+def _quotes(work: Work, text: str, customer_ids: list[int]) -> list[Found]:
+    if not _may(work, _DEALS):
+        return []
+    own = None if _may(work, (Permission.ORDER_READ_ALL, Permission.ORDER_WRITE)) else work.actor.person_id
+    return [
+        Found(FoundKind.QUOTE, row.id, f"{row.unit_label} {row.customer}".strip(), row.number,
+              format_yuan(row.total_fen))
+        for row in Finding(work.connection, work.project_id).quotes(text, customer_ids, EACH, own)
+    ]  # fmt: skip
 
 
 def _receipts(work: Work, text: str) -> list[Found]:

@@ -6,6 +6,7 @@ import pytest
 
 from salesdesk.services.accounts import receipt
 from salesdesk.services.find import Found, FoundKind, find_anything
+from salesdesk.services.quotes import QuoteForm, make_quote
 from tests.services.money_helpers import pay
 from tests.support.office import House
 
@@ -62,6 +63,33 @@ def test_a_consultant_finds_own_customers_and_orders_alone(house: House) -> None
     assert found(house, "colleague", "hrx") == []
     assert titles(house, "colleague", "3-0301", FoundKind.UNIT) == ["3-0301"]
     assert titles(house, "colleague", "3-0301", FoundKind.ORDER) == []
+
+
+def quoted(house: House, login: str = "consultant", customer: bool = True) -> int:
+    """A quote on 3-0301; its id."""
+    customer_id = house.customer() if customer else None
+    form = QuoteForm(unit_id=house.unit_id("0301"), choices=house.choices(), customer_id=customer_id)
+    return house.desk(login).perform(make_quote, form)
+
+
+def test_a_quote_is_found_by_the_number_on_its_paper_by_its_customer_and_by_its_unit(house: House) -> None:
+    quote_id = quoted(house)
+    number = next(row.note for row in found(house, "control", "3-0301") if row.kind is FoundKind.QUOTE)
+    for text in (number, number.lower(), "hrx", "0301"):
+        rows = [row for row in found(house, "control", text) if row.kind is FoundKind.QUOTE]
+        assert [(row.id, row.title, row.right) for row in rows] == [(quote_id, "3-0301 韩若溪", "2,366,400.00")]
+
+
+def test_a_quote_for_nobody_is_called_by_its_unit_alone(house: House) -> None:
+    quoted(house, customer=False)
+    assert titles(house, "control", "0301", FoundKind.QUOTE) == ["3-0301"]
+
+
+def test_a_consultant_finds_own_quotes_alone_and_a_cashier_none(house: House) -> None:
+    quoted(house)
+    assert titles(house, "consultant", "0301", FoundKind.QUOTE) == ["3-0301 韩若溪"]
+    assert titles(house, "colleague", "0301", FoundKind.QUOTE) == []
+    assert titles(house, "cashier", "0301", FoundKind.QUOTE) == []
 
 
 def test_a_receipt_is_found_by_whole_number_and_by_its_digits(house: House) -> None:

@@ -24,6 +24,7 @@ GROUPS: dict[FoundKind, tuple[str, str, str]] = {
     FoundKind.UNIT: (mark("Units"), "board", "board"),
     FoundKind.CUSTOMER: (mark("Customers"), "person", "customers"),
     FoundKind.ORDER: (mark("Orders"), "orders", "orders"),
+    FoundKind.QUOTE: (mark("Quotes"), "file", "deal"),
     FoundKind.RECEIPT: (mark("Receipts"), "cashier", "cashier"),
 }
 """Word, icon, and the screen that shows it."""

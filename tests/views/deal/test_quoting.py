@@ -86,6 +86,13 @@ def test_a_quote_from_yesterday_opens_with_what_was_chosen(house: House, desk_of
     assert screen.unit_id == form.unit_id
 
 
+def test_who_does_not_subscribe_goes_on_with_a_quote_as_a_quote(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
+    form = QuoteForm(unit_id=house.unit_id("0301"), customer_id=house.customer(), choices=house.choices())
+    quote_id = house.desk("consultant").perform(make_quote, form)
+    assert opened(qtbot, desk_of, "consultant", quote_id=quote_id).mode == "quote"
+    assert opened(qtbot, desk_of, "control", quote_id=quote_id).mode == "subscribe"
+
+
 def test_a_consultant_cannot_turn_the_quote_and_is_told_why(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
     screen = opened(qtbot, desk_of, "consultant", unit_id=house.unit_id("0301"), mode="quote")
     assert not screen.bar.to_subscription.isEnabled()

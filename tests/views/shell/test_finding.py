@@ -117,3 +117,7 @@ def test_the_list_stays_inside_a_small_window(qtbot: QtBot, open_shell: OpenShel
 def test_a_receipt_is_shown_at_the_till_with_its_order() -> None:
     found = Found(FoundKind.RECEIPT, 12, "SD01-0000012", "", order_id=7)
     assert wanted_of(found) == ("cashier", {"order_id": 7, "receipt_id": 12})
+
+
+def test_a_quote_goes_on_as_a_deal() -> None:
+    assert wanted_of(Found(FoundKind.QUOTE, 5, "3-0301", "")) == ("deal", {"quote_id": 5})
