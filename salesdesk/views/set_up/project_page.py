@@ -103,7 +103,7 @@ class ProjectPage(SetUpPage):
         return dialog
 
     def _opened(self, project_id: int) -> None:
-        self.desk.tasks.run(self, self.desk.office.reload, lambda _: self._stand_in(project_id))
+        self._stand_in(project_id)
 
     def enter_project(self, row: ProjectRow) -> None:
         """Goes to another project of the person."""
@@ -112,8 +112,8 @@ class ProjectPage(SetUpPage):
             self._stand_in(row.id)
 
     def _stand_in(self, project_id: int) -> None:
-        self.desk.office.enter(project_id)
-        self.desk.project_entered.emit()
+        """There, set-up is what comes next."""
+        self.desk.enter.emit(project_id, "set-up", {"place": "project"})
 
 
 def _projects_table() -> SheetTable:

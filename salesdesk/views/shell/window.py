@@ -66,6 +66,7 @@ class ShellWindow(QWidget):
         self._connect()
         self._bind_keys()
         self._stand()
+        self._begin()
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
@@ -85,6 +86,7 @@ class ShellWindow(QWidget):
     def _connect(self) -> None:
         self.rail.chosen.connect(lambda key: self.go(key))
         self.desk.go.connect(self.go)
+        self.desk.enter.connect(self.enter_project)
         self.top.project.project_chosen.connect(self.switch_project)
         self.pulse.connected.connect(self.top.set_connected)
         self.pulse.connected.connect(self.status.set_connected)
@@ -103,7 +105,7 @@ class ShellWindow(QWidget):
     # where the person stands
 
     def _stand(self) -> None:
-        """Shows project, roles and places of the office as it is now, and goes where the person works first."""
+        """Shows project, roles and places of the office as it is now."""
         office = self.desk.office
         self.top.project.set_projects(
             [(p.id, p.name) for p in office.projects], office.project.id if office.project else 0
@@ -116,6 +118,10 @@ class ShellWindow(QWidget):
         self.top.path.setText("")
         if office.project is not None:
             self.desk.ask(self, project_head, done=self._show_path)
+
+    def _begin(self) -> None:
+        """Goes where the person works first."""
+        office = self.desk.office
         first = next((place for place in RAIL if place.may_enter(office.permissions)), None)
         if first is None:
             self._show_nothing()
@@ -136,16 +142,32 @@ class ShellWindow(QWidget):
         self.stack.setCurrentWidget(empty)
 
     def switch_project(self, project_id: int) -> None:
-        """Stands in another project, after all that was asked for in this one is done; every screen begins anew."""
+        """Stands in another project, where the person works first."""
         here = self.desk.office.project
-        if here is None or here.id == project_id:
-            return
-        self.desk.tasks.run(self, partial(self.desk.office.enter, project_id), lambda _: self._entered())
+        if here is None or here.id != project_id:
+            self.enter_project(project_id)
 
-    def _entered(self) -> None:
+    def enter_project(self, project_id: int, key: str = "", wanted: dict[str, Any] | None = None) -> None:
+        """Stands in a project, after all that was asked for in this one is done; every screen begins anew.
+
+        The office is read anew before: the project may have been opened a moment ago.
+        """
+        office = self.desk.office
+
+        def enter() -> None:
+            office.reload()
+            office.enter(project_id)
+
+        self.desk.tasks.run(self, enter, lambda _: self._entered(key, wanted or {}))
+
+    def _entered(self, key: str, wanted: dict[str, Any]) -> None:
         self._drop_screens()
         self._stand()
         self.desk.project_entered.emit()
+        if key:
+            self.go(key, wanted)
+        else:
+            self._begin()
 
     def _drop_screens(self) -> None:
         for screen in self._screens.values():
