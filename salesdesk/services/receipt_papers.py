@@ -1,4 +1,8 @@
-"""Receipts and refund slips on paper. A print is noted, and its note committed, before its first byte leaves."""
+"""Receipts and refund slips on paper.
+
+To look at one is no print. A print is noted, and its note committed, before its first byte leaves for a printer or a
+file; from then on the receipt can only be reversed.
+"""
 
 from __future__ import annotations
 
@@ -29,12 +33,22 @@ class ReceiptPrintForm(Form):
 
 def note_receipt_print(work: Work, form: ReceiptPrintForm) -> int:
     """Notes a print of a receipt; which print it is, from 1. From then on the receipt cannot be voided."""
-    work.require(Permission.RECEIPT_WRITE)
-    entry = work.cash.entry(form.receipt_id)
-    if entry.voided:
-        raise Refusal(mark("Receipt {number} is void; it is not printed any more."), number=entry.number)
+    entry = _printable(work, form.receipt_id)
     work.touched.orders.add(entry.order_id)
     return work.cash.note_print(form.receipt_id, paper_hash(_paper(work, entry, entry.prints + 1)))
+
+
+def print_preview(work: Work, receipt_id: int, form: str = "FORM_93") -> bytes:
+    """A receipt as it would leave now: the print that it would be. Nothing is noted."""
+    return receipt_pdf(work, receipt_id, form, _printable(work, receipt_id).prints + 1)
+
+
+def _printable(work: Work, receipt_id: int) -> Entry:
+    work.require(Permission.RECEIPT_WRITE)
+    entry = work.cash.entry(receipt_id)
+    if entry.voided:
+        raise Refusal(mark("Receipt {number} is void; it is not printed any more."), number=entry.number)
+    return entry
 
 
 def receipt_pdf(work: Work, receipt_id: int, form: str = "FORM_93", print_no: int | None = None) -> bytes:

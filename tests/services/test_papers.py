@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 
+import pytest
 from pypdf import PdfReader
 
+from salesdesk.domain.errors import NotAllowed, Refusal
 from salesdesk.domain.i18n import use_language
 from salesdesk.repository.cash import EntryLine, Tender
-from salesdesk.services.cashier import Payment, Refund, refund, take_payment
+from salesdesk.services.accounts import receipt
+from salesdesk.services.cashier import Payment, Refund, Void, refund, take_payment, void_receipt
 from salesdesk.services.contracts import Contract, sign_contract
 from salesdesk.services.order_papers import (
     PaperPrint,
@@ -20,7 +23,7 @@ from salesdesk.services.order_papers import (
     superseded,
 )
 from salesdesk.services.quotes import QuoteForm, make_quote
-from salesdesk.services.receipt_papers import ReceiptPrintForm, note_receipt_print, receipt_pdf
+from salesdesk.services.receipt_papers import ReceiptPrintForm, note_receipt_print, print_preview, receipt_pdf
 from tests.support.office import House
 
 
@@ -77,6 +80,27 @@ def test_a_receipt_shows_number_capital_figures_and_that_it_is_a_reprint(house: 
     assert "重打" not in text
     assert cashier.perform(note_receipt_print, ReceiptPrintForm(receipt_id=receipt_id)) == 2
     assert "重打" in text_of(cashier.read(receipt_pdf, receipt_id))
+
+
+def test_a_receipt_is_looked_at_as_it_would_leave_and_that_is_no_print(house: House) -> None:
+    use_language("zh_CN")
+    receipt_id = paid(house, house.sold("0301"))
+    cashier = house.desk("cashier")
+    for _ in range(2):
+        assert "重打" not in text_of(cashier.read(print_preview, receipt_id))
+    cashier.perform(note_receipt_print, ReceiptPrintForm(receipt_id=receipt_id))
+    assert "重打" in text_of(cashier.read(print_preview, receipt_id))
+    assert cashier.read(receipt, receipt_id).prints == 1
+
+
+def test_who_may_not_print_a_receipt_and_what_is_void_has_no_preview(house: House) -> None:
+    receipt_id = paid(house, house.sold("0301"))
+    with pytest.raises(NotAllowed):
+        house.desk("manager").read(print_preview, receipt_id)
+    cashier = house.desk("cashier")
+    cashier.perform(void_receipt, Void(receipt_id=receipt_id, reason="点错"))
+    with pytest.raises(Refusal, match="is void"):
+        cashier.read(print_preview, receipt_id)
 
 
 def test_a_refund_slip_names_the_receipt_it_comes_from(house: House) -> None:

@@ -60,7 +60,7 @@ class ReceiptActions(QObject):
         self.refused.emit(refusal)
 
     def print(self, entry: Entry, form: str) -> None:
-        """Notes a print and shows the paper."""
+        """Shows the paper; its print is noted when it leaves."""
         self.printing.start(entry, form)
 
     def void(self, entry: Entry) -> None:

@@ -22,18 +22,26 @@ from salesdesk.views.paper_preview.printing import PrintRun, printer_for, printe
 from salesdesk.views.paper_preview.saving import file_name, save_file
 from salesdesk.views.paper_preview.sheets import SheetStack
 
+Noted = Callable[[bytes], None]
+Refused = Callable[[Refusal], None]
+Note = Callable[[Noted, Refused], None]
+"""Notes that a paper leaves; calls one of the two later: with the paper as it may leave now, or why it may not."""
+
 _SMALLEST, _LARGEST = (720, 480), (1040, 860)
 
 
 class PaperPreview(QDialog):
     """The preview of one PDF. It stays open until it is closed, so that a paper that did not print is not lost."""
 
-    def __init__(self, parent: QWidget | None, title: str, pdf: bytes, printed: Callable[[], None] | None) -> None:
+    def __init__(
+        self, parent: QWidget | None, title: str, pdf: bytes, printed: Callable[[], None] | None, note: Note | None
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self._title = title
-        self._printed = printed
+        self._printed, self._note = printed, note
+        self._noting = self._noted = False
         self.pages = PdfPages(pdf)
         self.sheets = SheetStack(self.pages)
         self.place = Label("", "small", "ink_2")
@@ -49,15 +57,22 @@ class PaperPreview(QDialog):
 
     @classmethod
     def show_pdf(
-        cls, parent: QWidget | None, title: str, pdf: bytes, *, printed: Callable[[], None] | None = None
+        cls,
+        parent: QWidget | None,
+        title: str,
+        pdf: bytes,
+        *,
+        printed: Callable[[], None] | None = None,
+        note: Note | None = None,
     ) -> PaperPreview:
         """Shows a paper over ``parent`` and comes back at once.
 
         Args:
             title: what the paper is; also the window's title, the print job's and the proposed file's name.
             printed: called each time the paper left, for a printer or into a file.
+            note: called each time before it leaves; nothing leaves before it has answered.
         """
-        dialog = cls(parent, title, pdf, printed)
+        dialog = cls(parent, title, pdf, printed, note)
         dialog.open()
         return dialog
 
@@ -117,7 +132,7 @@ class PaperPreview(QDialog):
             ("Ctrl+0", self.sheets.fit),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-        self.finished.connect(self.pages.close)
+        self.finished.connect(lambda: self.pages.close())
         self.destroyed.connect(self.pages.close)
         self.sheets.setFocus()
 
@@ -131,9 +146,52 @@ class PaperPreview(QDialog):
         self.place.setText(tr("Page {page} of {pages}").format(page=page, pages=pages))
         self.percent.setText(f"{percent}%")
 
+    # leaving
+
+    def _busy(self) -> bool:
+        return self._noting or self._run is not None
+
+    def _let_leave(self, act: Callable[[], None]) -> None:
+        """Prints or saves: at once, or when it is noted that the paper leaves."""
+        if self._busy():
+            return
+        self.banner.clear()
+        if self._note is None or self._noted:
+            act()
+            return
+        self._noting = True
+        self._bar()
+        self._note(lambda pdf: self._may_leave(pdf, act), self._may_not_leave)
+
+    def _may_leave(self, pdf: bytes, act: Callable[[], None]) -> None:
+        """What was noted is what leaves: another desk may have printed the same paper meanwhile."""
+        before, self.pages = self.pages, PdfPages(pdf)
+        self.destroyed.connect(self.pages.close)
+        self.sheets.show_pages(self.pages)
+        before.close()
+        self._noting, self._noted = False, True
+        self._bar()
+        act()
+
+    def _may_not_leave(self, refusal: Refusal) -> None:
+        self._noting = False
+        self._bar()
+        self.banner.set_text(str(refusal), kind="refusal")
+
+    def _bar(self) -> None:
+        """Nothing else leaves while something is leaving."""
+        reason = tr("The paper is being printed.") if self._busy() else None
+        for button in (self.print_button, self.save_button):
+            button.set_refusal(reason)
+
+    def _left(self) -> None:
+        self._noted = False
+        if self._printed is not None:
+            self._printed()
+
     def print_paper(self) -> None:
         """Asks the system's dialog for printer, copies and pages, then prints."""
-        if self._run is not None:
+        if self._busy():
             return
         if not printer_there():
             self.banner.set_text(
@@ -152,11 +210,13 @@ class PaperPreview(QDialog):
 
     def print_to(self, printer: QPrinter) -> None:
         """Prints on this printer, page by page."""
-        self.banner.clear()
+        self._let_leave(lambda: self._print(printer))
+
+    def _print(self, printer: QPrinter) -> None:
         self._run = PrintRun(self.pages, printer, self)
         self._run.advanced.connect(self._advanced)
         self._run.ended.connect(self._ended)
-        self.print_button.set_refusal(tr("The paper is being printed."))
+        self._bar()
         self._run.start()
 
     def _advanced(self, done: int, total: int) -> None:
@@ -164,8 +224,11 @@ class PaperPreview(QDialog):
             self.banner.set_text(tr("Printing: page {done} of {total}").format(done=done, total=total), kind="note")
 
     def _ended(self, refusal: Refusal | None) -> None:
+        if self._run is not None and self._run.given:
+            # What never began to leave is not noted as another print when it is tried again.
+            self._noted = False
         self._run = None
-        self.print_button.set_refusal(None)
+        self._bar()
         if refusal is not None:
             self.banner.set_text(str(refusal), tr("The paper can be saved and printed elsewhere. "), tr("Save as PDF"),
                                  kind="refusal")  # fmt: skip
@@ -175,6 +238,8 @@ class PaperPreview(QDialog):
 
     def save_paper(self) -> None:
         """Asks where to, then saves the PDF as it is."""
+        if self._busy():
+            return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         dialog = QFileDialog(self, tr("Save as PDF"), folder, "PDF (*.pdf)")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -186,6 +251,9 @@ class PaperPreview(QDialog):
 
     def save_to(self, path: Path) -> None:
         """Saves there; a disk that is full or a folder that is closed is said, and the paper stays."""
+        self._let_leave(lambda: self._save(path))
+
+    def _save(self, path: Path) -> None:
         try:
             save_file(path, self.pages.pdf)
         except Refusal as refusal:
@@ -195,11 +263,7 @@ class PaperPreview(QDialog):
         messages.say(tr("Saved: {file}").format(file=path.name))
         self._left()
 
-    def _left(self) -> None:
-        if self._printed is not None:
-            self._printed()
-
     def reject(self) -> None:
         """Esc and the button close the window, but not in the middle of a print."""
-        if self._run is None:
+        if not self._busy():
             super().reject()

@@ -59,6 +59,11 @@ class PrintRun(QObject):
         self._done = 0
         self._painter = QPainter()
 
+    @property
+    def given(self) -> int:
+        """How many pages were handed over: with none, no byte has left."""
+        return self._done
+
     def start(self) -> None:
         if not self._painter.begin(self._printer):
             self.ended.emit(Refusal(mark("The printer “{name}” does not take the paper. Nothing was printed."),

@@ -91,6 +91,11 @@ class SheetStack(QScrollArea):
         self.viewport().setPalette(palette)
         self.viewport().setAutoFillBackground(True)
 
+    def show_pages(self, pages: PdfPages) -> None:
+        """Another paper in the place of this one, at the same page and zoom."""
+        self._stack.pages = pages
+        self._set_percent(self._percent)
+
     def zoom(self, step: int) -> None:
         """One step larger (1) or smaller (−1)."""
         larger = [percent for percent in ZOOMS if percent > self._percent]

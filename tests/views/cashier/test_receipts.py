@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -10,6 +13,7 @@ from salesdesk.services.accounts import order_account
 from salesdesk.services.rows import Entry
 from salesdesk.views.cashier.refund_dialog import RefundDialog
 from salesdesk.views.cashier.undo_dialog import UndoDialog
+from salesdesk.views.paper_preview import dialog as dialog_module
 from salesdesk.views.paper_preview.dialog import PaperPreview
 from tests.printing.pdf_reading import all_text
 from tests.services.money_helpers import EARNEST, YUAN, by_item, days_pass, entry, line, note_print, pay, void
@@ -46,28 +50,86 @@ def refunding(at: AtCounter) -> RefundDialog:
 # --- printing ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_print_is_noted_before_the_paper_is_on_screen(house: House, at: AtCounter) -> None:
+def preview_of(at: AtCounter) -> PaperPreview:
+    preview = at.dialog()
+    assert isinstance(preview, PaperPreview)
+    return preview
+
+
+def test_a_preview_that_is_closed_is_no_print_and_the_receipt_can_still_be_voided(house: House, at: AtCounter) -> None:
     order_id = house.sold("0301")
     at.open()
     at.press(Key.Key_F5, Key.Key_2, Key.Key_F9)
     at.press(Key.Key_P, modifier=CTRL)
-    preview = at.dialog()
-    assert isinstance(preview, PaperPreview)
-    assert entries(house, order_id)[0].prints == 1
-    text = all_text(preview.pages.pdf)
+    text = all_text(preview_of(at).pages.pdf)
     assert "SD01-0000001" in text
     assert "重打" not in text
-    preview.reject()
-    at.settle()
+    at.press(Key.Key_Escape)
+    assert entries(house, order_id)[0].prints == 0
+    assert at.screen.done.print_button.text() == "Print the receipt"
+    at.press(Key.Key_F8)
+    undoing(at)
+    at.type("wrong order")
+    at.press(Key.Key_Return, modifier=CTRL)
+    assert entries(house, order_id)[0].voided
+
+
+def test_a_print_is_noted_before_the_first_byte_leaves(
+    house: House, at: AtCounter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order_id = house.sold("0301")
+    at.open()
+    at.press(Key.Key_F5, Key.Key_2, Key.Key_F9)
+    at.press(Key.Key_P, modifier=CTRL)
+    noted = list[int]()
+
+    def save(path: Path, content: bytes) -> None:
+        noted.append(entries(house, order_id)[0].prints)
+        path.write_bytes(content)
+
+    monkeypatch.setattr(dialog_module, "save_file", save)
+    for number in (1, 2):
+        preview_of(at).save_to(tmp_path / f"{number}.pdf")
+        at.settle()
+    assert noted == [1, 2]
+    assert "重打" not in all_text((tmp_path / "1.pdf").read_bytes())
+    assert "重打" in all_text((tmp_path / "2.pdf").read_bytes())
+    at.press(Key.Key_Escape)
     assert at.screen.done.print_button.text() == "Print again"
     at.press(Key.Key_P, modifier=CTRL)
-    again = at.dialog()
-    assert isinstance(again, PaperPreview)
-    assert "重打" in all_text(again.pages.pdf)
-    assert entries(house, order_id)[0].prints == 2
+    assert "重打" in all_text(preview_of(at).pages.pdf)
 
 
-def test_a_second_press_of_the_print_key_prints_once(house: House, at: AtCounter) -> None:
+def test_a_receipt_printed_at_another_desk_meanwhile_leaves_as_the_reprint_that_it_is(
+    house: House, at: AtCounter, tmp_path: Path
+) -> None:
+    receipt_id = pay(house, house.sold("0301"))
+    at.open()
+    look_at(at)
+    at.press(Key.Key_P, modifier=CTRL)
+    assert "重打" not in all_text(preview_of(at).pages.pdf)
+    note_print(house, receipt_id)
+    preview_of(at).save_to(tmp_path / "a.pdf")
+    at.settle()
+    assert "重打" in all_text((tmp_path / "a.pdf").read_bytes())
+    assert entry(house, receipt_id).prints == 2
+
+
+def test_a_receipt_voided_meanwhile_does_not_leave(house: House, at: AtCounter, tmp_path: Path) -> None:
+    receipt_id = pay(house, house.sold("0301"))
+    at.open()
+    look_at(at)
+    at.press(Key.Key_P, modifier=CTRL)
+    void(house, receipt_id)
+    preview = preview_of(at)
+    preview.save_to(tmp_path / "a.pdf")
+    at.settle()
+    assert "void" in preview.banner.sentence()
+    assert not (tmp_path / "a.pdf").exists()
+    assert entry(house, receipt_id).prints == 0
+
+
+def test_a_second_press_of_the_print_key_opens_one_preview(house: House, at: AtCounter) -> None:
     order_id = house.sold("0301")
     pay(house, order_id)
     at.open()
@@ -75,7 +137,8 @@ def test_a_second_press_of_the_print_key_prints_once(house: House, at: AtCounter
     for _ in range(3):
         QTest.keyClick(at.focus, Key.Key_P, CTRL)
     at.settle()
-    assert entries(house, order_id)[0].prints == 1
+    preview_of(at)
+    assert entries(house, order_id)[0].prints == 0
 
 
 def test_the_form_on_screen_is_the_one_that_is_printed(house: House, at: AtCounter) -> None:
@@ -85,8 +148,7 @@ def test_the_form_on_screen_is_the_one_that_is_printed(house: House, at: AtCount
     look_at(at)
     at.screen.receipt.form.choose("A5")
     at.press(Key.Key_P, modifier=CTRL)
-    preview = at.dialog()
-    assert isinstance(preview, PaperPreview)
+    preview = preview_of(at)
     assert [round(side) for side in preview.pages.millimetres(0).toTuple()] == [210, 148]
 
 

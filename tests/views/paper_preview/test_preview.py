@@ -23,7 +23,7 @@ from salesdesk.printing.quote import render_quote
 from salesdesk.printing.receipt import ReceiptForm, render_receipt
 from salesdesk.views import theme
 from salesdesk.views.paper_preview import dialog as dialog_module
-from salesdesk.views.paper_preview.dialog import PaperPreview
+from salesdesk.views.paper_preview.dialog import Note, PaperPreview
 from salesdesk.views.paper_preview.pages import POINTS_PER_MM, PdfPages
 from salesdesk.views.paper_preview.paper_view import PaperView
 from salesdesk.views.paper_preview.printing import page_layout, printer_for
@@ -50,8 +50,8 @@ def show(qtbot: QtBot, slip: bytes) -> Iterator[Show]:
     qtbot.addWidget(window)
     window.show()
 
-    def shown(pdf: bytes = slip, printed: Callable[[], None] | None = None) -> PaperPreview:
-        preview = PaperPreview.show_pdf(window, "收款收据 JX01-0002188", pdf, printed=printed)
+    def shown(pdf: bytes = slip, printed: Callable[[], None] | None = None, note: Note | None = None) -> PaperPreview:
+        preview = PaperPreview.show_pdf(window, "收款收据 JX01-0002188", pdf, printed=printed, note=note)
         # A dialog counts as active while its parent is; the keyboard is its own only a moment later.
         preview.activateWindow()
         qtbot.waitUntil(lambda: QApplication.activeWindow() is preview)
@@ -249,6 +249,99 @@ def test_a_printer_that_does_not_take_the_paper_loses_nothing(show: Show, qtbot:
     assert left == []
     preview.save_to(tmp_path / "kept.pdf")
     assert (tmp_path / "kept.pdf").read_bytes() == preview.pages.pdf
+
+
+# --- noted before it leaves -------------------------------------------------------------------------------------------
+
+
+class Notes:
+    """Notes each leave of a paper, when it is told to: the answer comes later, as from the worker."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[Callable[[bytes], None], Callable[[Refusal], None]]] = []
+
+    def note(self, noted: Callable[[bytes], None], refused: Callable[[Refusal], None]) -> None:
+        self.asked.append((noted, refused))
+
+
+@pytest.fixture
+def second(slip: bytes) -> bytes:
+    """The same paper as the database has it once the print is noted: a reprint."""
+    stamp = replace(STAMP, copies=THREE_COPIES, print_no=2)
+    return render_receipt(receipt(stamp=stamp), ReceiptForm.FORM_93)
+
+
+def test_looking_at_a_paper_notes_nothing(show: Show) -> None:
+    notes = Notes()
+    preview = show(note=notes.note)
+    press(preview, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert notes.asked == []
+
+
+def test_nothing_leaves_before_it_is_noted_and_then_what_was_noted_leaves(
+    show: Show, second: bytes, tmp_path: Path
+) -> None:
+    notes, path = Notes(), tmp_path / "a.pdf"
+    preview = show(note=notes.note)
+    preview.save_to(path)
+    preview.save_to(path)
+    preview.print_to(to_file(preview, tmp_path / "b.pdf"))
+    ((noted, _),) = notes.asked
+    assert os.listdir(tmp_path) == []
+    preview.reject()
+    assert preview.isVisible(), "it is not left between the note and the paper"
+    noted(second)
+    assert path.read_bytes() == second == preview.pages.pdf
+    assert len(preview.sheets._stack.rects) == 3
+    preview.sheets.grab()
+    assert not preview.save_button.refusal()
+
+
+def test_what_is_printed_is_what_was_noted(show: Show, qtbot: QtBot, second: bytes, tmp_path: Path) -> None:
+    notes = Notes()
+    preview = show(note=notes.note)
+    preview.print_to(to_file(preview, tmp_path / "out.pdf"))
+    notes.asked[0][0](second)
+    qtbot.waitUntil(lambda: preview.banner.sentence() == "Sent to the printer.")
+    with closing(PdfPages((tmp_path / "out.pdf").read_bytes())) as printed, closing(PdfPages(second)) as wanted:
+        pairs = zip(_squares(printed), _squares(wanted), strict=True)
+        assert max(abs(one - other) for one, other in pairs) < 0.05
+
+
+def test_each_leave_is_a_note_of_its_own(show: Show, second: bytes, tmp_path: Path) -> None:
+    notes = Notes()
+    preview = show(note=notes.note)
+    for number in (1, 2):
+        preview.save_to(tmp_path / f"{number}.pdf")
+        notes.asked[-1][0](second)
+    assert len(notes.asked) == 2
+    assert len(os.listdir(tmp_path)) == 2
+
+
+def test_a_paper_that_may_not_leave_says_why_and_stays(show: Show, tmp_path: Path) -> None:
+    notes = Notes()
+    preview = show(note=notes.note)
+    preview.save_to(tmp_path / "a.pdf")
+    notes.asked[0][1](Refusal("The receipt is void."))
+    assert preview.banner.sentence() == "The receipt is void."
+    assert os.listdir(tmp_path) == []
+    assert not preview.save_button.refusal()
+    preview.reject()
+    assert not preview.isVisible()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_note_of_what_never_left_serves_the_next_try(show: Show, qtbot: QtBot, second: bytes, tmp_path: Path) -> None:
+    notes = Notes()
+    preview = show(note=notes.note)
+    preview.print_to(to_file(preview, tmp_path / "no such folder" / "out.pdf"))
+    notes.asked[0][0](second)
+    qtbot.waitUntil(lambda: "Nothing was printed" in preview.banner.sentence())
+    preview.save_to(tmp_path / "no such folder" / "a.pdf")
+    assert "not there" in preview.banner.sentence()
+    preview.save_to(tmp_path / "a.pdf")
+    assert (tmp_path / "a.pdf").read_bytes() == second
+    assert len(notes.asked) == 1
 
 
 @pytest.mark.parametrize(
