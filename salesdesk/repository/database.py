@@ -10,7 +10,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,20 @@ from sqlalchemy.engine import URL, Connection, Engine, make_url
 from salesdesk.domain.errors import BadInput, DatabaseLost, NotAllowed, Refusal, TryAgain, UnitTaken
 from salesdesk.domain.i18n import mark
 from salesdesk.repository.guard_rules import GUARD_SENTENCES, UNIQUE_SENTENCES
+from salesdesk.repository.postgres.line import Ear, LineWatch
 
 Clock = Callable[[], datetime]
 BUSY_MS = 50
 BUSY_PATIENCE_SECONDS = 10.0
+LINE = {
+    "connect_timeout": 5,
+    "application_name": "salesdesk",
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+"""How soon a connection notices that the network is gone, in seconds, the last in milliseconds."""
 _SQLITE_UNIQUE = re.compile(r"UNIQUE constraint failed: (?:index '(?P<index>\w+)'|(?P<columns>.+))")
 RETRIED = (
     "uq_sale_order_project_id_number",
@@ -58,6 +68,8 @@ class Database:
     def __init__(self, engine: Engine, clock: Clock = utc_now) -> None:
         self.engine = engine
         self.clock = clock
+        self.watch: LineWatch | None = None
+        self.backends = set[int]()
         self.person_id: int | None = None
 
     @property
@@ -71,7 +83,7 @@ class Database:
         if self.kind == "postgresql":
             # by default each statement would see the moment at which it began
             engine = engine.execution_options(isolation_level="REPEATABLE READ")
-        with in_words(), engine.connect() as connection:
+        with in_words(), engine.connect() as connection, self._watched(connection):
             yield connection
 
     @contextmanager
@@ -80,10 +92,13 @@ class Database:
         with in_words(), self._begin() as connection:
             yield connection
 
+    def _watched(self, connection: Connection) -> AbstractContextManager[None]:
+        return self.watch.over(connection.connection.driver_connection) if self.watch else nullcontext()
+
     @contextmanager
     def _begin(self) -> Iterator[Connection]:
         engine = self.engine.execution_options(sd_write=True) if self.kind == "sqlite" else self.engine
-        with engine.connect() as connection:
+        with engine.connect() as connection, self._watched(connection):
             transaction = _patiently(connection.begin)
             try:
                 yield connection
@@ -93,7 +108,23 @@ class Database:
                 raise
             transaction.commit()
 
+    def ear(self, channel: str) -> Ear | None:
+        """A connection of its own that hears what other desks change; None on SQLite, where nobody tells."""
+        if self.kind != "postgresql":
+            return None
+        with in_words():
+            fairy = self.engine.raw_connection()
+            raw = fairy.driver_connection
+            fairy.detach()
+        return Ear(raw, channel, self.backends)
+
+    def forget_connections(self) -> None:
+        """After the line was lost: whatever is kept of it leads nowhere."""
+        self.engine.dispose()
+
     def close(self) -> None:
+        if self.watch:
+            self.watch.stop()
         self.engine.dispose()
 
 
@@ -155,13 +186,26 @@ def open_postgres(url: str, login: str, password: str) -> Database:
         .set(username=person_role(login, realm), password=password),
         pool_size=2,
         max_overflow=1,
-        pool_pre_ping=True,
-        connect_args={"connect_timeout": 5, "application_name": "salesdesk", "keepalives_idle": 10},
+        connect_args=LINE,
     )
     database = Database(engine)
+    database.watch = LineWatch(lambda: _sign_of_life(engine))
+
+    @event.listens_for(engine, "connect")
+    def _connect(raw: Any, _record: Any) -> None:
+        database.backends.add(raw.info.backend_pid)
+
     with in_words(), engine.connect():
         pass
     return database
+
+
+def _sign_of_life(engine: Engine) -> bool:
+    """Whether the server answers on a fresh connection; the desk's own are busy, or lead nowhere."""
+    arguments, options = engine.dialect.create_connect_args(engine.url)
+    raw = engine.dialect.connect(*arguments, **{**options, **LINE, "connect_timeout": 2})
+    raw.close()
+    return True
 
 
 def _psycopg_url(url: URL) -> URL:

@@ -116,6 +116,11 @@ class Projects:
     def add_account(self, name: str, bank: str, number: str, supervised: bool) -> int:
         return self._insert(ReceivingAccount, {"name": name, "bank": bank, "number": number, "supervised": supervised})
 
+    def channel(self) -> str:
+        """The name under which notices about this project are sent."""
+        query = sa.select(Project.channel).where(Project.id == self._project_id)
+        return str(self._connection.execute(query).scalar_one())
+
     def channels(self) -> list[tuple[int, str, int | None]]:
         """Source channels: id, name, parent."""
         rows: Any = self._connection.execute(

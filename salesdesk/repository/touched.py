@@ -13,3 +13,10 @@ class Touched:
     orders: set[int] = field(default_factory=set)
     customers: set[int] = field(default_factory=set)
     everything: bool = False
+
+    def add(self, other: Touched) -> None:
+        """What another verb changed, together with this."""
+        self.units |= other.units
+        self.orders |= other.orders
+        self.customers |= other.customers
+        self.everything = self.everything or other.everything

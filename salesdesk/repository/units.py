@@ -332,11 +332,11 @@ class Units:
     def launch(self, unit_ids: Sequence[int], direction: str, note: str) -> None:
         """Puts units on sale or takes them off it; the trigger moves their state."""
         self._touched.units.update(unit_ids)
-        rows = [
-            {"project_id": self._project_id, "unit_id": unit_id, "direction": direction, "note": note}
-            for unit_id in unit_ids
-        ]
-        self._connection.execute(sa.insert(UnitLaunch), rows)
+        chosen = sa.select(Unit.project_id, Unit.id, sa.literal(direction), sa.literal(note)).where(
+            Unit.project_id == self._project_id, Unit.id.in_(unit_ids)
+        )
+        columns = ["project_id", "unit_id", "direction", "note"]
+        self._connection.execute(sa.insert(UnitLaunch).from_select(columns, chosen))
 
     def add_gap(self, entrance_id: int, floors: tuple[int, int], positions: tuple[int, int], label: str) -> None:
         values = {"entrance_id": entrance_id, "floor": floors[0], "floor_to": floors[1]}

@@ -8,12 +8,14 @@ well. A question is a function ``(work, …) -> rows``, run by `Office.read`.
 from __future__ import annotations
 
 import hashlib
+import threading
+import time
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Concatenate, ParamSpec, TypeVar
 
-from salesdesk.domain.errors import NotAllowed, TryAgain
+from salesdesk.domain.errors import DatabaseLost, NotAllowed, TryAgain
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.permissions import Permission
 from salesdesk.entities.base import canonical_json
@@ -21,8 +23,10 @@ from salesdesk.repository.database import Database
 from salesdesk.repository.people import PersonRow, ProjectRow
 from salesdesk.repository.touched import Touched
 from salesdesk.repository.work import Actor, Work
+from salesdesk.services.unanswered import Unanswered
 
 TRIES = 4
+AGAIN_SECONDS = 0.5
 
 
 def new_request_id() -> str:
@@ -55,6 +59,9 @@ class Office:
         database: the desk's connections, signed in.
         person: who sits there.
         projects: where they are a member.
+
+    ``patience`` is how long a verb waits for a lost line, in seconds; ``unanswered`` remembers what was sent and not
+    answered yet. Whoever sits at a window is given both by it.
     """
 
     def __init__(self, database: Database, person: PersonRow, projects: list[ProjectRow]) -> None:
@@ -62,7 +69,11 @@ class Office:
         self.person = person
         self.projects = projects
         self.project: ProjectRow | None = projects[0] if projects else None
+        self.patience = 0.0
+        self.unanswered = Unanswered()
         self._listeners: list[Listener] = []
+        self._line_listeners: list[Callable[[bool], None]] = []
+        self._leaving = threading.Event()
 
     @property
     def permissions(self) -> frozenset[Permission]:
@@ -83,12 +94,42 @@ class Office:
         """Calls ``listener`` after each verb of this desk, with what it touched; on the thread that ran the verb."""
         self._listeners.append(listener)
 
+    def on_line(self, listener: Callable[[bool], None]) -> None:
+        """Calls ``listener`` with False when the line is lost in the middle of a verb, with True when it is back."""
+        self._line_listeners.append(listener)
+
     def perform(self, verb: Callable[[Work, F], R], form: F) -> R:
         """Carries out a verb, once: a form that was carried out before returns the first answer.
 
+        When the line is lost meanwhile, nobody knows whether it was carried out: the same request is asked again, for
+        as long as ``patience`` lasts. What is still unanswered then is told at the next sign-in.
+
         Raises:
+            DatabaseLost: no answer came; the same form may be sent again.
             Refusal: it cannot be done, and why; nothing was saved.
         """
+        self.unanswered.note(form.request_id, verb.__name__)
+        until = time.monotonic() + self.patience
+        lost = False
+        while True:
+            try:
+                result = self._try(verb, form)
+            except DatabaseLost:
+                self.database.forget_connections()
+                if time.monotonic() >= until or self._leaving.is_set():
+                    raise
+                lost = lost or self._tell_line(False)
+                self._leaving.wait(AGAIN_SECONDS)
+            except BaseException:
+                self.unanswered.forget(form.request_id)
+                raise
+            else:
+                self.unanswered.forget(form.request_id)
+                if lost:
+                    self._tell_line(True)
+                return result
+
+    def _try(self, verb: Callable[[Work, F], R], form: F) -> R:
         for last in (*[False] * (TRIES - 1), True):
             try:
                 return self._perform(verb, form)
@@ -109,7 +150,15 @@ class Office:
         return result
 
     def read(self, question: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Asks a question; everything it reads is of one moment."""
+        """Asks a question; everything it reads is of one moment. A line that was lost since the last question is
+        replaced."""
+        try:
+            return self._read(question, *args, **kwargs)
+        except DatabaseLost:
+            self.database.forget_connections()
+            return self._read(question, *args, **kwargs)
+
+    def _read(self, question: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         with self.database.reading() as connection:
             return question(Work(connection, self._actor()), *args, **kwargs)
 
@@ -129,7 +178,17 @@ class Office:
         for listener in self._listeners:
             listener(touched)
 
+    def _tell_line(self, up: bool) -> bool:
+        for listener in self._line_listeners:
+            listener(up)
+        return True
+
+    def leave(self) -> None:
+        """The person goes: what waits for a lost line is no longer asked again."""
+        self._leaving.set()
+
     def close(self) -> None:
+        self.leave()
         self.database.close()
 
 

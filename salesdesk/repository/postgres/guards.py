@@ -26,6 +26,7 @@ from salesdesk.repository.guard_rules import (
 )
 from salesdesk.repository.postgres.column_guards import column_guards
 from salesdesk.repository.postgres.money_guards import money_guards
+from salesdesk.repository.postgres.notices import notice_statements
 from salesdesk.repository.postgres.plpgsql import (
     ME,
     NEWEST,
@@ -267,6 +268,6 @@ def guard_statements() -> list[str]:
     """Every function and trigger, in an order that creates them all."""
     parts = (
         _append_only, _stamps, _born, _unit_state, _holds, money_guards, _orders, price_guards, _terms, column_guards,
-        _audits,
+        _audits, notice_statements,
     )  # fmt: skip
     return clock_functions() + [statement for part in parts for statement in part()]

@@ -1,4 +1,8 @@
-"""The desk's pulse: asks the database every second or two; never a second time before the first has answered."""
+"""The desk's pulse: asks the database every few seconds; never a second time before the first has answered.
+
+A desk that hears notices is told of every change at once; then the pulse only tells whether the database answers, and
+finds what no notice came for.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +15,9 @@ from salesdesk.services.pulse import Beat, beat
 from salesdesk.services.rows import Touched
 from salesdesk.services.sign_in import is_server
 from salesdesk.views.desk import Desk
+from salesdesk.views.shell.live import Live
 
-FILE_MS, SERVER_MS, LOST_MS = 1_000, 2_000, 5_000
+FILE_MS, SERVER_MS, LOST_MS = 1_000, 2_000, 2_000
 
 
 class Pulse(QObject):
@@ -25,9 +30,11 @@ class Pulse(QObject):
     connected = Signal(bool)
     beaten = Signal()
 
-    def __init__(self, desk: Desk, address: str, parent: QObject) -> None:
+    def __init__(self, desk: Desk, address: str, live: Live, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._live = desk, live
+        self._heard, self._unheard = 0, False
+        desk.line.connect(self._set_up)
         self._every = SERVER_MS if is_server(address) else FILE_MS
         self._version: tuple[int, str] | None = None
         self._ahead = timedelta()
@@ -58,10 +65,19 @@ class Pulse(QObject):
         came_back = not self.up
         self._set_up(True)
         same_project = before is not None and before[0] == version[0]
-        if came_back or (same_project and before != version):
+        if came_back or (same_project and self._missed(before != version)):
             self._desk.changed.emit(Touched(everything=True))
         self.beaten.emit()
         self._timer.start(self._every)
+
+    def _missed(self, differs: bool) -> bool:
+        """Whether something changed that no notice told: none came with this beat, and none with the one after."""
+        if not self._live.listening:
+            return differs
+        heard, self._heard = self._heard, self._live.heard
+        missed = self._unheard and heard == self._heard
+        self._unheard = differs and heard == self._heard
+        return missed
 
     def _failed(self, reason: Refusal) -> None:
         """A lost database is said in the frame; anything else the next beat may clear."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from salesdesk.domain.i18n import tr, trn
 from salesdesk.domain.labels import SHANGHAI
+from salesdesk.services.notices import Desks
 from salesdesk.views.kit import messages
 from salesdesk.views.kit.key_hints import KeyHints
 from salesdesk.views.kit.labels import Label
@@ -53,6 +54,7 @@ class StatusLine(Sheet):
         self.message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hints = KeyHints()
         self._said, self._said_at = "", 0.0
+        self._up, self._desks = True, Desks(0, 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 1, 16, 0)
         row.setSpacing(16)
@@ -70,9 +72,25 @@ class StatusLine(Sheet):
         return QSize(600, 26)
 
     def set_connected(self, up: bool) -> None:
+        self._up = up
         self.dot.set_up(up)
-        self.state.setText(tr("Connected") if up else tr("No connection; trying again"))
-        self.state.set_tone("ink_2" if up else "danger")
+        self._show_state()
+
+    def set_desks(self, desks: Desks) -> None:
+        """How many desks are at work; that this person sits at a second one is said, for it may be somebody else."""
+        self._desks = desks
+        self._show_state()
+
+    def _show_state(self) -> None:
+        several = self._desks.mine > 1
+        words = tr("Connected") if self._up else tr("No connection; trying again")
+        if self._up and self._desks.online > 1:
+            n = self._desks.online
+            words += "　" + trn("{n} desk online", "{n} desks online", n).format(n=n)
+        if self._up and several:
+            words += "　" + tr("you are signed in at {n} desks").format(n=self._desks.mine)
+        self.state.setText(words)
+        self.state.set_tone("danger" if not self._up else "warn" if several else "ink_2")
 
     def set_time(self, moment: datetime | None) -> None:
         """The database's time; without one nothing stands there."""

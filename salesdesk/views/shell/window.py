@@ -16,11 +16,13 @@ from salesdesk.services.office import Office
 from salesdesk.services.projects import project_head
 from salesdesk.services.rows import ProjectHead
 from salesdesk.services.sign_in import check_password_of
+from salesdesk.services.unanswered import Outcome, Unanswered, outcomes, unanswered_file
 from salesdesk.views.desk import Desk, Screen
 from salesdesk.views.kit import messages
 from salesdesk.views.kit.empty import EmptyState
 from salesdesk.views.kit.nav import NavRail
 from salesdesk.views.shell.finder import FindPopup
+from salesdesk.views.shell.live import Live
 from salesdesk.views.shell.lock import IdleWatch, LockSheet
 from salesdesk.views.shell.person_menu import fill_person_menu
 from salesdesk.views.shell.places import PLACES, RAIL, Place, place_of
@@ -29,6 +31,8 @@ from salesdesk.views.shell.status_line import StatusLine
 from salesdesk.views.shell.top_bar import TopBar
 
 _REMEMBERED = 20
+PATIENCE_SECONDS = 30.0
+"""How long an entry waits for a lost line before the form is given back, with all that was typed."""
 
 
 class ShellWindow(QWidget):
@@ -53,7 +57,10 @@ class ShellWindow(QWidget):
         self.top = TopBar(office.person.name)
         self.stack = QStackedWidget()
         self.status = StatusLine()
-        self.pulse = Pulse(self.desk, address, self)
+        office.patience = PATIENCE_SECONDS
+        office.unanswered = Unanswered(unanswered_file(address, office.person.login))
+        self.live = Live(self.desk, self)
+        self.pulse = Pulse(self.desk, address, self.live, self)
         self._screens: dict[str, QWidget] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
         self._here = ""
@@ -90,6 +97,7 @@ class ShellWindow(QWidget):
         self.top.project.project_chosen.connect(self.switch_project)
         self.pulse.connected.connect(self.top.set_connected)
         self.pulse.connected.connect(self.status.set_connected)
+        self.live.counted.connect(self.status.set_desks)
         self.idle.idle.connect(self.lock)
         self.lock_sheet.left.connect(self.signed_out)
         self.lock_sheet.unlocked.connect(self.idle.start)
@@ -290,10 +298,22 @@ class ShellWindow(QWidget):
 
     def start(self) -> None:
         """Begins to look for other desks' changes and to show the time; the window is on the screen."""
+        self.live.start()
         self.pulse.ask()
         self._tick.start()
         self._show_time()
         self.idle.start()
+        self._ask_unanswered()
+
+    def _ask_unanswered(self) -> None:
+        """An earlier life of the program may have ended between a request and its answer: what became of it is told."""
+        kept = self.desk.office.unanswered
+        if sent := tuple(kept.before()):
+            self.desk.ask(self, outcomes, sent, done=self._tell_unanswered)
+
+    def _tell_unanswered(self, found: list[Outcome]) -> None:
+        messages.say("\n".join(outcome.sentence() for outcome in found))
+        self.desk.office.unanswered.forget_before()
 
     def _show_time(self) -> None:
         self.top.clock.set_moment(self.pulse.now())
@@ -308,6 +328,8 @@ class ShellWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.pulse.stop()
+        self.live.stop()
+        self.desk.office.leave()
         self.idle.stop()
         self._tick.stop()
         self.closed.emit()

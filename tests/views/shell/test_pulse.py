@@ -11,6 +11,7 @@ from salesdesk.domain.errors import DatabaseLost
 from salesdesk.domain.i18n import mark
 from salesdesk.services.holds import HoldForm, hold
 from salesdesk.services.rows import Touched
+from salesdesk.views.shell.pulse import LOST_MS
 from salesdesk.views.shell.window import ShellWindow
 from tests.support.office import House
 from tests.views.shell.conftest import OpenShell
@@ -74,7 +75,7 @@ def test_a_lost_database_is_said_and_the_window_comes_back_with_it(
     assert window.status.state.text() == "No connection; trying again"
     assert window.top.link.text() == "No connection"
     assert window.status.clock.text() == ""
-    assert window.pulse._timer.interval() == 5_000
+    assert window.pulse._timer.interval() == LOST_MS
     monkeypatch.setattr(window.desk.office, "read", read)
     beat(qtbot, window)
     assert window.status.state.text() == "Connected"
