@@ -12,6 +12,12 @@ UNITS, ORDERS, CUSTOMERS, ALL = "units", "orders", "customers", "all"
 MOST_IDS = 200
 """Beyond this a notice says ``all``: PostgreSQL takes 8,000 bytes, and more than that would undo the transaction."""
 
+EVERYTHING = (
+    "building", "presale_permit", "price_list", "price_list_signature", "payment_scheme", "discount",
+    "project_setting", "receiving_account", "receipt_book",
+)  # fmt: skip
+"""Tables whose rows show on too many screens to be named."""
+
 NOTICES: dict[str, dict[str, str]] = {
     "unit": {UNITS: "c.id"},
     "unit_launch": {UNITS: "c.unit_id"},
@@ -23,20 +29,7 @@ NOTICES: dict[str, dict[str, str]] = {
     "customer": {CUSTOMERS: "c.id"},
     "customer_telephone": {CUSTOMERS: "c.customer_id"},
     "follow_up": {CUSTOMERS: "c.customer_id"},
-    **dict.fromkeys(
-        (
-            "building",
-            "presale_permit",
-            "price_list",
-            "price_list_signature",
-            "payment_scheme",
-            "discount",
-            "project_setting",
-            "receiving_account",
-            "receipt_book",
-        ),
-        {},
-    ),
+    **{table: {} for table in EVERYTHING},
 }
 """Table → kind → the expression that gives the id, of a changed row ``c``. A table without kinds changes everything."""
 

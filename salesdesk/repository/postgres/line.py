@@ -8,7 +8,6 @@ waiting lines, and the desk learns at once that the database is lost.
 from __future__ import annotations
 
 import contextlib
-import os
 import socket
 import threading
 import time
@@ -27,9 +26,11 @@ LONGEST_SECONDS = 300.0
 def cut(raw: Any) -> None:
     """Ends a connection from another thread than the one that waits on it; that one is told that the line is lost."""
     with contextlib.suppress(Exception):
-        # A copy of the number, since closing ours would leave psycopg's pointing at somebody else's socket.
-        with socket.socket(fileno=os.dup(raw.fileno())) as line:
+        line = socket.socket(fileno=raw.fileno())
+        try:
             line.shutdown(socket.SHUT_RDWR)
+        finally:
+            line.detach()  # the socket is psycopg's to close
 
 
 class LineWatch:
@@ -41,7 +42,7 @@ class LineWatch:
 
     def __init__(self, alive: Callable[[], bool], suspect_seconds: float = SUSPECT_SECONDS) -> None:
         self._alive = alive
-        self._suspect = suspect_seconds
+        self.suspect_seconds = suspect_seconds
         self._since: dict[int, tuple[Any, float]] = {}
         self._change = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -77,7 +78,7 @@ class LineWatch:
 
     def _look(self, waiting: list[tuple[Any, float]]) -> None:
         now = time.monotonic()
-        silent = [one for one in waiting if now - one[1] > self._suspect]
+        silent = [one for one in waiting if now - one[1] > self.suspect_seconds]
         if not silent:
             return
         if self._answers():

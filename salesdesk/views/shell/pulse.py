@@ -34,7 +34,8 @@ class Pulse(QObject):
         super().__init__(parent)
         self._desk, self._live = desk, live
         self._heard, self._unheard = 0, False
-        desk.line.connect(self._set_up)
+        self._asked = False
+        desk.line.connect(self._line)
         self._every = SERVER_MS if is_server(address) else FILE_MS
         self._version: tuple[int, str] | None = None
         self._ahead = timedelta()
@@ -55,9 +56,19 @@ class Pulse(QObject):
     def ask(self) -> None:
         """One beat; the next is only due when it has been answered."""
         self._timer.stop()
-        self._desk.ask(self, beat, done=self._answered, failed=self._failed)
+        if not self._asked:
+            self._asked = True
+            self._desk.ask(self, beat, done=self._answered, failed=self._failed)
+
+    def _line(self, up: bool) -> None:
+        """A verb lost its line, or has it again; what was missed meanwhile is read as soon as a beat is answered."""
+        if up:
+            self.ask()
+        else:
+            self._set_up(False)
 
     def _answered(self, answer: Beat) -> None:
+        self._asked = False
         self._ahead = answer.now - datetime.now(UTC)
         project = self._desk.office.project
         version = (project.id if project else 0, answer.version)
@@ -81,6 +92,7 @@ class Pulse(QObject):
 
     def _failed(self, reason: Refusal) -> None:
         """A lost database is said in the frame; anything else the next beat may clear."""
+        self._asked = False
         if isinstance(reason, DatabaseLost):
             self._set_up(False)
         self._timer.start(LOST_MS)

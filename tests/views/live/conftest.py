@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from salesdesk.services import desk_settings
 from salesdesk.services.desk_settings import DeskSettings
+from salesdesk.services.sign_in import sign_in
 from salesdesk.views.shell.window import ShellWindow
-from tests.support.office import House
+from tests.support.office import PASSWORD, House
 
 OpenWindow = Callable[..., ShellWindow]
 
@@ -33,7 +34,9 @@ def open_window(qtbot: QtBot, house: House, monkeypatch: pytest.MonkeyPatch, tmp
     faults: list[object] = []
 
     def opened(login: str, address: str = "") -> ShellWindow:
-        made = ShellWindow(house.another_desk(login), address or house.address, DeskSettings())
+        office = sign_in(address or f"{house.address}?realm={house.realm}", login, PASSWORD)
+        office.enter(house.project_id)
+        made = ShellWindow(office, address or house.address, DeskSettings())
         qtbot.addWidget(made)
         made.desk.tasks.fault.connect(faults.append)
         windows.append(made)
@@ -48,5 +51,6 @@ def open_window(qtbot: QtBot, house: House, monkeypatch: pytest.MonkeyPatch, tmp
     for made in windows:
         made.close()
         made.desk.tasks.wait()
+        made.desk.office.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
     assert not faults
