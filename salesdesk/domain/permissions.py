@@ -23,6 +23,7 @@ class Permission(StrEnum):
     PRICE_SIGN = "price.sign"
     SCHEME_WRITE = "scheme.write"
     HOLD_WRITE = "hold.write"
+    HOLD_OWN = "hold.own"
     CUSTOMER_READ_ALL = "customer.read_all"
     CUSTOMER_WRITE = "customer.write"
     CUSTOMER_ASSIGN = "customer.assign"
@@ -77,6 +78,7 @@ PERMISSION_WORDS: dict[Permission, str] = {
     Permission.PRICE_SIGN: mark("sign off price lists"),
     Permission.SCHEME_WRITE: mark("set up schemes and discounts"),
     Permission.HOLD_WRITE: mark("hold and release units"),
+    Permission.HOLD_OWN: mark("hold units for own customers where the project allows it"),
     Permission.CUSTOMER_READ_ALL: mark("see every customer of the project"),
     Permission.CUSTOMER_WRITE: mark("enter customers and follow-ups"),
     Permission.CUSTOMER_ASSIGN: mark("give customers over"),
@@ -111,7 +113,7 @@ MATRIX: dict[OfficeRole, frozenset[Permission]] = {
             _P.SETTINGS_WRITE,
         }
     ),
-    OfficeRole.CONSULTANT: frozenset({_P.BOARD_READ, _P.CUSTOMER_WRITE, _P.QUOTE_WRITE}),
+    OfficeRole.CONSULTANT: frozenset({_P.BOARD_READ, _P.HOLD_OWN, _P.CUSTOMER_WRITE, _P.QUOTE_WRITE}),
     OfficeRole.SALES_CONTROL: frozenset(
         {
             _P.BOARD_READ,

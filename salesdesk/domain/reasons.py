@@ -31,6 +31,9 @@ NEEDED: dict[Verb, Permission] = {
 }
 """The permission that each verb asks for."""
 
+FOR_OWN: dict[Verb, Permission] = {Verb.HOLD: Permission.HOLD_OWN, Verb.RELEASE: Permission.HOLD_OWN}
+"""What will do instead where it is for an own customer (DOMAIN.md, "States")."""
+
 NEEDS_PERMIT = frozenset({Verb.LAUNCH, Verb.RESERVE, Verb.SUBSCRIBE, Verb.SIGN_CONTRACT, Verb.TAKE_MONEY})
 """No launch and no money without a presale permit (城市商品房预售管理办法, article 6; DOMAIN.md, "Law")."""
 NEEDS_PRICE = frozenset({Verb.LAUNCH, Verb.RESERVE, Verb.SUBSCRIBE})
@@ -51,6 +54,8 @@ class UnitFacts:
     hold_expires_at: datetime | None = None
     order_customer_id: int | None = None
     received_fen: int = 0
+    hold_is_own: bool = False
+    """Held for a customer of the person who asks."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ def _reason(source: str, **values: object) -> Reason:
 
 def _against_permission(verb: Verb, held: frozenset[Permission]) -> Reason | None:
     needed = NEEDED[verb]
-    if needed in held:
+    if needed in held or FOR_OWN.get(verb) in held:
         return None
     values: dict[str, object] = {"what": PERMISSION_WORDS[needed]}
     return Reason(mark("Your role may not {what}."), values, permission=True)
@@ -116,6 +121,12 @@ def _against_customer(verb: Verb, facts: UnitFacts, customer_id: int | None) -> 
     return None
 
 
+def _against_owner(verb: Verb, facts: UnitFacts, held: frozenset[Permission]) -> Reason | None:
+    if verb is not Verb.RELEASE or NEEDED[verb] in held or facts.hold_is_own:
+        return None
+    return _reason(mark("Unit {number} is not held for a customer of yours."), number=facts.number)
+
+
 def _against_money(verb: Verb, facts: UnitFacts) -> Reason | None:
     if verb is Verb.CANCEL and facts.received_fen:
         return _reason(mark("Money was taken for this order; it has to be refunded before the order is cancelled."))
@@ -133,5 +144,6 @@ def why_not(verb: Verb, facts: UnitFacts, held: frozenset[Permission], customer_
         or _against_state(verb, facts)
         or _against_papers(verb, facts)
         or _against_customer(verb, facts, customer_id)
+        or _against_owner(verb, facts, held)
         or _against_money(verb, facts)
     )

@@ -95,9 +95,11 @@ ACCESS: dict[str, Access] = {
     "unit_state_change": Access(read=_BOARD),
     "hold": Access(
         read=_BOARD,
-        insert=(P.HOLD_WRITE, P.ORDER_WRITE),
+        # For whom HOLD_OWN may hold, and whether, is held by a guard.
+        insert=(P.HOLD_WRITE, P.HOLD_OWN, P.ORDER_WRITE),
         update={
             P.HOLD_WRITE: ("released_at", "released_by", "release_reason", "expires_at"),
+            P.HOLD_OWN: ("released_at", "released_by", "release_reason"),
             P.ORDER_WRITE: ("released_at", "released_by", "release_reason"),
         },
     ),

@@ -125,6 +125,15 @@ FOUR_EYES_OFF_SQL = (
     "AND (SELECT COUNT(*) FROM person WHERE closed_at IS NULL) = 1)"
 )
 """Signing what one entered oneself: only where the setting says so and nobody else could sign."""
+CONSULTANTS_HOLD_SQL = (
+    "EXISTS (SELECT 1 FROM project_setting WHERE project_id = {project} AND name = 'hold.by_consultant' "
+    "AND value = 'true')"
+)
+OWN_HOLD_SQL = (
+    "(" + CONSULTANTS_HOLD_SQL.format(project="NEW.project_id") + " AND EXISTS (SELECT 1 FROM customer "
+    "WHERE id = NEW.customer_id AND owner_id = app_person()))"
+)
+"""A hold that a consultant may make and end: for a customer of their own, where the project allows it."""
 SIGNATURES = int(DEFAULTS["price.signatures"])
 DISCOUNT_LIMITS: tuple[tuple[str, int], ...] = tuple(
     (role.value, int(DEFAULTS[f"discount.limit.{role.value}"]))
@@ -143,6 +152,7 @@ GUARD_SENTENCES: dict[str, str] = {
     "unit_not_free": mark("The unit is no longer free: another desk was faster. What you typed is kept."),
     "unit_restricted": mark("The unit carries a restriction; it has to be lifted first."),
     "unit_without_permit": mark("The unit stands on no presale permit yet."),
+    "hold_not_yours": mark("Consultants hold for their own customers only, and only where the project allows it."),
     "held_for_another": mark("The unit is held for another customer."),
     "no_such_terms": mark("The terms of this order are missing."),
     "dues_differ": mark("The due items do not add up to the price. Nothing was saved."),

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.permissions import OfficeRole, Permission
-from salesdesk.entities import Membership, OfficeRolePermission, Person, Project
+from salesdesk.entities import Membership, OfficeRolePermission, Person, Project, ProjectSetting
 from salesdesk.repository.database import Database, person_role
 
 _WRONG = mark("The name or the password is wrong.")
@@ -140,13 +140,23 @@ class People:
         for row in rows:
             names[row.id] = (row.name, row.city)
             roles.setdefault(row.id, set()).add(OfficeRole(row.office_role))
+        own_holds = self._where_consultants_hold()
         return [
             ProjectRow(
                 id_, *names[id_], frozenset(held),
-                frozenset(permission for role in held for permission in granted.get(role.value, ())),
+                frozenset(permission for role in held for permission in granted.get(role.value, ())
+                          if permission is not Permission.HOLD_OWN or id_ in own_holds),
             )
             for id_, held in roles.items()
         ]  # fmt: skip
+
+    def _where_consultants_hold(self) -> set[int]:
+        """The projects that let consultants hold for their own customers."""
+        rows: Any = self._connection.execute(
+            sa.select(ProjectSetting.project_id, ProjectSetting.value)
+            .where(ProjectSetting.name == "hold.by_consultant")
+        )  # fmt: skip
+        return {row.project_id for row in rows if row.value is True}
 
     def add(self, login: str, name: str, password: str) -> int:
         """A new person with a first password that must be changed."""

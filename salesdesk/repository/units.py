@@ -181,6 +181,7 @@ class Units:
                 Building.name, Entrance.mark, Unit.number, _state(), *_RESTRICTIONS, Unit.permit_id,
                 PriceListLine.total_fen, sa.case((still, Hold.customer_id)), Customer.name.label("hold_name"),
                 sa.case((still, Hold.expires_at)), SaleOrder.customer_id.label("order_customer"), received,
+                Customer.owner_id == sa.func.app_person(),
             )
             .join(Building, Building.id == Unit.building_id)
             .join(Entrance, Entrance.id == Unit.entrance_id)
@@ -195,7 +196,7 @@ class Units:
         restrictions = frozenset(r for r, on in zip(Restriction, row[4:8], strict=True) if on)
         return UnitFacts(
             unit_label(row[0], row[1], row[2]), SaleState(row[3]), restrictions, row[9] is not None, row[8] is not None,
-            row[10], row[11] or "", row[12], row[13], row[14] or 0,
+            row[10], row[11] or "", row[12], row[13], row[14] or 0, bool(row[15]),
         )  # fmt: skip
 
     def launch_facts(self, unit_ids: Sequence[int]) -> dict[int, UnitFacts]:

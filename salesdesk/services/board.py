@@ -15,6 +15,7 @@ from salesdesk.repository.order_views import OrderRow
 from salesdesk.repository.prices import PriceStep
 from salesdesk.repository.units import UnitDetail
 from salesdesk.repository.work import Work
+from salesdesk.services.holds import hold_rights
 
 PANEL_VERBS = (
     Verb.LAUNCH, Verb.WITHDRAW, Verb.HOLD, Verb.RELEASE, Verb.RESERVE, Verb.SUBSCRIBE, Verb.SIGN_CONTRACT,
@@ -62,7 +63,8 @@ def unit_panel(work: Work, unit_id: int) -> UnitPanel:
     own_orders = None if Permission.ORDER_READ_ALL in held else work.actor.person_id
     own_customers = None if Permission.CUSTOMER_READ_ALL in held else work.actor.person_id
     facts = _discreet(work, work.units.facts(unit_id), own_customers)
-    reasons = {verb: why_not(verb, facts, held) for verb in PANEL_VERBS}
+    rights = hold_rights(work)
+    reasons = {verb: why_not(verb, facts, rights) for verb in PANEL_VERBS}
     return UnitPanel(
         work.units.detail(unit_id), facts, tuple(work.history.of_unit(unit_id, own_customers)),
         tuple(work.prices.history(unit_id)), tuple(work.order_views.of_unit(unit_id, own_orders)), reasons,

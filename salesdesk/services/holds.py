@@ -1,4 +1,7 @@
-"""Holding a unit for a while, for a customer or none; giving it back."""
+"""Holding a unit for a while, for a customer or none; giving it back.
+
+Sales control and the manager hold for anybody; consultants for their own customers, where the project sets so.
+"""
 
 from __future__ import annotations
 
@@ -28,10 +31,12 @@ class HoldForm(Form):
 
 def hold(work: Work, form: HoldForm) -> int:
     """Holds a unit until its time runs out or somebody releases it; the hold's id."""
-    work.require(Permission.HOLD_WRITE)
+    rights = _required(work)
     facts = work.units.lock(form.unit_id)
-    if reason := why_not(Verb.HOLD, facts, work.actor.permissions, form.customer_id):
+    if reason := why_not(Verb.HOLD, facts, rights, form.customer_id):
         raise reason.raised()
+    if Permission.HOLD_WRITE not in rights and not _is_own(work, form.customer_id):
+        raise BadInput(mark("You hold for your own customers only."), field="customer")
     hours = form.hours or work.settings.number("hold.hours")
     if not 0 < hours <= LONGEST_HOURS:
         raise BadInput(mark("A hold lasts from 1 hour to {most} hours."), most=LONGEST_HOURS, field="hours")
@@ -39,6 +44,26 @@ def hold(work: Work, form: HoldForm) -> int:
         raise BadInput(mark("A hold needs its reason."), field="reason")
     work.holds.end_expired(form.unit_id)
     return work.holds.add(form.unit_id, form.customer_id, form.reason.strip(), work.now + timedelta(hours=hours))
+
+
+def hold_rights(work: Work) -> frozenset[Permission]:
+    """What the person may do, `HOLD_OWN` only while the project lets consultants hold."""
+    held = work.actor.permissions
+    if Permission.HOLD_OWN in held and not work.settings.flag("hold.by_consultant"):
+        return held - {Permission.HOLD_OWN}
+    return held
+
+
+def _required(work: Work) -> frozenset[Permission]:
+    rights = hold_rights(work)
+    if Permission.HOLD_OWN not in rights:
+        work.require(Permission.HOLD_WRITE)
+    return rights
+
+
+def _is_own(work: Work, customer_id: int | None) -> bool:
+    customer = work.customers.detail(customer_id) if customer_id is not None else None
+    return customer is not None and customer.owner_id == work.actor.person_id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,9 +74,9 @@ class Release(Form):
 
 def release(work: Work, form: Release) -> bool:
     """Gives a held unit back."""
-    work.require(Permission.HOLD_WRITE)
+    rights = _required(work)
     facts = work.units.lock(form.unit_id)
-    if reason := why_not(Verb.RELEASE, facts, work.actor.permissions):
+    if reason := why_not(Verb.RELEASE, facts, rights):
         raise reason.raised()
     if not form.reason.strip():
         raise BadInput(mark("A release needs its reason."), field="reason")
@@ -72,7 +97,7 @@ class HoldTerms:
 
 def hold_terms(work: Work, unit_id: int) -> HoldTerms:
     """How a hold of this unit would begin, or stands."""
-    facts, held = work.units.facts(unit_id), work.actor.permissions
+    facts, held = work.units.facts(unit_id), hold_rights(work)
     return HoldTerms(
         work.now, work.settings.number("hold.hours"), facts.hold_customer_name, facts.hold_expires_at,
         why_not(Verb.HOLD, facts, held), why_not(Verb.RELEASE, facts, held),

@@ -19,7 +19,7 @@ MAY: dict[OfficeRole, str] = {
     OfficeRole.ADMINISTRATOR: "people.write settings.write history.read",
     OfficeRole.OPERATOR: "board.read floor_price.read project.write unit.write unit.launch price.write price.sign "
     "scheme.write settings.write",
-    OfficeRole.CONSULTANT: "board.read customer.write quote.write",
+    OfficeRole.CONSULTANT: "board.read hold.own customer.write quote.write",
     OfficeRole.SALES_CONTROL: "board.read hold.write customer.read_all customer.write identity.read quote.write "
     "order.read_all order.write money.read report.read report.export",
     OfficeRole.CASHIER: "board.read customer.read_all order.read_all money.read receipt.write report.read "
@@ -46,6 +46,7 @@ ONLY: dict[Permission, str] = {
     Permission.UNIT_WRITE: "operator",
     Permission.PROJECT_WRITE: "operator",
     Permission.HOLD_WRITE: "sales_control manager",
+    Permission.HOLD_OWN: "consultant",
     Permission.HISTORY_READ: "administrator auditor",
 }
 """Verbs that the page gives to one desk, or two."""

@@ -29,11 +29,21 @@ def test_nothing_stands_against_a_verb_that_is_due(verb: Verb) -> None:
     assert against(verb, UnitFacts("1604", START[verb])) is None
 
 
+def test_who_holds_for_own_customers_gives_back_no_hold_of_anybody_else() -> None:
+    own = frozenset({Permission.HOLD_OWN})
+    assert why_not(Verb.HOLD, FACTS, own) is None
+    held = UnitFacts("1604", SaleState.HELD, hold_customer_id=7)
+    reason = why_not(Verb.RELEASE, held, own)
+    assert "1604" in str(reason)
+    assert why_not(Verb.RELEASE, replace(held, hold_is_own=True), own) is None
+    assert why_not(Verb.RELEASE, held, own | {Permission.HOLD_WRITE}) is None
+
+
 @pytest.mark.parametrize("verb", NEEDED)
 def test_without_its_permission_a_verb_is_not_allowed_and_with_it_alone_it_is(verb: Verb) -> None:
     facts = UnitFacts("1604", START[verb])
     assert why_not(verb, facts, frozenset({NEEDED[verb]})) is None
-    reason = why_not(verb, facts, EVERYTHING - {NEEDED[verb]})
+    reason = why_not(verb, facts, EVERYTHING - {NEEDED[verb], Permission.HOLD_OWN})
     assert reason is not None
     assert reason.permission
     assert str(reason).startswith("Your role may not ")

@@ -8,6 +8,8 @@ from salesdesk.domain.errors import BadInput, NotAllowed, Refusal
 from salesdesk.domain.states import Verb
 from salesdesk.services.board import unit_panel
 from salesdesk.services.holds import HoldForm, Release, hold, hold_terms, release
+from salesdesk.services.office import Office
+from salesdesk.services.projects import NewSetting, change_setting
 from salesdesk.services.reservations import Reservation, reserve
 from salesdesk.services.subscriptions import subscribe
 from tests.services.money_helpers import days_pass
@@ -131,6 +133,76 @@ def test_only_sales_control_and_the_manager_hold_and_the_others_read_why(house: 
         with pytest.raises(NotAllowed) as refused:
             house.desk(login).perform(hold, HoldForm(unit_id=unit_id, reason="x"))
         assert str(refused.value) == str(reason(house, login, unit_id, Verb.HOLD))
+
+
+# --- consultants, where the project lets them -------------------------------------------------------------------------
+
+
+def consultants_hold(house: House, login: str = "consultant") -> Office:
+    """The project lets consultants hold; the desk of one who signs in after that."""
+    house.desk("operator").perform(change_setting, NewSetting(name="hold.by_consultant", value=True))
+    return house.another_desk(login)
+
+
+def test_where_the_project_allows_it_a_consultant_holds_for_an_own_customer_and_gives_the_unit_back(
+    house: House,
+) -> None:
+    desk, unit_id, customer = consultants_hold(house), house.unit_id("0301"), house.customer()
+    assert desk.read(unit_panel, unit_id).why_not[Verb.HOLD] is None
+    desk.perform(hold, HoldForm(unit_id=unit_id, reason="two days", customer_id=customer))
+    assert house.state_of("0301") == "held"
+    assert desk.read(unit_panel, unit_id).why_not[Verb.RELEASE] is None
+    desk.perform(release, Release(unit_id=unit_id, reason="gave up"))
+    assert house.state_of("0301") == "available"
+
+
+def test_a_consultant_holds_for_nobody_else(house: House) -> None:
+    desk, unit_id = consultants_hold(house), house.unit_id("0301")
+    for customer in (None, house.customer("周念真", "18944104410", "colleague")):
+        with pytest.raises(BadInput, match="your own customers") as refused:
+            desk.perform(hold, HoldForm(unit_id=unit_id, reason="two days", customer_id=customer))
+        assert refused.value.field == "customer"
+    assert house.state_of("0301") == "available"
+
+
+def test_a_consultant_gives_back_only_what_is_held_for_an_own_customer(house: House) -> None:
+    desk, unit_id = consultants_hold(house), house.unit_id("0301")
+    held(house, customer_id=house.customer("周念真", "18944104410", "colleague"))
+    held(house, "0302")
+    for number in ("0301", "0302"):
+        unit_id = house.unit_id(number)
+        with pytest.raises(Refusal) as refused:
+            desk.perform(release, Release(unit_id=unit_id, reason="mine now"))
+        said = desk.read(hold_terms, unit_id).why_not_release
+        assert str(refused.value) == str(said) == str(desk.read(unit_panel, unit_id).why_not[Verb.RELEASE])
+        assert house.state_of(number) == "held"
+
+
+def test_an_expired_hold_of_a_colleague_is_not_in_the_way_of_a_consultant(house: House) -> None:
+    held(house, customer_id=house.customer("周念真", "18944104410", "colleague"))
+    desk, customer = consultants_hold(house), house.customer()
+    days_pass(house, 4)
+    desk.perform(hold, HoldForm(unit_id=house.unit_id("0301"), reason="two days", customer_id=customer))
+    events = house.desk("control").read(unit_panel, house.unit_id("0301")).events
+    assert sorted(event.kind for event in events if event.kind in ("hold", "expire")) == ["expire", "hold", "hold"]
+
+
+def test_a_setting_taken_back_counts_at_once_also_for_who_is_signed_in(house: House) -> None:
+    desk, unit_id, customer = consultants_hold(house), house.unit_id("0301"), house.customer()
+    house.desk("operator").perform(change_setting, NewSetting(name="hold.by_consultant", value=False))
+    with pytest.raises(NotAllowed) as refused:
+        desk.perform(hold, HoldForm(unit_id=unit_id, reason="two days", customer_id=customer))
+    assert str(refused.value) == str(desk.read(unit_panel, unit_id).why_not[Verb.HOLD])
+
+
+def test_the_setting_opens_nothing_for_who_sells_not(house: House) -> None:
+    consultants_hold(house)
+    customer = house.customer()
+    for login in ("cashier", "auditor", "service"):
+        with pytest.raises(NotAllowed):
+            house.another_desk(login).perform(
+                hold, HoldForm(unit_id=house.unit_id("0301"), reason="x", customer_id=customer)
+            )
 
 
 def test_a_mortgaged_unit_may_be_held_a_sealed_one_not(house: House) -> None:

@@ -18,6 +18,7 @@ from salesdesk.repository.guard_rules import (
     NEVER_DELETED,
     NO_LAUNCH,
     NO_NEW_ORDER,
+    OWN_HOLD_SQL,
     PRICE_CLASS_VALUES,
     STAGE_FORBIDDEN,
     STAGE_MOVES,
@@ -170,6 +171,16 @@ def _holds() -> Iterator[str]:
         "NEW.released_at := app_now(); NEW.released_by := app_person(); END IF; RETURN NEW;",
     )  # fmt: skip
     yield trigger("hold_ends", "BEFORE UPDATE ON hold")
+    anybodys = "NEW.project_id = ANY(my_projects('hold.write') || my_projects('order.write'))"
+    # Whose time has run out is closed by whoever comes first, and by the launch of others.
+    expired = "IF TG_OP = 'UPDATE' AND OLD.expires_at <= app_now() THEN RETURN NEW; END IF;"
+    yield guard(
+        "hold_own",
+        expired
+        + refuse("hold_not_yours", f"app_person() IS NOT NULL AND NOT ({anybodys}) AND NOT {OWN_HOLD_SQL}")
+        + "RETURN NEW;",
+    )
+    yield trigger("hold_own", "BEFORE INSERT OR UPDATE ON hold")
 
 
 def _any_of(columns: tuple[str, ...]) -> str:

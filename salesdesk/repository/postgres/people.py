@@ -7,6 +7,7 @@ the desk sends a SCRAM verifier.
 from __future__ import annotations
 
 from salesdesk.domain.permissions import OfficeRole
+from salesdesk.repository.guard_rules import CONSULTANTS_HOLD_SQL
 from salesdesk.repository.postgres.access import office_role, owner_role, people_role, quoted
 from salesdesk.repository.postgres.plpgsql import ME, VALID, definer
 
@@ -157,7 +158,8 @@ def owner_functions() -> list[str]:
         definer(
             "lock_unit(wanted_project bigint, wanted_unit bigint)",
             "void",
-            """BEGIN IF NOT wanted_project = ANY(my_projects('hold.write') || my_projects('order.write')) THEN
+            f"""BEGIN IF NOT wanted_project = ANY(my_projects('hold.write') || my_projects('order.write'))
+            AND NOT (wanted_project = ANY(my_projects('hold.own')) AND {CONSULTANTS_HOLD_SQL.format(project="wanted_project")}) THEN
             RAISE EXCEPTION 'sd:no' USING ERRCODE = '42501'; END IF;
             PERFORM 1 FROM unit WHERE id = wanted_unit AND project_id = wanted_project FOR UPDATE; END""",
         ),

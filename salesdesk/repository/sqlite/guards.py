@@ -15,6 +15,7 @@ from salesdesk.repository.guard_rules import (
     NEVER_DELETED,
     NO_LAUNCH,
     NO_NEW_ORDER,
+    OWN_HOLD_SQL,
     PRICE_CLASS_VALUES,
     SIGNATURES,
     STAGE_FORBIDDEN,
@@ -103,6 +104,21 @@ def _unit_state() -> Iterator[str]:
         "OLD.released_at IS NOT NULL AND (NEW.released_at, NEW.released_by, NEW.release_reason, NEW.expires_at) "
         "IS NOT (OLD.released_at, OLD.released_by, OLD.release_reason, OLD.expires_at)",
     )
+
+
+_MAY_HOLD = (
+    "EXISTS (SELECT 1 FROM membership m JOIN office_role_permission r ON r.office_role = m.office_role "
+    "WHERE m.person_id = app_person() AND (m.project_id = NEW.project_id OR m.project_id IS NULL) "
+    "AND r.permission IN ('hold.write', 'order.write'))"
+)
+
+
+def _own_holds() -> Iterator[str]:
+    """Rights are the services' on SQLite; for whom a consultant may hold is asked here all the same."""
+    not_theirs = _refuse("hold_not_yours", f"app_person() IS NOT NULL AND NOT {_MAY_HOLD} AND NOT {OWN_HOLD_SQL}")
+    yield _trigger("hold_own_insert", "BEFORE INSERT ON hold", not_theirs)
+    # Whose time has run out is closed by whoever comes first, and by the launch of others.
+    yield _trigger("hold_own_update", "BEFORE UPDATE ON hold", not_theirs, "OLD.expires_at > app_now()")
 
 
 def _any_of(columns: tuple[str, ...]) -> str:
@@ -311,6 +327,6 @@ def guard_statements() -> list[str]:
     """Every trigger of the database, in an order that creates them all."""
     return [
         statement
-        for part in (_append_only, _unit_state, _orders, _terms, _money, _prices, _audits)
+        for part in (_append_only, _unit_state, _own_holds, _orders, _terms, _money, _prices, _audits)
         for statement in part()
     ]

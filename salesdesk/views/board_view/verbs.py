@@ -52,6 +52,8 @@ _VERBS = {
 }
 _NEEDS: dict[Action, tuple[Permission, ...]] = {
     **{action: (NEEDED[verb],) for action, verb in _VERBS.items()},
+    Action.HOLD: (Permission.HOLD_WRITE, Permission.HOLD_OWN),
+    Action.RELEASE: (Permission.HOLD_WRITE, Permission.HOLD_OWN),
     Action.QUOTE: (Permission.QUOTE_WRITE,),
     Action.ORDER: (Permission.ORDER_READ_ALL, Permission.ORDER_WRITE, Permission.CUSTOMER_WRITE),
 }

@@ -15,12 +15,24 @@ def launches(unit: str, direction: str) -> Step:
     )  # fmt: skip
 
 
-def holds(unit: str) -> Step:
+def holds(unit: str, customer: str = "", login: str = "control") -> Step:
     return lambda raw, day: raw.run(
-        "INSERT INTO hold (project_id, unit_id, reason, expires_at, created_at, created_by) "
-        "VALUES (:p, :unit, '等', :until, app_now(), :person)",
-        p=day.project, unit=getattr(day, unit), until="2099-01-01 00:00:00.000000", person=day.people["control"],
+        "INSERT INTO hold (project_id, unit_id, customer_id, reason, expires_at, created_at, created_by) "
+        "VALUES (:p, :unit, :customer, '等', :until, app_now(), :person)",
+        p=day.project, unit=getattr(day, unit), customer=getattr(day, customer) if customer else None,
+        until="2099-01-01 00:00:00.000000", person=day.people[login],
     )  # fmt: skip
+
+
+def allowed(raw: Raw, day: Day) -> None:
+    """The project lets consultants hold."""
+    raw.run("INSERT INTO project_setting (project_id, name, value) VALUES (:p, 'hold.by_consultant', 'true')",
+            p=day.project)  # fmt: skip
+
+
+def by_consultant(name: str, act: Step, before: Step | None = None, verb: str = "insert") -> Wrong:
+    return Wrong(name, "hold_not_yours", "consultant", act, ("sd_hold_own ON hold",), (f"sd_hold_own_{verb} ON hold",),
+                 before=before, owner=False)  # fmt: skip
 
 
 def signs(price_list: str, login: str) -> Step:
@@ -71,6 +83,12 @@ UNITS = (
     Wrong("a hold that comes to life again", "append_only", "control",
           sets("hold", "released_at = NULL", "id = {hold}"), ("sd_hold_ends ON hold",), ("sd_hold_ended ON hold",),
           before=sets("hold", "released_at = app_now()", "id = {hold}")),
+    by_consultant("a consultant's hold where the project allows none", holds("free", "customer", "consultant")),
+    by_consultant("a consultant's hold for a colleague's customer", holds("free", "other", "consultant"), allowed),
+    by_consultant("a consultant's hold for nobody", holds("free", login="consultant"), allowed),
+    by_consultant("a hold for a colleague's customer released by a consultant",
+                  sets("hold", "released_at = app_now()", "id = {hold}"),
+                  in_turn(allowed, sets("hold", "customer_id = {other}", "id = {hold}")), "update"),
     Wrong("a state that comes from nowhere", "illegal_move", "operator",
           sets("unit", "sale_state = 'held'", "id = {free}"), ("sd_unit_move_derived ON unit",), engines=("sqlite",)),
 )  # fmt: skip

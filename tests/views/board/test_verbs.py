@@ -10,6 +10,7 @@ from salesdesk.domain.permissions import MATRIX, OfficeRole, Permission
 from salesdesk.domain.states import SaleState
 from salesdesk.services.board import UnitPanel, unit_panel
 from salesdesk.services.holds import HoldForm, hold
+from salesdesk.services.projects import NewSetting, change_setting
 from salesdesk.services.rows import PriceStep
 from salesdesk.views.board_view.story import current_step, price_moves, story
 from salesdesk.views.board_view.verbs import Action, against, behind_key, has, primary, refusal, sensible
@@ -33,7 +34,7 @@ def panel(house: House, login: str = "control", number: str = "0301", building: 
         (R.SALES_CONTROL, S.HELD, [A.RELEASE, A.SUBSCRIBE, A.QUOTE, A.RESERVE]),
         (R.SALES_CONTROL, S.RESERVED, [A.ORDER, A.SUBSCRIBE, A.QUOTE]),
         (R.SALES_CONTROL, S.CONTRACTED, [A.ORDER, A.SUBSCRIBE, A.QUOTE]),
-        (R.CONSULTANT, S.AVAILABLE, [A.QUOTE]),
+        (R.CONSULTANT, S.AVAILABLE, [A.HOLD, A.QUOTE]),
         (R.MANAGER, S.AVAILABLE, [A.HOLD, A.QUOTE]),
         (R.CASHIER, S.AVAILABLE, []),
         (R.CASHIER, S.SUBSCRIBED, [A.CASHIER, A.ORDER]),
@@ -45,6 +46,12 @@ def panel(house: House, login: str = "control", number: str = "0301", building: 
 )
 def test_a_role_is_offered_what_it_does_with_a_unit(role: OfficeRole, state: SaleState, actions: list[Action]) -> None:
     assert offered(role, state) == actions
+
+
+def test_a_consultant_is_offered_no_hold_before_the_project_allows_it(house: House) -> None:
+    assert sensible(S.AVAILABLE, house.desk("consultant").permissions) == [A.QUOTE]
+    house.desk("operator").perform(change_setting, NewSetting(name="hold.by_consultant", value=True))
+    assert sensible(S.AVAILABLE, house.another_desk("consultant").permissions) == [A.HOLD, A.QUOTE]
 
 
 def test_no_role_is_offered_what_its_permissions_do_not_hold() -> None:
