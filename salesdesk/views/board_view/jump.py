@@ -21,6 +21,7 @@ from salesdesk.views.theme import theme
 
 _ROW = 28
 _WIDTH = 300
+_LABEL = 94
 _PADDING = 8
 
 Find = Callable[[str], Sequence[BoardCell]]
@@ -76,12 +77,18 @@ class _Matches(QWidget):
     def _paint_row(self, painter: QPainter, row: QRectF, cell: BoardCell) -> None:
         look = theme()
         paint_mark(painter, QRectF(6, row.top() + 6, 16, 16), str(cell.state))
-        label = row.adjusted(30, 0, -150, 0)
-        paint_text(painter, label, label_of(cell), look.font("base", medium=True), look.colour("ink"))
+        label = QRectF(30, row.top(), _LABEL, _ROW)
+        words = shortened(label_of(cell), _LABEL)
+        paint_text(painter, label, words, look.font("base", medium=True), look.colour("ink"))
         kind = f"{cell.layout} {cell.rooms} {format_area(cell.gross_cm2)}".strip()
         small = look.font("small")
         paint_text(painter, row.adjusted(128, 0, -58, 0), kind, small, look.colour("ink_3"))
         paint_text(painter, row.adjusted(240, 0, -6, 0), total_words(cell), small, look.colour("ink_2"), RIGHT)
+
+
+def shortened(label: str, width: int) -> str:
+    """A unit's label in so many pixels: where the building's name is long, the unit's number stays."""
+    return theme().metrics("base", True).elidedText(label, Qt.TextElideMode.ElideMiddle, width)
 
 
 class JumpBox(QWidget):

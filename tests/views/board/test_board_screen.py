@@ -17,10 +17,12 @@ from salesdesk.services.projects import NewProject, open_new_project
 from salesdesk.services.rows import Touched
 from salesdesk.services.unit_import import UnitImport, import_units
 from salesdesk.views.board_view import typed
+from salesdesk.views.board_view.jump import shortened
 from salesdesk.views.board_view.nothing_here import NothingHere
 from salesdesk.views.board_view.past import PastDialog
 from salesdesk.views.board_view.screen import BoardScreen
 from salesdesk.views.kit import messages
+from salesdesk.views.theme import theme
 from salesdesk.views.unit_actions.holding import HoldDialog, ReleaseDialog
 from salesdesk.views.unit_actions.launching import LaunchDialog
 from salesdesk.views.unit_actions.reserving import ReserveDialog
@@ -204,6 +206,13 @@ def test_full_width_digits_and_every_kind_of_dash_are_understood(board_of: Open)
     screen = board_of("control")
     for words in ("０３０１", "3－0301", "3—0301", "3栋0301"):
         assert screen.stock.find(words, "3#")[0].number == "0301"
+
+
+def test_where_the_name_of_the_building_is_long_the_number_of_the_unit_is_still_read(qapp: QApplication) -> None:
+    assert shortened("3-1604", 94) == "3-1604"
+    words = shortened("青枫路8号之一()-1701", 94)
+    assert words.endswith("1701")
+    assert theme().metrics("base", True).horizontalAdvance(words) <= 94
 
 
 def test_digits_alone_open_the_search_and_find_across_buildings(house: House, board_of: Open, qtbot: QtBot) -> None:
