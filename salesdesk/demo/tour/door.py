@@ -1,4 +1,4 @@
-"""Coming in and going out: each person signs in at the real window, by name and password."""
+"""Coming in and going out: each person signs in at the real window, by name and password, and out by their menu."""
 
 from __future__ import annotations
 
@@ -6,14 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salesdesk.demo.people import PASSWORD, PEOPLE
-from salesdesk.demo.tour.stage import Stage, StepFailed
+from salesdesk.demo.tour.eyes import StepFailed
+from salesdesk.demo.tour.stage import Stage
+from salesdesk.demo.tour.ways import enter_project
+from salesdesk.domain.i18n import tr
 from salesdesk.domain.permissions import ROLE_WORDS
 from salesdesk.services.desk_settings import DeskSettings
 from salesdesk.views.shell.program import Program, dress
 from salesdesk.views.sign_in.offer import DemoOffer, DemoPerson
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from salesdesk.views.shell.window import ShellWindow
+    from salesdesk.views.sign_in.window import SignInWindow
 
 SIZE = (1440, 900)
 
@@ -31,58 +37,65 @@ class Door:
         dress(app, self._settings)
         people = tuple(DemoPerson(one.login, one.name, ROLE_WORDS[one.role]) for one in PEOPLE)
         offer = DemoOffer(str(office), lambda: None, lambda: people, lambda: PASSWORD)
-        self.faults = list[object]()
         self._program = Program(self._settings, offer)
         self._program.desk_opened.connect(self._opened)
         self.login = ""
 
     def _opened(self, shell: ShellWindow) -> None:
-        shell.desk.tasks.fault.connect(self.faults.append)
+        shell.desk.tasks.fault.connect(self._stage.faults.append)
         shell.showNormal()
         shell.resize(*SIZE)
         self._stage.window = shell
 
-    def show(self) -> None:
+    def open(self) -> None:
         """The sign-in window, as a person finds it."""
         self._program.start()
-        self._stage.wait("the sign-in window", lambda: self._program.door is not None)
+        self._wait_for_door(None)
 
-    def sign_in(self, login: str, picture: str = "") -> None:
-        """Types name and password and presses Enter; whoever sat there signs out first."""
-        if self.login == login:
-            return
-        if self._stage.window is not None:
-            window, self._stage.window = self._stage.window, None
-            window.signed_out.emit()
-        elif self._program.door is None:
-            self.show()
+    def _wait_for_door(self, before: SignInWindow | None) -> None:
+        """Until another sign-in window than ``before`` stands in front and takes keys."""
+        program = self._program
+        self._stage.wait("the sign-in window", lambda: program.door is not before and _takes_keys(program.door))
+
+    def sign_in(self, login: str, project: str = "", picture: str = "") -> None:
+        """Types name and password and presses Enter; whoever sat there signs out first. Then the project is entered."""
+        if self.login != login:
+            if self.login:
+                self._sign_out()
+            self._come_in(login, picture)
+        if project:
+            enter_project(self._stage, project)
+
+    def _sign_out(self) -> None:
+        person = self._stage.shell.top.person
+        before = self._program.door
+        self._stage.click(person)
+        self._stage.window = None
+        self._stage.pick(tr("Sign out"))
+        self._wait_for_door(before)
+        self.login = ""
+
+    def _come_in(self, login: str, picture: str) -> None:
         door = self._program.door
         if door is None:
             raise StepFailed("there is no sign-in window")
-        form = door.form
-        form.login.set_text("")
-        self._stage.write(login, form.login.line)
-        self._stage.write(PASSWORD, form.password.line)
+        stage, form = self._stage, door.form
+        stage.fill(form.login, login)
+        stage.press("Tab")
+        stage.write(PASSWORD)
         if picture:
-            self._stage.picture(picture, door)
-        self._stage.press("Return", form.password.line)
-        self._stage.wait(f"{login} to be signed in", lambda: self._stage.window is not None)
+            stage.picture(picture, door)
+        stage.press("Return")
+        stage.wait(f"{login} to be signed in", lambda: stage.window is not None and _takes_keys(stage.window))
         self.login = login
-        self._stage.settle()
-        self.check()
-
-    def stand_in(self, project_id: int) -> None:
-        """Enters a project by the switch in the top bar."""
-        self._stage.shell.switch_project(project_id)
-        self._stage.settle()
-
-    def check(self) -> None:
-        """A fault of the program ends the day, even where the step itself went on."""
-        if self.faults:
-            raise StepFailed(f"the program had a fault: {self.faults[-1]!r}")
+        stage.settle()
 
     def leave(self) -> None:
         """Closes the last window."""
         if self._stage.window is not None:
             window, self._stage.window = self._stage.window, None
             window.close()
+
+
+def _takes_keys(window: QWidget | None) -> bool:
+    return window is not None and window.isVisible() and window.isActiveWindow()

@@ -12,16 +12,13 @@ if TYPE_CHECKING:
 
 @dataclass
 class Memory:
-    """Ids of what was made, in the order in which it is made."""
+    """What a person would keep in mind or on a slip of paper: names and numbers, as they stood on the screen."""
 
     folder: Path
     prices: Path
     door: Door
-    old_project_id: int = 0
-    project_id: int = 0
-    unit_id: int = 0
-    unit_label: str = ""
-    customer_id: int = 0
-    quote_id: int = 0
-    order_id: int = 0
-    receipt_id: int = 0
+    old_project: str = ""
+    unit: str = ""
+    """The home that is sold, as it is called: ``3-1604``."""
+    receipt: str = ""
+    """The number of the receipt that is given."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from salesdesk.demo.tour.morning import door, launch_units, look_around, open_project, price_list, pricing, sign_off
+from salesdesk.demo.tour.morning import door, look_around
+from salesdesk.demo.tour.opening import account, launch_units, open_project, permit, price_list, pricing, sign_off
 from salesdesk.demo.tour.selling import board, contract, customer, quote, subscription
 from salesdesk.demo.tour.takings import exports, payment, receipt_print, reversal
 
@@ -12,6 +13,8 @@ STEPS = (
     open_project,
     price_list,
     pricing,
+    account,
+    permit,
     sign_off,
     launch_units,
     board,

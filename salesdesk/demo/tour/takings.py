@@ -2,75 +2,116 @@
 
 from __future__ import annotations
 
+from salesdesk.demo.tour.eyes import StepFailed
 from salesdesk.demo.tour.memory import Memory
-from salesdesk.demo.tour.stage import Stage, StepFailed
-from salesdesk.domain.money import format_yuan
-from salesdesk.services.accounts import newest_receipts, order_account
-from salesdesk.services.cashier import Reversal, reverse_receipt
-from salesdesk.services.exports import ReportKind, write_report
-from salesdesk.services.receipt_papers import ReceiptPrintForm, note_receipt_print, receipt_pdf
+from salesdesk.demo.tour.opening import PROJECT
+from salesdesk.demo.tour.stage import Stage
+from salesdesk.demo.tour.ways import go_to, keep_paper
+from salesdesk.domain.i18n import tr
+from salesdesk.domain.money_items import EntryKind
+from salesdesk.services.exports import DATED, ReportKind
+from salesdesk.services.rows import Entry
 from salesdesk.views.cashier.screen import CashierScreen
+from salesdesk.views.cashier.undo_dialog import ReverseDialog
+from salesdesk.views.reports.exporting import ENTRIES
+from salesdesk.views.reports.range_dialog import RangeDialog
+from salesdesk.views.reports.screen import ReportsScreen
+
+CASH = "3"
+PRINTS = 2
 
 
 def payment(stage: Stage, memory: Memory) -> str:
     """The cashier takes the earnest money, by keys alone."""
-    screen = _counter(stage, memory)
+    memory.door.sign_in("fang", PROJECT)
+    screen = _order_at_counter(stage, memory)
     stage.picture("cashier")
-    screen.go_to("method")
-    stage.settle()
-    stage.press("3")
+    stage.press("F5")
+    stage.press(CASH)
     stage.picture("cashier-filled")
     stage.press("F9")
     stage.wait("the receipt", lambda: screen.middle.currentWidget() is screen.done)
     stage.picture("receipt-given")
-    entry = stage.shell.desk.office.read(newest_receipts, 1)[0]
-    memory.receipt_id = entry.id
-    return f"{entry.number}: {format_yuan(entry.total_fen)} yuan"
+    memory.receipt = screen.done.number.text()
+    return f"{memory.receipt}: {screen.done.sum.text()} yuan"
 
 
 def receipt_print(stage: Stage, memory: Memory) -> str:
-    """The receipt on paper, in both forms; from now on it can only be reversed."""
-    print_no = stage.perform(note_receipt_print, ReceiptPrintForm(receipt_id=memory.receipt_id))
-    office = stage.shell.desk.office
-    for form, name in (("FORM_93", "receipt-241x93.pdf"), ("A5", "receipt-A5.pdf")):
-        stage.keep(name, office.read(receipt_pdf, memory.receipt_id, form))
-    return f"print {print_no}"
+    """The receipt on paper, in two forms, the second a copy that says so; now it can only be reversed."""
+    memory.door.sign_in("fang", PROJECT)
+    screen = go_to(stage, CashierScreen)
+    stage.press("Ctrl+P")
+    keep_paper(stage, "receipt-241x93.pdf", "receipt-paper")
+    screen.receipt.form.setFocus()
+    stage.press("2")
+    stage.press("Ctrl+P")
+    keep_paper(stage, "receipt-A5.pdf")
+    shown = screen.receipt
+    stage.wait("the second print to be noted", lambda: shown.entry is not None and shown.entry.prints == PRINTS)
+    stage.picture("receipt-printed")
+    return f"{memory.receipt} printed {PRINTS} times"
 
 
 def reversal(stage: Stage, memory: Memory) -> str:
     """A wrong payment is undone by its negative; the account adds up to what is left."""
-    screen = _counter(stage, memory)
-    office = stage.shell.desk.office
-    before = office.read(order_account, memory.order_id).received_fen
-    stage.perform(reverse_receipt, Reversal(receipt_id=memory.receipt_id, reason="付款人填错，重新收款"))
-    stage.settle()
-    after = office.read(order_account, memory.order_id)
-    if after.received_fen != 0 or before <= 0:
-        raise StepFailed(f"the account holds {after.received_fen} fen after the reversal of {before}")
-    screen.enter(order_id=memory.order_id)
+    memory.door.sign_in("fang", PROJECT)
+    screen = _order_at_counter(stage, memory)
+    screen.account.receipts.setFocus()
+    stage.press("Home")
+    stage.wait("the receipt to be shown", lambda: screen.receipt.entry is not None)
+    stage.press("F11")
+    dialog = stage.dialog(ReverseDialog)
+    stage.write("付款人填错，重新收款")
+    stage.confirm(dialog, "reverse-receipt")
+    undone = _shown(stage, screen, EntryKind.REVERSAL)
+    stage.wait("nothing to be received any more", lambda: screen.head.sums["paid"].text() == "0.00")
     stage.picture("reversal")
-    entry = office.read(newest_receipts, 1)[0]
-    stage.keep("reversal.pdf", office.read(receipt_pdf, entry.id))
-    return f"{entry.number} reverses {format_yuan(-entry.total_fen)} yuan"
+    stage.press("Ctrl+P")
+    keep_paper(stage, "reversal.pdf", "reversal-paper")
+    return f"{undone.number} reverses {memory.receipt}"
 
 
 def exports(stage: Stage, memory: Memory) -> str:
     """The manager's figures as Excel files: of the office that has a year behind it."""
-    memory.door.sign_in("luo")
-    memory.door.stand_in(memory.old_project_id)
-    stage.go("reports")
+    memory.door.sign_in("luo", memory.old_project)
+    screen = go_to(stage, ReportsScreen)
+    said = [_export(stage, screen, kind) for kind in ReportKind]
     stage.picture("reports-excel")
-    office = stage.shell.desk.office
-    rows = [write_report(office, kind, stage.out / f"{kind}.xlsx") for kind in ReportKind]
-    return f"{len(rows)} workbooks with {sum(rows):,} rows"
+    return f"{len(said)} workbooks: " + ", ".join(said)
 
 
-def _counter(stage: Stage, memory: Memory) -> CashierScreen:
-    memory.door.sign_in("fang")
-    memory.door.stand_in(memory.project_id)
-    screen = stage.go("cashier", order_id=memory.order_id)
-    if not isinstance(screen, CashierScreen):
-        raise StepFailed("the cashier's screen is not there")
-    stage.wait("the order to be open", lambda: screen.counter is not None)
+def _export(stage: Stage, screen: ReportsScreen, kind: ReportKind) -> str:
+    """One workbook: its entry of the menu, all days where it asks for days, the file."""
+    stage.press("Ctrl+E")
+    if kind is ReportKind.SALES_DETAIL:
+        stage.picture("export-menu")
+    stage.pick(tr(ENTRIES[kind]))
+    if kind in DATED:
+        dialog = stage.dialog(RangeDialog)
+        stage.press("4")
+        stage.confirm(dialog, f"export-{kind}", "Return")
+    path = stage.out / f"{kind}.xlsx"
+    stage.choose_file(path)
+    stage.wait(f"{path.name} to be written", lambda: path.exists() and path.name in screen.told.sentence())
+    return path.name
+
+
+def _order_at_counter(stage: Stage, memory: Memory) -> CashierScreen:
+    """Finds the order at the counter by its home, and opens it."""
+    screen = go_to(stage, CashierScreen)
+    stage.press("F2")
+    stage.write(memory.unit)
+    stage.press("Return")
+    stage.wait("the order to be open", lambda: screen.counter is not None and screen.head.unit.text() == memory.unit)
     stage.settle()
     return screen
+
+
+def _shown(stage: Stage, screen: CashierScreen, kind: EntryKind) -> Entry:
+    """The entry that the counter shows, once it is one of this kind."""
+    panel = screen.receipt
+    stage.wait(f"the {kind} to be shown", lambda: panel.entry is not None and panel.entry.kind is kind)
+    stage.settle()
+    if panel.entry is None:
+        raise StepFailed("there is no receipt to look at")
+    return panel.entry

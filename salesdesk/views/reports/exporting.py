@@ -23,7 +23,7 @@ from salesdesk.views.kit.progress import ProgressStrip
 from salesdesk.views.long_task import LongTask
 from salesdesk.views.reports.range_dialog import DEFAULT, RangeDialog
 
-_ENTRIES: dict[ReportKind, str] = {
+ENTRIES: dict[ReportKind, str] = {
     ReportKind.SALES_DETAIL: mark("Sales detail…"),
     ReportKind.SALES_SUMMARY: mark("Sales summary (building, layout, month)"),
     ReportKind.MONEY_ENTRIES: mark("Receipts and refunds…"),
@@ -46,7 +46,7 @@ class Exporting(QObject):
         self.task: LongTask | None = None
         self.file_dialog: QFileDialog | None = None
         self.menu = QMenu(screen)
-        for kind, words in _ENTRIES.items():
+        for kind, words in ENTRIES.items():
             action = QAction(tr(words), self.menu)
             action.triggered.connect(partial(self._choose, kind))
             self.menu.addAction(action)
