@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,8 +12,10 @@ from sqlalchemy.engine import Connection
 
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
+from salesdesk.domain.labels import local_day
 from salesdesk.domain.permissions import OfficeRole, Permission
 from salesdesk.entities import Membership, OfficeRolePermission, Person, Project, ProjectSetting
+from salesdesk.entities.base import UtcDateTime
 from salesdesk.repository.database import Database, person_role
 
 _WRONG = mark("The name or the password is wrong.")
@@ -119,7 +121,7 @@ class People:
 
     def projects(self, person_id: int) -> list[ProjectRow]:
         """The projects that the person is a member of, each with roles and permissions."""
-        today = sa.func.date(sa.func.app_now())
+        today = self._today()
         granted = dict[str, set[Permission]]()
         for role, permission in self._connection.execute(
             sa.select(OfficeRolePermission.office_role, OfficeRolePermission.permission)
@@ -149,6 +151,11 @@ class People:
             )
             for id_, held in roles.items()
         ]  # fmt: skip
+
+    def _today(self) -> date:
+        """The office's day, as the policies of PostgreSQL count it too."""
+        moment: Any = self._connection.execute(sa.select(sa.type_coerce(sa.func.app_now(), UtcDateTime))).scalar_one()
+        return local_day(moment)
 
     def _where_consultants_hold(self) -> set[int]:
         """The projects that let consultants hold for their own customers."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -105,6 +105,16 @@ def days_pass(house: House, days: int) -> None:
         return
     for office in house._desks.values():
         office.database.clock = lambda: utc_now() + timedelta(days=days)
+
+
+def clock_stands(house: House, moment: datetime) -> None:
+    """From now on it is this moment, for every desk that this test has opened."""
+    if house.kind == "postgresql":
+        stands = "CREATE OR REPLACE FUNCTION app_now() RETURNS timestamptz LANGUAGE sql STABLE AS "
+        as_owner(house, f"{stands} $$SELECT timestamptz '{moment.isoformat()}'$$")
+        return
+    for office in house._desks.values():
+        office.database.clock = lambda: moment
 
 
 def as_owner(house: House, statement: str) -> None:

@@ -6,6 +6,7 @@ Logins of PostgreSQL belong to the whole server, so each test adds people of its
 from __future__ import annotations
 
 import secrets
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ from salesdesk.services.people_admin import (
     why_not_take,
 )
 from salesdesk.services.sign_in import sign_in
+from tests.services.money_helpers import as_owner, clock_stands
 from tests.support.office import House
 
 FIRST = "First-key-2026"
@@ -177,6 +179,21 @@ def test_nobody_but_the_administrator_manages_people(house: House, who: str, log
     ):
         with pytest.raises(NotAllowed):
             desk.perform(verb, form)  # type: ignore[arg-type]
+
+
+def test_a_membership_begins_and_ends_with_the_days_of_the_office(house: House) -> None:
+    """Half past seven in the morning of the 23rd at the office is still the 22nd by universal time."""
+    begins, ended, stays = (house.desk(login) for login in ("consultant", "colleague", "manager"))
+    for desk, column, day in ((begins, "valid_from", "2026-11-23"), (ended, "valid_to", "2026-11-22")):
+        as_owner(house, f"UPDATE membership SET {column} = '{day}' WHERE person_id = {desk.person.id}")
+    clock_stands(house, datetime(2026, 11, 22, 23, 30, tzinfo=UTC))
+    for desk, here in ((begins, True), (ended, False), (stays, True)):
+        desk.reload()
+        assert (desk.project is not None) is here, desk.person.login
+    clock_stands(house, datetime(2026, 11, 22, 15, 30, tzinfo=UTC))
+    for desk, here in ((begins, False), (ended, True), (stays, True)):
+        desk.reload()
+        assert (desk.project is not None) is here, desk.person.login
 
 
 def test_control_the_functions_of_the_server_check_by_themselves(house: House, login: str) -> None:

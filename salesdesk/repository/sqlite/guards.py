@@ -24,6 +24,10 @@ from salesdesk.repository.guard_rules import (
     TERMS_PARTS,
 )
 
+_TODAY = "date(app_now(), '+8 hours')"
+_VALID = f"COALESCE(m.valid_from, '0001-01-01') <= {_TODAY} AND COALESCE(m.valid_to, '9999-12-31') >= {_TODAY}"
+"""Whether a membership ``m`` counts on this day of the office."""
+
 
 def _pairs(old: str, new: str, moves: tuple[tuple[str, str], ...]) -> str:
     return " OR ".join(f"({old} = '{a}' AND {new} = '{b}')" for a, b in moves)
@@ -109,7 +113,7 @@ def _unit_state() -> Iterator[str]:
 _MAY_HOLD = (
     "EXISTS (SELECT 1 FROM membership m JOIN office_role_permission r ON r.office_role = m.office_role "
     "WHERE m.person_id = app_person() AND (m.project_id = NEW.project_id OR m.project_id IS NULL) "
-    "AND r.permission IN ('hold.write', 'order.write'))"
+    f"AND {_VALID} AND r.permission IN ('hold.write', 'order.write'))"
 )
 
 
@@ -201,7 +205,7 @@ def _agreed_price(terms: str) -> str:
         f"SELECT COALESCE(MIN(COALESCE(CAST(s.value AS INTEGER), d.least)), 1000000) FROM membership m "
         f"JOIN ({limits}) d ON d.office_role = m.office_role LEFT JOIN project_setting s ON s.project_id = t.project_id "
         "AND s.name = 'discount.limit.' || d.office_role "
-        "WHERE m.person_id = app_person() AND (m.project_id = t.project_id OR m.project_id IS NULL)"
+        f"WHERE m.person_id = app_person() AND (m.project_id = t.project_id OR m.project_id IS NULL) AND {_VALID}"
     )
     floor = (
         "SELECT 1 FROM unit_floor_price f WHERE f.price_list_id = t.price_list_id AND f.unit_id = t.unit_id "
@@ -226,7 +230,7 @@ def _money() -> Iterator[str]:
         "receipt_enters",
         "BEFORE INSERT ON receipt",
         _refuse("number_not_next", "NEW.number <> (SELECT next_no - 1 FROM receipt_book WHERE id = NEW.book_id)")
-        + _refuse("received_in_future", "NEW.received_on > date(app_now(), '+8 hours')")
+        + _refuse("received_in_future", f"NEW.received_on > {_TODAY}")
         + _refuse("order_not_live", f"NEW.kind = 'receipt' AND EXISTS (SELECT 1 {order} AND o.stage IN ('cancelled', 'draft'))")
         + _refuse("unit_sealed", f"NEW.kind = 'receipt' AND EXISTS (SELECT 1 {order} AND u.sealed)")
         + _refuse("unit_without_permit", f"NEW.kind = 'receipt' AND EXISTS (SELECT 1 {order} AND u.permit_id IS NULL)")
@@ -244,7 +248,7 @@ def _money() -> Iterator[str]:
         "BEFORE INSERT ON receipt_void",
         _refuse("void_after_print", "EXISTS (SELECT 1 FROM receipt_print WHERE receipt_id = NEW.receipt_id)")
         + _refuse("void_after_day", f"EXISTS (SELECT 1 {receipt} AND (r.business_day < b.open_day "
-                                    "OR r.business_day < date(app_now(), '+8 hours')))")
+                                    f"OR r.business_day < {_TODAY}))")
         + _refuse("void_reversed", "EXISTS (SELECT 1 FROM receipt WHERE reverses_id = NEW.receipt_id)"),
     )  # fmt: skip
     yield _trigger("void_within_in", "AFTER INSERT ON receipt_void",

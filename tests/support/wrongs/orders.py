@@ -139,6 +139,12 @@ TERMS = (
                                         else "sd_unit_floor_price_update_open ON unit_floor_price"),
               sets("unit_floor_price", "floor_total_fen = 175000001", "unit_id = {unpaid_unit}")),
           owner=False),
+    Wrong("a total that only a role allows which is over", "price_needs_approval", "control",
+          new_terms(total_fen=168_000_000), _PUBLISH,
+          before=lambda raw, day: raw.run(
+              "INSERT INTO membership (person_id, project_id, office_role, valid_to) "
+              "VALUES (:control, :p, 'manager', '2020-01-01')", control=day.people["control"], p=day.project),
+          owner=False),
     *(
         Wrong(f"a {table} added to terms that are agreed", "terms_published", "control", part_of_published(table),
               (f"sd_{table}_open ON {table}",), (f"sd_{table}_before_publish ON {table}",))
