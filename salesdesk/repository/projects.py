@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,6 +60,15 @@ class ProjectHead:
     address: str
 
 
+def settings_query(project_id: int) -> sa.Select[*tuple[Any, ...]]:
+    """What a project set differently from the defaults."""
+    return sa.select(ProjectSetting.name, ProjectSetting.value).where(ProjectSetting.project_id == project_id)
+
+
+def read_settings(rows: Iterable[Mapping[str, Any] | sa.RowMapping]) -> ProjectSettings:
+    return ProjectSettings({row["name"]: row["value"] for row in rows})
+
+
 class Projects:
     """One project; opening another is a function of its own, since it belongs to none."""
 
@@ -76,10 +86,7 @@ class Projects:
         return ProjectHead(*row)
 
     def settings(self) -> ProjectSettings:
-        rows: Any = self._connection.execute(
-            sa.select(ProjectSetting.name, ProjectSetting.value).where(ProjectSetting.project_id == self._project_id)
-        )
-        return ProjectSettings({row.name: row.value for row in rows})
+        return read_settings(self._connection.execute(settings_query(self._project_id)).mappings())
 
     def set(self, name: str, value: int | str | bool) -> None:
         """Sets one setting; the change is in the history."""
@@ -173,16 +180,32 @@ def open_project(
         return int(connection.execute(sa.select(call)).scalar_one())
     values = {"region_id": region_id, "name": name, "city": city, "channel": channel}
     project_id: int = connection.execute(sa.insert(Project).values(**values).returning(Project.id)).scalar_one()
-    people = set[tuple[int, str]](
-        (row[0], row[1])
-        for row in connection.execute(
-            sa.select(Membership.person_id, Membership.office_role).where(Membership.project_id == like_project)
-        )
-    )
-    people.add((connection.execute(sa.select(sa.func.app_person())).scalar_one(), "operator"))
-    rows = [{"person_id": person, "project_id": project_id, "office_role": role} for person, role in sorted(people)]
-    connection.execute(sa.insert(Membership), rows)
+    _borrow_people(connection, project_id, like_project)
     return project_id
+
+
+def _borrow_people(connection: Connection, project_id: int, like_project: int | None) -> None:
+    """The opener as operator, and whoever works in ``like_project``, as long as they do there. The function
+    ``project_open`` of PostgreSQL does the same."""
+    opener: int = connection.execute(sa.select(sa.func.app_person())).scalar_one()
+    lent: Any = (
+        connection.execute(
+            sa.select(
+                Membership.person_id, Membership.office_role, Membership.valid_from, Membership.valid_to
+            ).where(Membership.project_id == like_project)
+        )
+        if like_project is not None  # without a project, a role is one for the whole house
+        else ()
+    )  # fmt: skip
+    people: dict[tuple[int, str], tuple[date | None, date | None]] = {
+        (row[0], row[1]): (row[2], row[3]) for row in lent
+    }
+    people[opener, "operator"] = (None, None)
+    rows = [
+        {"person_id": person, "project_id": project_id, "office_role": role, "valid_from": first, "valid_to": last}
+        for (person, role), (first, last) in people.items()
+    ]
+    connection.execute(sa.insert(Membership), rows)
 
 
 def _region(connection: Connection, company: str, region: str) -> int:

@@ -26,6 +26,7 @@ from salesdesk.services.projects import (
 )
 from salesdesk.services.set_up import permit_list, progress, setting_changes, unit_lines
 from salesdesk.services.unit_pattern import generate_units
+from tests.services.money_helpers import as_owner
 from tests.services.test_unit_pattern import pattern
 from tests.support.office import House
 
@@ -52,6 +53,35 @@ def test_a_project_may_borrow_the_people_of_another(house: House) -> None:
     manager = house.another_desk("manager")
     manager.reload()
     assert opened in {row.id for row in manager.projects}
+
+
+def memberships(house: House, project_id: int) -> set[tuple[str, str, date | None]]:
+    """Who is what in a project, and until when."""
+    query = (
+        "SELECT p.login, m.office_role, m.valid_to FROM membership m JOIN person p ON p.id = m.person_id "
+        f"WHERE m.project_id = {project_id}"
+    )
+    with house.as_owner.connect() as connection:
+        rows = connection.exec_driver_sql(query).all()
+    return {(row[0], row[1], date.fromisoformat(str(row[2])) if row[2] else None) for row in rows}
+
+
+def test_a_project_like_no_other_has_nobody_but_who_opened_it(house: House) -> None:
+    opened = house.desk("operator").perform(open_new_project, project())
+    assert memberships(house, opened) == {("operator", "operator", None)}
+
+
+def test_who_stands_in_for_a_time_does_so_no_longer_in_the_next_project(house: House) -> None:
+    colleague, operator = (house.desk(login).person.id for login in ("colleague", "operator"))
+    as_owner(house, "INSERT INTO membership (person_id, project_id, office_role, valid_to) "
+                    f"VALUES ({colleague}, {house.project_id}, 'cashier', '2030-06-30')")  # fmt: skip
+    as_owner(house, f"UPDATE membership SET valid_to = '2030-06-30' WHERE person_id = {operator} "
+                    "AND project_id IS NOT NULL")  # fmt: skip
+    opened = house.desk("operator").perform(open_new_project, project(like_project=house.project_id))
+    borrowed = memberships(house, opened)
+    assert ("colleague", "cashier", date(2030, 6, 30)) in borrowed
+    assert ("manager", "manager", None) in borrowed
+    assert [row for row in borrowed if row[1] == "operator"] == [("operator", "operator", None)]
 
 
 @pytest.mark.parametrize(("changes", "field"), [

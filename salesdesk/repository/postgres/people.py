@@ -149,9 +149,10 @@ def owner_functions() -> list[str]:
                 RAISE EXCEPTION 'sd:no' USING ERRCODE = '42501'; END IF;
             INSERT INTO project (region_id, name, city, address, channel, created_at)
                 VALUES (region, new_name, new_city, '', new_channel, app_now()) RETURNING id INTO new_id;
-            INSERT INTO membership (person_id, project_id, office_role)
-                SELECT person_id, new_id, office_role FROM membership WHERE project_id = like_project
-                UNION SELECT app_person(), new_id, 'operator' ON CONFLICT DO NOTHING;
+            INSERT INTO membership (person_id, project_id, office_role) VALUES (app_person(), new_id, 'operator');
+            INSERT INTO membership (person_id, project_id, office_role, valid_from, valid_to)
+                SELECT person_id, new_id, office_role, valid_from, valid_to FROM membership
+                WHERE project_id = like_project ON CONFLICT DO NOTHING;
             RETURN new_id; END""",
         ),
         # SELECT … FOR UPDATE would ask for UPDATE rights that no selling role has: the lock is lent, the row is not.
