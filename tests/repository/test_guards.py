@@ -14,6 +14,7 @@ from tests.support.day import Day, a_day
 from tests.support.engines import ENGINES
 from tests.support.raw import Raw, outcome, raw
 from tests.support.wrongs import WRONGS, Wrong
+from tests.support.wrongs.money import entry, part
 
 
 @pytest.fixture(scope="module", params=list(ENGINES))
@@ -114,6 +115,43 @@ def test_the_unique_index_has_the_last_word_when_the_trigger_is_gone(day: Day) -
         outcome(day.house, wrong.login, lambda session: session.drop("sd_order_begins ON sale_order"), act)
         == wrong.code
     )
+
+
+# --- savepoints -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("steps", [
+    "SAVEPOINT a|receipt|parts|RELEASE a",
+    "SAVEPOINT a|receipt|RELEASE a|parts",
+    "SAVEPOINT a|receipt|RELEASE a|SAVEPOINT b|parts|RELEASE b",
+    "receipt|SAVEPOINT a|parts|RELEASE a",
+    "SAVEPOINT a|SAVEPOINT b|receipt|RELEASE b|SAVEPOINT c|parts",
+])  # fmt: skip
+def test_a_receipt_may_be_written_in_savepoints_of_one_transaction(steps: str, day: Day) -> None:
+    def write(session: Raw) -> None:
+        session.be("cashier")
+        receipt = 0
+        for step in steps.split("|"):
+            if step == "receipt":
+                receipt = int(str(entry(total=1_000)(session, day)))
+            elif step == "parts":
+                for table in ("receipt_line", "receipt_tender"):
+                    part(table, receipt, 1_000)(session, day)
+            else:
+                session.run(step)
+        session.commit_checks()
+
+    assert outcome(day.house, "cashier", write) is None
+
+
+def test_a_part_is_added_in_a_savepoint_to_no_receipt_of_before(day: Day) -> None:
+    def add(session: Raw) -> None:
+        session.be("cashier")
+        session.run("SAVEPOINT a")
+        entry(total=1_000)(session, day)
+        part("receipt_line", "receipt", 1)(session, day)
+
+    assert outcome(day.house, "cashier", add) == "append_only"
 
 
 # --- history ----------------------------------------------------------------------------------------------------------

@@ -96,10 +96,28 @@ def _parts() -> Iterator[str]:
             + "RETURN NULL;",
         )
     yield at_commit("receipt_adds_up", "AFTER INSERT ON receipt")
+    yield _own_transaction()
     yield guard("receipt_part_fresh",
                 refuse("append_only", "NOT EXISTS (SELECT 1 FROM receipt r WHERE r.id = NEW.receipt_id "
-                                      "AND r.xmin = pg_current_xact_id()::xid)") + "RETURN NEW;")  # fmt: skip
+                                      "AND sd_of_this_transaction(r.xmin))") + "RETURN NEW;")  # fmt: skip
     for table in ("receipt_line", "receipt_tender"):
         yield trigger(f"{table}_fresh", f"BEFORE INSERT ON {table}", "receipt_part_fresh")
         # Asked of each part too: whoever has the question asked early could else add parts after it.
         yield at_commit(f"{table}_adds_up", f"AFTER INSERT ON {table}", "receipt_part_adds_up")
+
+
+def _own_transaction() -> str:
+    """Whether a row that is seen was written by this transaction, be it within a savepoint, which writes under an id of
+    its own: of all rows that a transaction sees, only its own are those of a transaction still under way.
+
+    ``xmin`` is the low half of an id; the high half is that of the nearest one. (``age()`` would do the same sum from a
+    point that the session may choose.)
+    """
+    low = 1 << 32
+    return definer(
+        "sd_of_this_transaction(written xid)",
+        "boolean",
+        f"""DECLARE me bigint := pg_current_xact_id()::text::bigint; away bigint; BEGIN
+        away := (written::text::bigint - me % {low} + {low + low // 2}) % {low} - {low // 2};
+        RETURN COALESCE(pg_xact_status((me + away)::text::xid8) = 'in progress', false); END""",
+    )
