@@ -1,4 +1,5 @@
-"""A stray cell in the last row or column of a workbook makes the reader hold every cell before it: refused by name."""
+"""Workbooks that would fill the memory, refused before they are read: one whose tables unpack to far more than a price
+list holds, and one with a stray cell in its last row or column, which makes the reader hold every cell before it."""
 
 from __future__ import annotations
 
@@ -13,7 +14,31 @@ from salesdesk.domain.i18n import mark
 MAX_CELLS = 4_000_000
 """100,000 rows of 40 columns; the reader takes some 40 bytes for each, filled or not."""
 
+MAX_TABLE_BYTES = 150 * 2**20
+"""What the XML of a workbook may come to unpacked: the most cells need some 120 MB. Pictures are not read."""
+
 _FILLED = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>(?!</)')
+
+
+def refuse_inflated(file: Path) -> None:
+    """Refuses a workbook that unpacks to more than `MAX_TABLE_BYTES`, by what its directory says.
+
+    A directory that says less than there is fails its check sums when it is unpacked.
+
+    Raises:
+        BadInput: it does.
+        zipfile.BadZipFile: the file cannot be unpacked.
+    """
+    if not zipfile.is_zipfile(file):
+        return
+    with zipfile.ZipFile(file) as archive:
+        unpacked = sum(member.file_size for member in archive.infolist() if member.filename.lower().endswith(".xml"))
+    if unpacked > MAX_TABLE_BYTES:
+        raise BadInput(
+            mark("“{file}” unpacks to {size} MB; a price list never does. Copy the table into a new workbook."),
+            file=file.name,
+            size=f"{unpacked >> 20:,}",
+        )
 
 
 def refuse_far_cells(file: Path) -> None:

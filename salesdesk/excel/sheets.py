@@ -11,7 +11,7 @@ from pathlib import Path
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.excel.cells import Sheet
-from salesdesk.excel.far_cells import refuse_far_cells
+from salesdesk.excel.far_cells import refuse_far_cells, refuse_inflated
 from salesdesk.excel.text_files import read_text_sheet
 
 EXCEL_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
@@ -103,6 +103,7 @@ def _excel_sheets(file: Path) -> tuple[Sheet, ...]:
     from salesdesk.excel.workbook_files import PasswordNeeded, WorkbookDamaged, read_workbook
 
     try:
+        refuse_inflated(file)
         refuse_far_cells(file)
         return read_workbook(file)
     except PasswordNeeded as error:

@@ -136,6 +136,32 @@ def test_a_stray_cell_far_away_is_refused_by_name_and_empty_formatted_cells_are_
         open_sheets(tmp_path / "stray.xlsx")
 
 
+def with_member(path: Path, name: str, megabytes: int) -> Path:
+    """The workbook with one more member that is hardly there until it is unpacked."""
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive, archive.open(name, "w") as member:
+        for _ in range(megabytes):
+            member.write(bytes(2**20))
+    return path
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_a_workbook_that_unpacks_to_far_more_than_a_price_list_is_refused_before_it_is_read(
+    tmp_path: Path, ending: str
+) -> None:
+    rows = [["房号", "面积"], ["101", "89"]]
+    path = tmp_path / f"a.{ending}"
+    made = ods(path, rows) if ending == "ods" else workbook(path, {"一": rows})
+    with_member(made, "more.xml", 151)
+    assert path.stat().st_size < 500_000
+    with pytest.raises(BadInput, match=r"“a\.\w+” unpacks to 151 MB"):
+        open_sheets(path)
+
+
+def test_pictures_in_a_workbook_do_not_count(tmp_path: Path) -> None:
+    path = with_member(workbook(tmp_path / "a.xlsx", {"一": [HEADINGS]}), "xl/media/image1.png", 151)
+    assert len(open_sheets(path)) == 1
+
+
 def test_an_archive_that_cannot_be_unpacked_is_a_damaged_file(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", {"一": [HEADINGS, home()]})
     data = bytearray(path.read_bytes())
