@@ -165,7 +165,7 @@ FIELDS: tuple[TextField, ...] = (
         楼栋 text 楼栋
         单元 text 单元
         房号 text 房号
-        楼层 text 所在层与总层数
+        楼层 text 所在层，如 第 2 层
         户型 text 户型
         朝向 text 朝向
         用途 text 规划用途

@@ -58,12 +58,20 @@ def project_facts(work: Work, head: ProjectHead, unit: UnitDetail) -> ProjectFac
 
 
 def unit_facts(unit: UnitDetail) -> UnitFacts:
-    floor = str(unit.floor) if unit.floor == unit.floor_to else f"{unit.floor}–{unit.floor_to}"
     return UnitFacts(
-        name=unit.label, building=unit.building, entrance=unit.entrance, number=unit.number, floor=floor,
-        layout=unit.layout, aspect=unit.aspect, use=KIND_WORDS.get(unit.kind, unit.kind), gross_cm2=unit.gross_cm2,
+        name=unit.label, building=unit.building, entrance=unit.entrance, number=unit.number,
+        floor=floor_on_paper(unit.floor, unit.floor_to), layout=unit.layout, aspect=unit.aspect, use=KIND_WORDS.get(unit.kind, unit.kind), gross_cm2=unit.gross_cm2,
         inner_cm2=unit.inner_cm2 or 0, shared_cm2=unit.shared_cm2 or 0,
     )  # fmt: skip
+
+
+def floor_on_paper(first: int, last: int) -> str:
+    """``第 2 层``, ``第 17–18 层``, ``地下第 1 层``: as contracts write it. How many floors the building has is not
+    known here: the homes of the list may end below its roof."""
+    if first < 0 < last:
+        return f"地下第 {-first} 层至地上第 {last} 层"
+    low, high = sorted((abs(first), abs(last)))
+    return ("地下" if first < 0 else "") + (f"第 {low} 层" if low == high else f"第 {low}–{high} 层")
 
 
 def price(working: Working) -> Price:

@@ -22,6 +22,7 @@ from salesdesk.services.order_papers import (
     quote_pdf,
     superseded,
 )
+from salesdesk.services.paper_facts import floor_on_paper
 from salesdesk.services.quotes import QuoteForm, make_quote
 from salesdesk.services.receipt_papers import ReceiptPrintForm, note_receipt_print, print_preview, receipt_pdf
 from tests.support.office import House
@@ -48,6 +49,21 @@ def test_an_agreement_tells_buyer_unit_and_price(house: House) -> None:
     assert "韩若溪" in text
     assert "2,366,400.00" in text
     assert "宁房销第2026001号" in text
+
+
+def test_a_contract_says_on_which_floor_the_home_is(house: House) -> None:
+    order_id = house.sold("0201")
+    text = text_of(house.desk("control").read(contract_pdf, order_id))
+    assert "位于第2层" in text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("floors", "words"),
+    [((2, 2), "第 2 层"), ((17, 18), "第 17–18 层"), ((-1, -1), "地下第 1 层"), ((-2, -1), "地下第 1–2 层"),
+     ((-1, 2), "地下第 1 层至地上第 2 层")],
+)  # fmt: skip
+def test_floors_are_written_as_contracts_write_them(floors: tuple[int, int], words: str) -> None:
+    assert floor_on_paper(*floors) == words
 
 
 def test_a_printed_paper_knows_that_it_is_superseded(house: House) -> None:
