@@ -78,6 +78,12 @@ class SidePanel(Sheet):
         self.foot.setSpacing(theme().size("s"))
         outer.addLayout(self.foot)
 
+    def show_foot(self, shown: bool) -> None:
+        """Without anything to press there is no foot, nor the line above it."""
+        margin = 12 if shown else 0
+        self.foot.setContentsMargins(16, margin, 16, margin)
+        self._foot_line.setVisible(shown)
+
     def add_part(self, part: QWidget) -> QWidget:
         """Put a part under the last one of the middle."""
         self.body.insertWidget(self.body.count() - 1, part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
@@ -22,8 +22,19 @@ def why_not_permitted(desk: Desk, *permissions: Permission) -> str | None:
     return tr("Your role may not {what}.").format(what=tr(PERMISSION_WORDS[permissions[0]]))
 
 
+def form_hints() -> list[tuple[str, str]]:
+    """The keys of a form that stands in place of a list."""
+    return [("Tab", tr("next field")), ("Ctrl Enter", tr("save")), ("Esc", tr("back"))]
+
+
 class SetUpPage(QWidget):
-    """One place. Subclasses fill `body` and read anew in `load`; ``needs`` is what opens the place at all."""
+    """One place. Subclasses fill `body` and read anew in `load`; ``needs`` is what opens the place at all.
+
+    Signals:
+        hints_changed: other keys count now, for a form was opened or closed.
+    """
+
+    hints_changed = Signal()
 
     needs: ClassVar[tuple[Permission, ...]] = ()
 

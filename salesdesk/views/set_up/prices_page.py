@@ -27,7 +27,7 @@ from salesdesk.views.kit.panel import Part, SidePanel
 from salesdesk.views.kit.rows import RowsModel, TableColumn
 from salesdesk.views.kit.section import Line, SectionTitle, Sheet
 from salesdesk.views.kit.sheet_table import SheetTable
-from salesdesk.views.set_up.page import SetUpPage
+from salesdesk.views.set_up.page import SetUpPage, form_hints
 from salesdesk.views.set_up.revision_form import RevisionForm
 from salesdesk.views.set_up.words import NOTHING, moment
 
@@ -83,9 +83,12 @@ class PricesPage(SetUpPage):
         self.leaves = QStackedWidget()
         self.leaves.addWidget(listed)
         self.leaves.addWidget(self.revision)
+        self.leaves.currentChanged.connect(lambda _: self.hints_changed.emit())
         self.body.addWidget(self.leaves)
 
     def key_hints(self) -> list[tuple[str, str]]:
+        if self.leaves.currentWidget() is self.revision:
+            return form_hints()
         return [("Ctrl N", tr("Revise prices")), ("Ctrl I", tr("Import")), ("Ctrl Enter", tr("Sign off"))]
 
     def load(self) -> None:
@@ -131,6 +134,7 @@ class PricesPage(SetUpPage):
     def _signed(self, counts: bool) -> None:
         self._signing = False
         self._request_id = new_request_id()
+        self.versions.setFocus()  # the button goes, and the cursor would go with it
         messages.say(tr("Signed off; the version counts.") if counts else tr("Signed; another signature is needed."))
         self.load()
 
@@ -214,6 +218,7 @@ class VersionSide(SidePanel):
         waits = version.state is VersionState.WAITING
         self.banner.set_text("", str(version.against) if version.against and waits else "")
         self.go.setVisible(waits)
+        self.show_foot(waits)
 
 
 def _versions_table() -> SheetTable:

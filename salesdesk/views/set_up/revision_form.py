@@ -69,6 +69,8 @@ class RevisionForm(FormSheet):
         for field, noun in ((self.percent, tr("Percent")), (self.per_area, tr("Yuan per ㎡ more or less")),
                             (self.unit_price, tr("Yuan per ㎡"))):  # fmt: skip
             field.set_name(noun)
+            if field is not self.percent:
+                field.add_unit(tr("yuan/㎡"))
             self.figures.addWidget(field)
         self.figures.setFixedHeight(56)
         column.addWidget(self.figures)

@@ -17,7 +17,7 @@ from salesdesk.views.kit.buttons import Button
 from salesdesk.views.kit.rows import RowsModel, TableColumn
 from salesdesk.views.kit.section import Line, SectionTitle, Sheet
 from salesdesk.views.kit.sheet_table import SheetTable
-from salesdesk.views.set_up.page import SetUpPage, why_not_permitted
+from salesdesk.views.set_up.page import SetUpPage, form_hints, why_not_permitted
 from salesdesk.views.set_up.scheme_form import SchemeForm
 from salesdesk.views.set_up.words import NOTHING, line_amount
 
@@ -56,9 +56,12 @@ class SchemesPage(SetUpPage):
         self.leaves = QStackedWidget()
         self.leaves.addWidget(listed)
         self.leaves.addWidget(self.form)
+        self.leaves.currentChanged.connect(lambda _: self.hints_changed.emit())
         self.body.addWidget(self.leaves)
 
     def key_hints(self) -> list[tuple[str, str]]:
+        if self.leaves.currentWidget() is self.form:
+            return form_hints()
         return [("Ctrl N", tr("New scheme")), ("Ctrl D", tr("Switch on or off"))]
 
     def load(self) -> None:

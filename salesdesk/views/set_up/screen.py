@@ -100,6 +100,7 @@ class SetUpScreen(Screen):
             module = import_module(f"salesdesk.views.set_up.{place.module}")
             make: Callable[[Desk, str], SetUpPage] = getattr(module, place.page)
             self._made[key] = make(self.desk, tr(place.word))
+            self._made[key].hints_changed.connect(self.hints_changed)
             self.pages.addWidget(self._made[key])
         return self._made[key]
 
@@ -110,6 +111,7 @@ class SetUpScreen(Screen):
         self.pages.setCurrentWidget(page)
         self._stale.discard(key)
         page.load()
+        self.hints_changed.emit()
 
     def key_hints(self) -> list[tuple[str, str]]:
         page = self._made.get(self.places.key())

@@ -15,7 +15,7 @@ from salesdesk.views.kit.labels import Label
 from salesdesk.views.kit.paint import RIGHT
 from salesdesk.views.kit.search import SearchField
 from salesdesk.views.kit.section import Sheet
-from salesdesk.views.set_up.page import SetUpPage, why_not_permitted
+from salesdesk.views.set_up.page import SetUpPage, form_hints, why_not_permitted
 from salesdesk.views.set_up.pattern_form import PatternForm
 from salesdesk.views.set_up.restrict_dialog import RestrictDialog
 from salesdesk.views.set_up.units_table import units_table
@@ -74,9 +74,12 @@ class UnitsPage(SetUpPage):
         self.leaves = QStackedWidget()
         self.leaves.addWidget(listed)
         self.leaves.addWidget(self.pattern)
+        self.leaves.currentChanged.connect(lambda _: self.hints_changed.emit())
         self.body.addWidget(self.leaves)
 
     def key_hints(self) -> list[tuple[str, str]]:
+        if self.leaves.currentWidget() is self.pattern:
+            return form_hints()
         return [("Ctrl I", tr("Import")), ("Ctrl G", tr("Generate")), ("Ctrl R", tr("Restrictions"))]
 
     def touched(self, touched: Touched) -> bool:

@@ -76,6 +76,24 @@ def test_every_place_is_there_and_hints_at_its_keys(at: At, qtbot: QtBot) -> Non
     assert set(PLACES) == OPEN_TO_THE_BOARD | {"people"}
 
 
+def test_the_keys_that_count_are_told_with_each_place_and_each_form(at: At, qtbot: QtBot) -> None:
+    screen = at("operator", "project")
+    with qtbot.waitSignal(screen.hints_changed):
+        QTest.keyClick(screen.places, Qt.Key.Key_Down)
+    assert ("Ctrl B", "New account") in screen.key_hints()
+    for key, opens in (("prices", Qt.Key.Key_N), ("units", Qt.Key.Key_G), ("schemes", Qt.Key.Key_N)):
+        screen.go_to(key)
+        settle(qtbot, screen.desk)
+        listed = screen.key_hints()
+        with qtbot.waitSignal(screen.hints_changed):
+            QTest.keyClick(screen, opens, Qt.KeyboardModifier.ControlModifier)
+        assert ("Ctrl Enter", "save") in screen.key_hints()
+        with qtbot.waitSignal(screen.hints_changed):
+            QTest.keyClick(screen, Qt.Key.Key_Escape)
+        assert screen.key_hints() == listed
+        settle(qtbot, screen.desk)
+
+
 def test_the_matrix_is_shown_as_it_is(at: At) -> None:
     page = at("operator", "matrix").page("matrix")
     assert isinstance(page, MatrixPage)

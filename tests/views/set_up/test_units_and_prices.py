@@ -170,6 +170,7 @@ def test_the_manager_signs_with_the_price_changes_in_sight(at: At, house: House,
     qtbot.waitUntil(lambda: page.versions.rows.rows()[0].state.value == "current")
     assert page.versions.rows.rows()[0].row.signatures == ("罗建平",)
     assert not page.side.go.isVisible()
+    assert page.versions.hasFocus()
 
 
 def test_a_revision_without_a_figure_or_with_a_wrong_hour_is_not_entered(at: At, qtbot: QtBot) -> None:
@@ -213,6 +214,7 @@ def test_homes_without_any_price_are_offered_one_unit_price(at: At, house: House
     settle(qtbot, screen.desk)
     form = page.revision
     form.kind.choose(Kind.SET_UNIT_PRICE.value)
+    assert form.unit_price.unit.text() == form.per_area.unit.text() == "yuan/㎡"
     form.unpriced.click()
     type_into(form.unit_price.line, "19000")
     form.show_preview()
