@@ -101,6 +101,7 @@ class ImportScreen(Screen):
         self.pages = QStackedWidget()
         for page in (self.empty, work, self.stored):
             self.pages.addWidget(page)
+        self.pages.currentChanged.connect(lambda _: self.hints_changed.emit())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -109,7 +110,12 @@ class ImportScreen(Screen):
         column.addWidget(self.pages, 1)
 
     def key_hints(self) -> list[tuple[str, str]]:
-        return [("Ctrl PgDn", tr("turn the leaves")), ("Ctrl O", tr("Choose a file")), ("Esc", tr("Back"))]
+        always = [("Ctrl O", tr("Choose a file")), ("Esc", tr("Back"))]
+        if self.pages.currentWidget() is self.stored:
+            return [("Ctrl Enter", tr("To the board")), *always]
+        if self.pages.currentWidget() is self.empty:
+            return always
+        return [("Ctrl PgDn", tr("turn the leaves")), ("Ctrl Enter", tr("Store")), *always]
 
     # the file
 

@@ -28,6 +28,7 @@ class LaunchDialog(ActionDialog):
         self.ui.title.setText(self.head())
         self.setWindowTitle(self.head())
         self.wire(self.ui.go, self.ui.back, self.ui.banner, {"note": self.ui.note})
+        self._show_refused([])
         self._show_count()
         self.bar(tr("No unit is chosen.") if not self.unit_ids else None)
         if self.unit_ids:
@@ -47,12 +48,16 @@ class LaunchDialog(ActionDialog):
         self.unit_ids = tuple(unit_id for unit_id in self.unit_ids if unit_id not in against)
         self._show_count()
         sentences = list(dict.fromkeys(str(reason) for reason in against.values()))
-        shown = sentences[:_MOST_REASONS]
-        if len(sentences) > len(shown):
-            shown.append(tr("… and {n} more").format(n=len(sentences) - len(shown)))
-        self.ui.refused.setText("\n".join([tr("Left out:"), *shown]) if shown else "")
+        self._show_refused(sentences)
         if not self.unit_ids:
             self.bar(sentences[0] if len(sentences) == 1 else tr("None of these units can go ahead."))
+
+    def _show_refused(self, sentences: Sequence[str]) -> None:
+        shown = list(sentences[:_MOST_REASONS])
+        if len(sentences) > len(shown):
+            shown.append(tr("… and {n} more").format(n=len(sentences) - len(shown)))
+        self.ui.refused.setText("\n".join([tr("Left out:"), *shown]))
+        self.ui.refused.setVisible(bool(shown))
 
     def _show_count(self) -> None:
         count = len(self.unit_ids)

@@ -81,10 +81,13 @@ def test_every_row_is_seen_before_anything_is_stored(
 def test_ctrl_enter_stores_and_shows_what_comes_next(
     house: House, screen: ImportScreen, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    loaded(qtbot, screen, list_file(tmp_path))
+    with qtbot.waitSignal(screen.hints_changed):
+        loaded(qtbot, screen, list_file(tmp_path))
+    assert ("Ctrl Enter", "Store") in screen.key_hints()
     confirm(screen)
     confirm(screen)
     qtbot.waitUntil(lambda: screen.pages.currentWidget() is screen.stored)
+    assert ("Ctrl Enter", "To the board") in screen.key_hints()
     assert (units(house, "5#"), units(house, "6#")) == (["0101"], ["0201"])
     assert house.desk("operator").read(price_lists)[0].name == "价表"
     assert len(house.desk("operator").read(price_lists)) == 2

@@ -173,6 +173,14 @@ def test_a_launch_leaves_out_what_cannot_be_launched_and_says_why(house: House, 
     assert told.args == [1]
 
 
+def test_where_nothing_is_left_out_no_room_is_kept_for_it(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
+    free, launched = house.unit_id("0301", "4#"), house.unit_id("0301")
+    whole = opened(qtbot, LaunchDialog(desk_of("operator"), [free]))
+    partly = opened(qtbot, LaunchDialog(desk_of("operator"), [free, launched]))
+    assert not whole.ui.refused.isVisible()
+    qtbot.waitUntil(lambda: whole.height() < partly.height())
+
+
 def test_a_launch_of_nothing_that_can_go_ahead_is_greyed_with_the_reason(
     house: House, desk_of: DeskOf, qtbot: QtBot
 ) -> None:
