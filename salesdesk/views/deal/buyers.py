@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.money import TEN_THOUSAND
@@ -35,6 +35,7 @@ class BuyersSection(QWidget):
         self._today = today
         self._with_buyers = True
         self._origin = ""
+        self._cursor_waits = False
         self.title = SectionTitle(tr("Buyers"), cap="1")
         self.another = Link(tr("Another customer"))
         self.another.hide()
@@ -106,6 +107,8 @@ class BuyersSection(QWidget):
             self.pick.set_customer(customer_id)
 
     def _picked(self, customer_id: int | None) -> None:
+        focus = QApplication.focusWidget()
+        self._cursor_waits = customer_id is not None and focus is not None and self.pick.isAncestorOf(focus)
         self._arrange()
         self.customer_picked.emit(customer_id)
         self.changed.emit()
@@ -120,7 +123,17 @@ class BuyersSection(QWidget):
                 Buyer(customer.name, 0, "self", kind, number, "", telephone, customer.address, customer.id)
             )  # fmt: skip
         self._arrange()
+        self._go_on()
         self.changed.emit()
+
+    def _go_on(self) -> None:
+        """The search that found the customer is gone: the cursor goes to what is not known of them yet."""
+        waited, self._cursor_waits = self._cursor_waits, False
+        if waited and self._sheet.isVisibleTo(self):
+            row = self.rows[0]
+            fields: tuple[Field, ...] = (row.name, row.identity, row.telephone, row.address)
+            open_field = next((field for field in fields if not field.text().strip()), row.name)
+            open_field.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # the buyers
 

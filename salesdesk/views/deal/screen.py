@@ -122,7 +122,8 @@ class DealScreen(Screen):
         if not same or customer_id not in (None, self.form.buyers.customer_id()):
             self._forget()
             self.unit_id, self._quote_id = unit_id, quote_id
-        self.set_mode(wanted.get("mode") or (SUBSCRIBE if self.desk.may(Permission.ORDER_WRITE) else QUOTE))
+        as_quote = quote_id is not None and not self.desk.may(Permission.ORDER_WRITE)
+        self.set_mode(wanted.get("mode") or (QUOTE if as_quote else SUBSCRIBE))
         self._read_start(customer_id)
 
     def _without_unit(self, customer_id: int | None) -> None:

@@ -82,6 +82,7 @@ def test_a_quote_from_yesterday_opens_with_what_was_chosen(house: House, desk_of
     quote_id = house.desk("consultant").perform(make_quote, form)
     screen = opened(qtbot, desk_of, quote_id=quote_id)
     qtbot.waitUntil(lambda: screen.form.buyers.rows[0].name.text() == "韩若溪")
+    assert screen.form.buyers.rows[0].identity.line.hasFocus()
     assert screen.form.choices() == form.choices
     assert screen.unit_id == form.unit_id
 
