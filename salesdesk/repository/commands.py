@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +16,14 @@ from salesdesk.domain.i18n import mark
 from salesdesk.entities import Command
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A command begun at this moment of the database's clock; or, without one, carried out before, with its answer."""
+
+    at: datetime | None
+    answer: Any = None
+
+
 class Commands:
     """The commands of the person signed in, on one connection."""
 
@@ -21,19 +31,21 @@ class Commands:
         self._connection = connection
         self._id = 0
 
-    def begin(self, request_id: str, verb: str, arguments_sha256: str) -> tuple[bool, Any]:
-        """Notes the command; ``(True, result)`` when it was carried out before. Waits while a first try is under way.
+    def begin(self, request_id: str, verb: str, arguments_sha256: str) -> Begun:
+        """Notes the command. Waits while a first try is under way.
 
         Raises:
             Refusal: the request id was used for something else.
         """
         dialect: Any = sa.dialects.postgresql if self._connection.dialect.name == "postgresql" else sa.dialects.sqlite
         insert = dialect.insert(Command).values(request_id=request_id, verb=verb, arguments_sha256=arguments_sha256)
-        insert = insert.on_conflict_do_nothing(index_elements=["person_id", "request_id"]).returning(Command.id)
+        insert = insert.on_conflict_do_nothing(index_elements=["person_id", "request_id"]).returning(
+            Command.id, Command.created_at
+        )
         row = self._connection.execute(insert).first()
         if row is not None:
             self._id = row.id
-            return False, None
+            return Begun(row.created_at)
         known = self._connection.execute(
             sa.select(Command.verb, Command.arguments_sha256, Command.result).where(
                 Command.person_id == sa.func.app_person(), Command.request_id == request_id
@@ -41,7 +53,7 @@ class Commands:
         ).one()
         if (known.verb, known.arguments_sha256) != (verb, arguments_sha256):
             raise Refusal(mark("This request was already used for something else. Nothing was saved."))
-        return True, known.result
+        return Begun(None, known.result)
 
     def complete(self, result: Any) -> None:
         self._connection.execute(sa.update(Command).where(Command.id == self._id).values(result={"value": result}))

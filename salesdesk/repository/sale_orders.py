@@ -24,6 +24,7 @@ from salesdesk.entities import (
     SaleOrder,
     WorkingLine,
 )
+from salesdesk.repository.one_unit import HEAD_COLUMNS, OrderHead, head_of
 from salesdesk.repository.touched import Touched
 
 
@@ -40,20 +41,6 @@ class Buyer:
     telephone: str = ""
     address: str = ""
     customer_id: int | None = None
-
-
-@dataclass(frozen=True)
-class OrderHead:
-    """What decides about an order."""
-
-    id: int
-    number: str
-    unit_id: int
-    customer_id: int
-    consultant_id: int | None
-    stage: Stage
-    terms_version: int
-    version: int
 
 
 @dataclass(frozen=True)
@@ -92,14 +79,14 @@ class SaleOrders:
         ).scalar()
         return f"{head}{int(newest[len(head) :]) + 1 if newest else 1:05d}"
 
-    def draft(self, number: str, unit_id: int, customer_id: int, consultant_id: int | None, note: str) -> int:
+    def draft(self, number: str, unit_id: int, customer_id: int, consultant_id: int | None, note: str) -> OrderHead:
         """A new order, inside this transaction only; its terms or its reservation follow at once."""
         self._touched.units.add(unit_id)
         values = {"number": number, "unit_id": unit_id, "customer_id": customer_id, "consultant_id": consultant_id}
         insert = sa.insert(SaleOrder).values(project_id=self._project_id, stage=Stage.DRAFT.value, note=note, **values)
-        order_id = int(self._connection.execute(insert.returning(SaleOrder.id)).scalar_one())
-        self._touched.orders.add(order_id)
-        return order_id
+        head = head_of(self._connection.execute(insert.returning(*HEAD_COLUMNS)).one())
+        self._touched.orders.add(head.id)
+        return head
 
     def write_terms(self, terms: NewTerms) -> int:
         """Writes one version of the terms with all its parts, not yet published."""
@@ -129,9 +116,9 @@ class SaleOrders:
     def _parts(self, entity: Any, terms_id: int, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:
             scope = {"project_id": self._project_id, "terms_id": terms_id}
-            self._connection.execute(
-                sa.insert(entity), [{"seq": seq, **row, **scope} for seq, row in enumerate(rows, 1)]
-            )
+            # With RETURNING all rows go in one statement; without, each is one of its own.
+            numbered = [{"seq": seq, **row, **scope} for seq, row in enumerate(rows, 1)]
+            self._connection.execute(sa.insert(entity).returning(entity.id), numbered)
 
     def _buyers(self, terms_id: int, buyers: Sequence[Buyer]) -> None:
         fields = ("customer_id", "name", "relation", "identity_masked", "telephone", "address", "share")
@@ -159,24 +146,11 @@ class SaleOrders:
 
     def head(self, order_id: int) -> OrderHead:
         row = self._connection.execute(
-            sa.select(
-                SaleOrder.id, SaleOrder.number, SaleOrder.unit_id, SaleOrder.customer_id, SaleOrder.consultant_id,
-                SaleOrder.stage, SaleOrder.terms_version, SaleOrder.version,
-            ).where(SaleOrder.id == order_id, SaleOrder.project_id == self._project_id)
-        ).first()  # fmt: skip
+            sa.select(*HEAD_COLUMNS).where(SaleOrder.id == order_id, SaleOrder.project_id == self._project_id)
+        ).first()
         if row is None:
             raise Refusal(mark("This order does not exist in this project."))
-        return OrderHead(*row[:5], Stage(row[5]), row[6], row[7])
-
-    def live_on(self, unit_id: int) -> OrderHead | None:
-        """The live order on a unit, if there is one."""
-        row = self._connection.execute(
-            sa.select(SaleOrder.id).where(
-                SaleOrder.unit_id == unit_id, SaleOrder.project_id == self._project_id,
-                SaleOrder.stage.not_in((Stage.CANCELLED.value, Stage.DRAFT.value)),
-            )
-        ).first()  # fmt: skip
-        return self.head(row.id) if row is not None else None
+        return head_of(row)
 
     def move(self, head: OrderHead, stage: Stage, values: Mapping[str, Any]) -> None:
         """Moves an order to a stage and sets what goes with it; the database refuses what the tables do not allow."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +14,10 @@ from salesdesk.domain.money_items import MoneyClass
 from salesdesk.domain.money_items import MoneyItem as Item
 from salesdesk.domain.pricing import DiscountKind, DiscountStep
 from salesdesk.domain.schedules import DayKind, Event, Scheme, SchemeKind, SchemeLine
+from salesdesk.domain.settings import ProjectSettings
 from salesdesk.entities import Discount, MoneyItem, PaymentScheme, PaymentSchemeLine
+from salesdesk.repository.at_once import Row, read_at_once
+from salesdesk.repository.projects import read_settings, settings_query
 
 _LINE_FIELDS = (
     "item", "klass", "event", "name", "months", "days", "day_kind", "share_millionths", "amount_fen", "takes_rest",
@@ -51,6 +55,15 @@ class DiscountRow:
         )
 
 
+@dataclass(frozen=True)
+class Offers:
+    """What a project offers today: schemes, discounts, and the settings by which a price is worked out."""
+
+    schemes: tuple[SchemeRow, ...]
+    discounts: tuple[DiscountRow, ...]
+    settings: ProjectSettings
+
+
 class Schemes:
     """See the module."""
 
@@ -58,26 +71,46 @@ class Schemes:
         self._connection = connection
         self._project_id = project_id
 
+    def offers(self) -> Offers:
+        """Everything in use that a deal is worked out from, in one question."""
+        found = read_at_once(
+            self._connection,
+            {
+                "heads": self._heads(only_active=True),
+                "lines": self._lines(),
+                "discounts": self._discounts(only_active=True),
+                "settings": settings_query(self._project_id),
+            },
+        )
+        return Offers(
+            tuple(_schemes(found["heads"], found["lines"])),
+            tuple(_discount(row) for row in found["discounts"]),
+            read_settings(found["settings"]),
+        )
+
     def all(self, *, only_active: bool = True) -> list[SchemeRow]:
         """The schemes in the office's order, each with its lines."""
-        lines = dict[int, list[SchemeLine]]()
+        found = read_at_once(self._connection, {"heads": self._heads(only_active), "lines": self._lines()})
+        return _schemes(found["heads"], found["lines"])
+
+    def _lines(self) -> sa.Select[*tuple[Any, ...]]:
         columns = [getattr(PaymentSchemeLine, name) for name in _LINE_FIELDS]
-        for row in self._connection.execute(
+        return (
             sa.select(PaymentSchemeLine.scheme_id, *columns)
             .where(PaymentSchemeLine.project_id == self._project_id)
             .order_by(PaymentSchemeLine.scheme_id, PaymentSchemeLine.seq)
-        ).mappings():
-            lines.setdefault(row["scheme_id"], []).append(_line(row))
-        heads = sa.select(
-            PaymentScheme.id, PaymentScheme.name, PaymentScheme.kind, PaymentScheme.loan_round_fen, PaymentScheme.active
-        ).where(PaymentScheme.project_id == self._project_id)
-        if only_active:
-            heads = heads.where(PaymentScheme.active)
-        found = list[SchemeRow]()
-        for head in self._connection.execute(heads.order_by(PaymentScheme.sort, PaymentScheme.id)):
-            scheme = Scheme(head.name, SchemeKind(head.kind), tuple(lines.get(head.id, ())), head.loan_round_fen)
-            found.append(SchemeRow(head.id, scheme, head.active))
-        return found
+        )
+
+    def _heads(self, only_active: bool) -> sa.Select[*tuple[Any, ...]]:
+        heads = (
+            sa.select(
+                PaymentScheme.id, PaymentScheme.name, PaymentScheme.kind, PaymentScheme.loan_round_fen,
+                PaymentScheme.active,
+            )
+            .where(PaymentScheme.project_id == self._project_id)
+            .order_by(PaymentScheme.sort, PaymentScheme.id)
+        )  # fmt: skip
+        return heads.where(PaymentScheme.active) if only_active else heads
 
     def add(self, scheme: Scheme, sort: int) -> int:
         values = {"name": scheme.name, "kind": scheme.kind.value, "loan_round_fen": scheme.loan_round_fen, "sort": sort}
@@ -92,19 +125,19 @@ class Schemes:
         return scheme_id
 
     def discounts(self, *, only_active: bool = True) -> list[DiscountRow]:
-        query = sa.select(
-            Discount.id, Discount.name, Discount.kind, Discount.value, Discount.ground, Discount.scheme_id,
-            Discount.valid_from, Discount.valid_to, Discount.active,
-        ).where(Discount.project_id == self._project_id)  # fmt: skip
-        if only_active:
-            query = query.where(Discount.active)
-        return [
-            DiscountRow(
-                row.id, DiscountStep(row.name, DiscountKind(row.kind), row.value, row.id, row.ground), row.scheme_id,
-                row.valid_from, row.valid_to, row.active,
+        found = read_at_once(self._connection, {"discounts": self._discounts(only_active)})
+        return [_discount(row) for row in found["discounts"]]
+
+    def _discounts(self, only_active: bool) -> sa.Select[*tuple[Any, ...]]:
+        query = (
+            sa.select(
+                Discount.id, Discount.name, Discount.kind, Discount.value, Discount.ground, Discount.scheme_id,
+                Discount.valid_from, Discount.valid_to, Discount.active,
             )
-            for row in self._connection.execute(query.order_by(Discount.sort, Discount.id))
-        ]  # fmt: skip
+            .where(Discount.project_id == self._project_id)
+            .order_by(Discount.sort, Discount.id)
+        )  # fmt: skip
+        return query.where(Discount.active) if only_active else query
 
     def add_discount(
         self, step: DiscountStep, scheme_id: int | None, valid_from: date | None, valid_to: date | None, sort: int
@@ -130,7 +163,28 @@ class Schemes:
         return [Item(row.code, MoneyClass(row.klass), row.name) for row in rows]
 
 
-def _line(row: Any) -> SchemeLine:
+def _schemes(heads: Iterable[Row], lines: Iterable[Row]) -> list[SchemeRow]:
+    of_scheme = dict[int, list[SchemeLine]]()
+    for row in lines:
+        of_scheme.setdefault(row["scheme_id"], []).append(_line(row))
+    return [
+        SchemeRow(
+            head["id"],
+            Scheme(
+                head["name"], SchemeKind(head["kind"]), tuple(of_scheme.get(head["id"], ())), head["loan_round_fen"]
+            ),
+            head["active"],
+        )
+        for head in heads
+    ]
+
+
+def _line(row: Row) -> SchemeLine:
     values = {name: row[name] for name in _LINE_FIELDS}
     values |= {"klass": MoneyClass(row["klass"]), "event": Event(row["event"]), "day_kind": DayKind(row["day_kind"])}
     return SchemeLine(**values)
+
+
+def _discount(row: Row) -> DiscountRow:
+    step = DiscountStep(row["name"], DiscountKind(row["kind"]), row["value"], row["id"], row["ground"])
+    return DiscountRow(row["id"], step, row["scheme_id"], row["valid_from"], row["valid_to"], row["active"])

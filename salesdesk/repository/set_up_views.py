@@ -13,9 +13,8 @@ from sqlalchemy.engine import Connection
 from salesdesk.domain.labels import unit_label
 from salesdesk.domain.states import Restriction, SaleState
 from salesdesk.entities import Audit, Building, Entrance, Person, PresalePermit, PriceListLine, Unit
+from salesdesk.repository.one_unit import RESTRICTIONS
 from salesdesk.repository.prices import current_list_id
-
-_RESTRICTIONS = (Unit.mortgaged, Unit.sealed, Unit.change_pending, Unit.price_pending)
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ class SetUpViews:
             sa.select(
                 Unit.id, Building.name, Entrance.name, Unit.number, Unit.floor, Unit.floor_to, Unit.layout, Unit.aspect,
                 Unit.gross_cm2, Unit.inner_cm2, PriceListLine.unit_price_fen, PriceListLine.total_fen,
-                PresalePermit.number, Unit.sale_state, Unit.restriction_note, *_RESTRICTIONS, Entrance.mark,
+                PresalePermit.number, Unit.sale_state, Unit.restriction_note, *RESTRICTIONS, Entrance.mark,
             )
             .join(Building, Building.id == Unit.building_id)
             .join(Entrance, Entrance.id == Unit.entrance_id)

@@ -13,60 +13,31 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from salesdesk.domain.board import BoardCell, BoardGap
-from salesdesk.domain.errors import Refusal
-from salesdesk.domain.i18n import mark
 from salesdesk.domain.labels import entrance_mark, short_rooms, split_layout, unit_label
 from salesdesk.domain.reasons import UnitFacts
 from salesdesk.domain.states import Restriction, SaleState
 from salesdesk.entities import (
     Building,
     BuildingGap,
-    Customer,
     Entrance,
     Hold,
-    PresalePermit,
     PriceListLine,
-    Receipt,
-    ReceiptVoid,
-    SaleOrder,
     Unit,
     UnitLaunch,
 )
-from salesdesk.repository.prices import current_list_id
+from salesdesk.repository.one_unit import (
+    LIVE_HOLD,
+    RESTRICTIONS,
+    UnitDetail,
+    UnitRecord,
+    price_now,
+    read_unit,
+    state_now,
+)
 from salesdesk.repository.touched import Touched
 
-_RESTRICTIONS = (Unit.mortgaged, Unit.sealed, Unit.change_pending, Unit.price_pending)
 _NAMES = tuple(restriction.value for restriction in Restriction)
 _NONE: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class UnitDetail:
-    """Everything the detail panel and the forms say of one unit; areas in cm², prices in fen."""
-
-    id: int
-    label: str
-    building: str
-    entrance: str
-    number: str
-    floor: int
-    floor_to: int
-    kind: str
-    layout: str
-    aspect: str
-    gross_cm2: int
-    inner_cm2: int | None
-    shared_cm2: int | None
-    state: str
-    restrictions: frozenset[str]
-    restriction_note: str
-    permit: str
-    price_list_id: int | None
-    total_fen: int | None
-    unit_price_fen: int | None
-    basis: str
-    order_id: int | None
-    version: int
 
 
 @dataclass(frozen=True)
@@ -90,16 +61,6 @@ class NewUnit:
     note: str = ""
 
 
-def _state() -> sa.Case[Any]:
-    """The sale state with time in it: a hold that has run out is no hold, whether or not anybody has closed it."""
-    expired = sa.and_(Unit.sale_state == SaleState.HELD.value, Hold.expires_at <= sa.func.app_now())
-    return sa.case((expired, SaleState.AVAILABLE.value), else_=Unit.sale_state)
-
-
-_live_hold = sa.and_(Hold.unit_id == Unit.id, Hold.released_at.is_(None))
-_live_order = sa.and_(SaleOrder.unit_id == Unit.id, SaleOrder.stage.not_in(("cancelled", "draft")))
-
-
 class Units:
     """The units of one project."""
 
@@ -108,23 +69,18 @@ class Units:
         self._project_id = project_id
         self._touched = touched
 
-    def _price(self) -> sa.ColumnElement[bool]:
-        """Joins a unit with its line of the price list that counts now."""
-        current = current_list_id(self._project_id)
-        return sa.and_(PriceListLine.unit_id == Unit.id, PriceListLine.price_list_id == current)
-
     def board(self, ids: Sequence[int] | None = None) -> list[BoardCell]:
         """The cells of the board, thin; all of the project, or just these units."""
         query = (
             sa.select(
                 Unit.id, Building.name, Entrance.name, Unit.number, Unit.floor, Unit.floor_to, Unit.position,
-                Unit.layout, Unit.aspect, Unit.gross_cm2, PriceListLine.total_fen, _state(), Entrance.mark,
-                *_RESTRICTIONS,
+                Unit.layout, Unit.aspect, Unit.gross_cm2, PriceListLine.total_fen, state_now(), Entrance.mark,
+                *RESTRICTIONS,
             )
             .join(Building, Building.id == Unit.building_id)
             .join(Entrance, Entrance.id == Unit.entrance_id)
-            .outerjoin(PriceListLine, self._price())
-            .outerjoin(Hold, _live_hold)
+            .outerjoin(PriceListLine, price_now(self._project_id))
+            .outerjoin(Hold, LIVE_HOLD)
             .where(Unit.project_id == self._project_id)
             .order_by(Building.sort, Entrance.sort, Unit.floor.desc(), Unit.position)
         )  # fmt: skip
@@ -159,45 +115,25 @@ class Units:
         )
         return [(row[0], row[1]) for row in rows]
 
-    def lock(self, unit_id: int) -> UnitFacts:
-        """Locks the unit until the end of the transaction, then says what is true of it: the only way to ask whether
-        it is free, for writing. On SQLite the transaction itself is the lock."""
+    def lock(self, unit_id: int) -> UnitRecord:
+        """Locks the unit until the end of the transaction, then reads it: the only way to ask whether it is free, for
+        writing. On SQLite the transaction itself is the lock."""
         if self._connection.dialect.name == "postgresql":
             call = sa.func.lock_unit(sa.cast(self._project_id, sa.BigInteger), sa.cast(unit_id, sa.BigInteger))
             self._connection.execute(sa.select(call))
-        return self.facts(unit_id)
+        return self.record(unit_id)
+
+    def record(self, unit_id: int) -> UnitRecord:
+        """All about one unit."""
+        return read_unit(self._connection, self._project_id, unit_id)
 
     def facts(self, unit_id: int) -> UnitFacts:
-        """What decides about a unit, read once."""
-        received = (
-            sa.select(sa.func.coalesce(sa.func.sum(Receipt.total_fen), 0))
-            .where(Receipt.order_id == SaleOrder.id, Receipt.id.not_in(sa.select(ReceiptVoid.receipt_id)))
-            .scalar_subquery()
-        )
-        # The hold is joined also when it has run out: the state is told by it.
-        still = Hold.expires_at > sa.func.app_now()
-        row: Any = self._connection.execute(
-            sa.select(
-                Building.name, Entrance.mark, Unit.number, _state(), *_RESTRICTIONS, Unit.permit_id,
-                PriceListLine.total_fen, sa.case((still, Hold.customer_id)), Customer.name.label("hold_name"),
-                sa.case((still, Hold.expires_at)), SaleOrder.customer_id.label("order_customer"), received,
-                Customer.owner_id == sa.func.app_person(),
-            )
-            .join(Building, Building.id == Unit.building_id)
-            .join(Entrance, Entrance.id == Unit.entrance_id)
-            .outerjoin(PriceListLine, self._price())
-            .outerjoin(Hold, _live_hold)
-            .outerjoin(Customer, sa.and_(Customer.id == Hold.customer_id, still))
-            .outerjoin(SaleOrder, _live_order)
-            .where(Unit.id == unit_id, Unit.project_id == self._project_id)
-        ).first()  # fmt: skip
-        if row is None:
-            raise Refusal(mark("This unit does not exist in this project."))
-        restrictions = frozenset(r for r, on in zip(Restriction, row[4:8], strict=True) if on)
-        return UnitFacts(
-            unit_label(row[0], row[1], row[2]), SaleState(row[3]), restrictions, row[9] is not None, row[8] is not None,
-            row[10], row[11] or "", row[12], row[13], row[14] or 0, bool(row[15]),
-        )  # fmt: skip
+        """What decides about a unit."""
+        return self.record(unit_id).facts
+
+    def detail(self, unit_id: int) -> UnitDetail:
+        """What the panel beside the board says of a unit."""
+        return self.record(unit_id).detail
 
     def launch_facts(self, unit_ids: Sequence[int]) -> dict[int, UnitFacts]:
         """What decides about a launch, for many units at once."""
@@ -217,32 +153,6 @@ class Units:
             for cell in self.board()
             if cell.unit_id in wanted
         }  # fmt: skip
-
-    def detail(self, unit_id: int) -> UnitDetail:
-        """What the panel beside the board says of a unit."""
-        row: Any = self._connection.execute(
-            sa.select(
-                Unit.id, Building.name, Entrance.name, Unit.number, Unit.floor, Unit.floor_to, Unit.kind, Unit.layout,
-                Unit.aspect, Unit.gross_cm2, Unit.inner_cm2, Unit.shared_cm2, _state(), *_RESTRICTIONS,
-                Unit.restriction_note, PresalePermit.number, PriceListLine.price_list_id, PriceListLine.total_fen,
-                PriceListLine.unit_price_fen, PriceListLine.basis, SaleOrder.id, Unit.version, Entrance.mark,
-            )
-            .join(Building, Building.id == Unit.building_id)
-            .join(Entrance, Entrance.id == Unit.entrance_id)
-            .outerjoin(PresalePermit, PresalePermit.id == Unit.permit_id)
-            .outerjoin(PriceListLine, self._price())
-            .outerjoin(Hold, _live_hold)
-            .outerjoin(SaleOrder, _live_order)
-            .where(Unit.id == unit_id, Unit.project_id == self._project_id)
-        ).first()  # fmt: skip
-        if row is None:
-            raise Refusal(mark("This unit does not exist in this project."))
-        restrictions = frozenset(name for name, on in zip(_NAMES, row[13:17], strict=True) if on)
-        values: list[Any] = [
-            row[0], unit_label(row[1], row[25], row[3]), *row[1:13], restrictions, row[17], row[18] or "", row[19],
-            row[20], row[21], row[22] or "", row[23], row[24],
-        ]  # fmt: skip
-        return UnitDetail(*values)
 
     def known(self) -> dict[tuple[str, str, str], tuple[int, tuple[Any, ...]]]:
         """Every unit by building, entrance and number, with its id and what an import may change of it."""

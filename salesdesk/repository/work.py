@@ -33,7 +33,7 @@ from salesdesk.repository.prices import Prices
 from salesdesk.repository.projects import Projects
 from salesdesk.repository.reports import Reports
 from salesdesk.repository.sale_orders import SaleOrders
-from salesdesk.repository.schemes import Schemes
+from salesdesk.repository.schemes import Offers, Schemes
 from salesdesk.repository.set_up_views import SetUpViews
 from salesdesk.repository.touched import Touched
 from salesdesk.repository.units import Units
@@ -72,6 +72,10 @@ class Work:
         if not any(permission in self.actor.permissions for permission in wanted):
             self.require(wanted[0])
 
+    def began(self, moment: datetime) -> None:
+        """The database's clock came with the first statement of this transaction."""
+        self.__dict__["now"] = moment
+
     @cached_property
     def now(self) -> datetime:
         """The database's clock at the first question of this transaction."""
@@ -86,6 +90,13 @@ class Work:
     @cached_property
     def settings(self) -> ProjectSettings:
         return self.projects.settings()
+
+    @cached_property
+    def offers(self) -> Offers:
+        """What a deal is worked out from, asked once; the settings come along."""
+        found = self.schemes.offers()
+        self.__dict__["settings"] = found.settings
+        return found
 
     @cached_property
     def projects(self) -> Projects:

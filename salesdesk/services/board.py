@@ -11,9 +11,9 @@ from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import Reason, UnitFacts, why_not
 from salesdesk.domain.states import Verb
 from salesdesk.repository.history import UnitEvent
+from salesdesk.repository.one_unit import UnitDetail
 from salesdesk.repository.order_views import OrderRow
 from salesdesk.repository.prices import PriceStep
-from salesdesk.repository.units import UnitDetail
 from salesdesk.repository.work import Work
 from salesdesk.services.holds import hold_rights
 
@@ -62,11 +62,12 @@ def unit_panel(work: Work, unit_id: int) -> UnitPanel:
     held = work.actor.permissions
     own_orders = None if Permission.ORDER_READ_ALL in held else work.actor.person_id
     own_customers = None if Permission.CUSTOMER_READ_ALL in held else work.actor.person_id
-    facts = _discreet(work, work.units.facts(unit_id), own_customers)
+    unit = work.units.record(unit_id)
+    facts = _discreet(work, unit.facts, own_customers)
     rights = hold_rights(work)
     reasons = {verb: why_not(verb, facts, rights) for verb in PANEL_VERBS}
     return UnitPanel(
-        work.units.detail(unit_id), facts, tuple(work.history.of_unit(unit_id, own_customers)),
+        unit.detail, facts, tuple(work.history.of_unit(unit_id, own_customers)),
         tuple(work.prices.history(unit_id)), tuple(work.order_views.of_unit(unit_id, own_orders)), reasons,
     )  # fmt: skip
 

@@ -10,8 +10,9 @@ from salesdesk.domain.i18n import mark
 from salesdesk.domain.reasons import NEEDED, why_not
 from salesdesk.domain.schedules import DueItem, Event, schedule
 from salesdesk.domain.states import Stage, Verb
+from salesdesk.repository.one_unit import OrderHead
 from salesdesk.repository.order_views import OrderDetail
-from salesdesk.repository.sale_orders import NewTerms, OrderHead
+from salesdesk.repository.sale_orders import NewTerms
 from salesdesk.repository.work import Work
 from salesdesk.services.deals import event_dates
 from salesdesk.services.office import Form

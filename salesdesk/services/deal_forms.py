@@ -9,9 +9,9 @@ from salesdesk.domain.board import BoardCell
 from salesdesk.domain.pricing import PricingRules
 from salesdesk.domain.reasons import UnitFacts
 from salesdesk.domain.states import Restriction, SaleState
+from salesdesk.repository.one_unit import UnitDetail
 from salesdesk.repository.people import PersonRow
 from salesdesk.repository.schemes import DiscountRow, SchemeRow
-from salesdesk.repository.units import UnitDetail
 from salesdesk.repository.work import Work
 from salesdesk.services.deals import Choices
 from salesdesk.services.order_lists import consultants
@@ -52,11 +52,11 @@ def deal_start(
         quoted_unit, quoted_customer, choices = quote(work, quote_id)
         unit_id, customer_id = unit_id or quoted_unit, customer_id or quoted_customer
     assert unit_id is not None, "a deal begins with a unit or a quote"
-    facts = work.units.facts(unit_id)
+    unit = work.units.record(unit_id)
+    facts, live = unit.facts, unit.order
     schemes, discounts = choices_for(work, unit_id)
-    live = work.orders.live_on(unit_id)
     return DealStart(
-        work.units.detail(unit_id), facts, _price_list(work, unit_id), tuple(schemes), tuple(discounts),
+        unit.detail, facts, _price_list(work, unit_id), tuple(schemes), tuple(discounts),
         tuple(consultants(work)), live.consultant_id if live else None,
         customer_id or facts.hold_customer_id or facts.order_customer_id, choices, work.settings.pricing,
         work.settings.number("loan.months"), work.today,

@@ -11,8 +11,8 @@ from salesdesk.domain.i18n import mark
 from salesdesk.domain.permissions import OfficeRole
 from salesdesk.domain.pricing import Basis, DiscountStep, PricingRules, Working, work_out
 from salesdesk.domain.schedules import DueItem, Event, EventDates, schedule
+from salesdesk.repository.one_unit import UnitDetail
 from salesdesk.repository.schemes import DiscountRow, SchemeRow
-from salesdesk.repository.units import UnitDetail
 from salesdesk.repository.work import Work
 from salesdesk.services.holiday_calendar import working_day_exceptions
 
@@ -44,18 +44,17 @@ class Deal:
     warnings: tuple[str, ...]
 
 
-def work_out_deal(work: Work, unit_id: int, choices: Choices, day: date) -> Deal:
-    """Works a deal out at the price list that counts now, for a subscription on ``day``.
+def work_out_deal(work: Work, unit: UnitDetail, choices: Choices, day: date) -> Deal:
+    """Works a deal on a unit out at the price list that counts now, for a subscription on ``day``.
 
     Raises:
         Refusal: the unit has no price.
         BadInput: a scheme or discount is not to be had on that day.
     """
-    unit = work.units.detail(unit_id)
     if unit.total_fen is None:
         raise Refusal(mark("Unit {number} has no price in a signed price list yet."), number=unit.label)
     scheme = _scheme(work, choices.scheme_id)
-    steps = _steps(work.schemes.discounts(), choices, day)
+    steps = _steps(work.offers.discounts, choices, day)
     rules = work.settings.pricing
     working = work_out(unit.total_fen, priced_area(unit, rules), steps, rules)
     contract_due = day + timedelta(days=work.settings.number("contract.days"))
@@ -76,7 +75,7 @@ def priced_area(unit: UnitDetail, rules: PricingRules) -> int:
 
 
 def _scheme(work: Work, scheme_id: int) -> SchemeRow:
-    for row in work.schemes.all():
+    for row in work.offers.schemes:
         if row.id == scheme_id:
             return row
     raise BadInput(mark("This payment scheme is not in use."), field="scheme")

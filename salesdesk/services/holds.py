@@ -32,8 +32,8 @@ class HoldForm(Form):
 def hold(work: Work, form: HoldForm) -> int:
     """Holds a unit until its time runs out or somebody releases it; the hold's id."""
     rights = _required(work)
-    facts = work.units.lock(form.unit_id)
-    if reason := why_not(Verb.HOLD, facts, rights, form.customer_id):
+    unit = work.units.lock(form.unit_id)
+    if reason := why_not(Verb.HOLD, unit.facts, rights, form.customer_id):
         raise reason.raised()
     if Permission.HOLD_WRITE not in rights and not _is_own(work, form.customer_id):
         raise BadInput(mark("You hold for your own customers only."), field="customer")
@@ -42,7 +42,8 @@ def hold(work: Work, form: HoldForm) -> int:
         raise BadInput(mark("A hold lasts from 1 hour to {most} hours."), most=LONGEST_HOURS, field="hours")
     if not form.reason.strip():
         raise BadInput(mark("A hold needs its reason."), field="reason")
-    work.holds.end_expired(form.unit_id)
+    if unit.has_hold:
+        work.holds.end_expired(form.unit_id)
     return work.holds.add(form.unit_id, form.customer_id, form.reason.strip(), work.now + timedelta(hours=hours))
 
 
@@ -75,8 +76,8 @@ class Release(Form):
 def release(work: Work, form: Release) -> bool:
     """Gives a held unit back."""
     rights = _required(work)
-    facts = work.units.lock(form.unit_id)
-    if reason := why_not(Verb.RELEASE, facts, rights):
+    unit = work.units.lock(form.unit_id)
+    if reason := why_not(Verb.RELEASE, unit.facts, rights):
         raise reason.raised()
     if not form.reason.strip():
         raise BadInput(mark("A release needs its reason."), field="reason")

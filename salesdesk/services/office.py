@@ -141,9 +141,10 @@ class Office:
     def _perform(self, verb: Callable[[Work, F], R], form: F) -> R:
         with self.database.writing() as connection:
             work = Work(connection, self._actor())
-            done, answer = work.commands.begin(form.request_id, verb.__name__, form.fingerprint())
-            if done:
-                return answer["value"]  # type: ignore[no-any-return]
+            begun = work.commands.begin(form.request_id, verb.__name__, form.fingerprint())
+            if begun.at is None:
+                return begun.answer["value"]  # type: ignore[no-any-return]
+            work.began(begun.at)
             result = verb(work, form)
             work.commands.complete(result)
         self._tell(work.touched)

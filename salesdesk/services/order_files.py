@@ -11,9 +11,9 @@ from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import Reason, why_not
 from salesdesk.domain.states import Stage, Verb
 from salesdesk.repository.history import UnitEvent
+from salesdesk.repository.one_unit import UnitDetail
 from salesdesk.repository.order_views import OrderDetail
 from salesdesk.repository.papers import PaperRow
-from salesdesk.repository.units import UnitDetail
 from salesdesk.repository.work import Work
 from salesdesk.services.accounts import OrderAccount, order_account
 from salesdesk.services.order_papers import superseded

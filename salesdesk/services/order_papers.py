@@ -125,7 +125,7 @@ def superseded(work: Work, order_id: int) -> frozenset[str]:
 def quote_paper(work: Work, quote_id: int) -> QuotePaper:
     """A quote worked out at today's prices, as plain data."""
     unit_id, customer_id, choices = quote(work, quote_id)
-    deal = work_out_deal(work, unit_id, choices, work.today)
+    deal = work_out_deal(work, work.units.detail(unit_id), choices, work.today)
     customer = work.customers.detail(customer_id) if customer_id else None
     months = choices.loan_months or work.settings.number("loan.months")
     return QuotePaper(

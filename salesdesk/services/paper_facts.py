@@ -21,9 +21,9 @@ from salesdesk.domain.papers import (
 )
 from salesdesk.domain.pricing import Basis, Working
 from salesdesk.domain.schedules import EVENT_WORDS, DueItem
+from salesdesk.repository.one_unit import UnitDetail
 from salesdesk.repository.projects import ProjectHead
 from salesdesk.repository.sale_orders import Buyer
-from salesdesk.repository.units import UnitDetail
 from salesdesk.repository.work import Work
 
 KIND_WORDS = {"home": "住宅", "shop": "商铺", "storage": "储藏室", "parking": "车位"}

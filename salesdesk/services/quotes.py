@@ -47,13 +47,13 @@ class DealPreview:
 def choices_for(work: Work, unit_id: int) -> tuple[list[SchemeRow], list[DiscountRow]]:
     """What may be chosen today: schemes, and discounts with what they are tied to."""
     today = work.today
-    discounts = [row for row in work.schemes.discounts() if row.applies(today, row.scheme_id)]
-    return work.schemes.all(), discounts
+    discounts = [row for row in work.offers.discounts if row.applies(today, row.scheme_id)]
+    return list(work.offers.schemes), discounts
 
 
 def preview_deal(work: Work, unit_id: int, choices: Choices) -> DealPreview:
     """The deal with its loans, nothing stored."""
-    deal = work_out_deal(work, unit_id, choices, work.today)
+    deal = work_out_deal(work, work.units.detail(unit_id), choices, work.today)
     months = choices.loan_months or work.settings.number("loan.months")
     return DealPreview(deal, price_allowed(work, deal), loan_plans(work, deal.dues, months))
 
@@ -82,7 +82,7 @@ class QuoteForm(Form):
 def make_quote(work: Work, form: QuoteForm) -> int:
     """Keeps a quote; its id."""
     work.require(Permission.QUOTE_WRITE)
-    deal = work_out_deal(work, form.unit_id, form.choices, work.today)
+    deal = work_out_deal(work, work.units.detail(form.unit_id), form.choices, work.today)
     number = work.orders.next_number(Quote, "ZY", work.today.year)
     return work.orders.add_quote(number, form.unit_id, form.customer_id, asdict(form.choices), deal.working.total_fen)
 

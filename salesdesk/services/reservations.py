@@ -23,11 +23,12 @@ class Reservation(Form):
 def reserve(work: Work, form: Reservation) -> int:
     """Reserves a unit for a customer; the order's id. Its deposit is taken by the cashier."""
     work.require(Permission.ORDER_WRITE)
-    facts = work.units.lock(form.unit_id)
-    if reason := why_not(Verb.RESERVE, facts, work.actor.permissions, form.customer_id):
+    unit = work.units.lock(form.unit_id)
+    if reason := why_not(Verb.RESERVE, unit.facts, work.actor.permissions, form.customer_id):
         raise reason.raised()
     number = work.orders.next_number(SaleOrder, "RG", work.today.year)
-    order_id = work.orders.draft(number, form.unit_id, form.customer_id, form.consultant_id, form.note)
-    work.orders.move(work.orders.head(order_id), Stage.RESERVED, {"reserved_on": work.today})
-    work.holds.end(form.unit_id, "reserved")
-    return order_id
+    head = work.orders.draft(number, form.unit_id, form.customer_id, form.consultant_id, form.note)
+    work.orders.move(head, Stage.RESERVED, {"reserved_on": work.today})
+    if unit.has_hold:
+        work.holds.end(form.unit_id, "reserved")
+    return head.id

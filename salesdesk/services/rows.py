@@ -4,6 +4,7 @@ from salesdesk.domain.accounts import DueState
 from salesdesk.repository.cash import DrawerLine, Entry, EntryLine, Tender
 from salesdesk.repository.customers import CustomerDetail, CustomerRow, FollowUpRow, KnownTelephone
 from salesdesk.repository.history import UnitEvent
+from salesdesk.repository.one_unit import UnitDetail
 from salesdesk.repository.order_views import OrderDetail, OrderRow
 from salesdesk.repository.papers import PaperRow
 from salesdesk.repository.people import PersonRow, ProjectRow
@@ -13,7 +14,6 @@ from salesdesk.repository.sale_orders import Buyer
 from salesdesk.repository.schemes import DiscountRow, SchemeRow
 from salesdesk.repository.set_up_views import SettingChange, UnitLine
 from salesdesk.repository.touched import Touched
-from salesdesk.repository.units import UnitDetail
 
 __all__ = [
     "AccountRow",

@@ -13,7 +13,8 @@ from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import why_not
 from salesdesk.domain.states import Stage, Verb
 from salesdesk.entities import SaleOrder
-from salesdesk.repository.sale_orders import Buyer, NewTerms, OrderHead
+from salesdesk.repository.one_unit import OrderHead
+from salesdesk.repository.sale_orders import Buyer, NewTerms
 from salesdesk.repository.work import Work
 from salesdesk.services.deals import Choices, Deal, check_price_allowed, work_out_deal
 from salesdesk.services.office import Form
@@ -48,28 +49,29 @@ def subscribe(work: Work, form: Subscription) -> int:
         BadInput: buyers, shares, scheme or discounts cannot be taken as they are.
     """
     work.require(Permission.ORDER_WRITE)
-    facts = work.units.lock(form.unit_id)
-    if reason := why_not(Verb.SUBSCRIBE, facts, work.actor.permissions, form.customer_id):
+    unit = work.units.lock(form.unit_id)
+    if reason := why_not(Verb.SUBSCRIBE, unit.facts, work.actor.permissions, form.customer_id):
         raise reason.raised()
     day = form.subscribed_on or work.today
     buyers = checked_buyers(form.buyers, work.today)
     _check_consultants(form.consultants)
     _check_day(day, work.today)
-    deal = work_out_deal(work, form.unit_id, form.choices, day)
+    deal = work_out_deal(work, unit.detail, form.choices, day)
     _check_shown(form, deal)
     check_price_allowed(work, deal)
-    head = work.orders.live_on(form.unit_id) or _new_order(work, form)
+    head = unit.order or _new_order(work, form)
     work.orders.write_terms(_terms(head, form, deal, buyers))
     dates = {"subscribed_on": day, "contract_due_on": deal.contract_due_on}
     work.orders.move(head, Stage.SUBSCRIBED, {**dates, "terms_version": head.terms_version + 1})
-    work.holds.end(form.unit_id, "subscribed")
+    if unit.has_hold:
+        work.holds.end(form.unit_id, "subscribed")
     return head.id
 
 
 def _new_order(work: Work, form: Subscription) -> OrderHead:
     number = work.orders.next_number(SaleOrder, "RG", work.today.year)
     consultant = form.consultants[0][0] if form.consultants else None
-    return work.orders.head(work.orders.draft(number, form.unit_id, form.customer_id, consultant, form.note))
+    return work.orders.draft(number, form.unit_id, form.customer_id, consultant, form.note)
 
 
 def _terms(head: OrderHead, form: Subscription, deal: Deal, buyers: tuple[Buyer, ...]) -> NewTerms:

@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from salesdesk.domain.errors import BadInput, Refusal
+from salesdesk.repository.commands import Begun
+from salesdesk.repository.database import utc_now
 from salesdesk.repository.work import Work
 from salesdesk.services.holds import HoldForm, hold
 from salesdesk.services.office import Form, Office, new_request_id, renewed
@@ -138,7 +140,7 @@ def test_without_the_commands_row_the_same_request_would_be_carried_out_twice(
     operator.perform(not_noted, form)
     operator.perform(not_noted, form)
     assert days_entered(house) == 1
-    monkeypatch.setattr("salesdesk.repository.commands.Commands.begin", lambda *_: (False, None))
+    monkeypatch.setattr("salesdesk.repository.commands.Commands.begin", lambda *_: Begun(utc_now()))
     monkeypatch.setattr("salesdesk.repository.commands.Commands.complete", lambda *_: None)
     operator.perform(not_noted, form)
     assert days_entered(house) == 2

@@ -1,0 +1,57 @@
+"""Several small tables in one question: each comes back as rows of plain values, over the wire as JSON.
+
+A statement costs a round trip, and a busy counter asks the same few tables of settings for every deal.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from salesdesk.entities.base import CanonicalJson
+
+Row = dict[str, Any]
+
+
+def read_at_once(connection: Connection, questions: Mapping[str, sa.Select[*tuple[Any, ...]]]) -> dict[str, list[Row]]:
+    """The rows of each question, in its order, all of one moment. Numbers, texts, truths and days only."""
+    postgres = connection.dialect.name == "postgresql"
+    asked = {name: question.subquery(name) for name, question in questions.items()}
+    columns = [_as_json(subquery, postgres).label(name) for name, subquery in asked.items()]
+    found: Any = connection.execute(sa.select(*columns)).one()
+    return {
+        name: [_read(row, subquery) for row in json.loads(text)]
+        for (name, subquery), text in zip(asked.items(), found, strict=True)
+    }
+
+
+def _as_json(subquery: sa.Subquery, postgres: bool) -> sa.ScalarSelect[Any]:
+    pairs = [part for column in subquery.c for part in (sa.literal_column(f"'{column.key}'"), column)]
+    if postgres:
+        rows = sa.func.json_agg(sa.func.json_build_object(*pairs))
+    else:
+        rows = sa.func.json_group_array(sa.func.json_object(*pairs))
+    return sa.select(sa.func.coalesce(sa.cast(rows, sa.Text), "[]")).scalar_subquery()
+
+
+_READERS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
+    (sa.Date, date.fromisoformat),
+    (sa.Boolean, bool),
+    (CanonicalJson, json.loads),
+)
+
+
+def _read(row: Row, subquery: sa.Subquery) -> Row:
+    return {column.key: _value(column.type, row[column.key]) for column in subquery.c}
+
+
+def _value(kind: Any, value: Any) -> Any:
+    for known, read in _READERS:
+        if isinstance(kind, known) and value is not None:
+            return read(value)
+    return value

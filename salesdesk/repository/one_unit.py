@@ -1,0 +1,171 @@
+"""One unit with all that decides about it, in one statement: what a panel says, what a verb asks, whose order it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from salesdesk.domain.errors import Refusal
+from salesdesk.domain.i18n import mark
+from salesdesk.domain.labels import unit_label
+from salesdesk.domain.reasons import UnitFacts
+from salesdesk.domain.states import Restriction, SaleState, Stage
+from salesdesk.entities import (
+    Building,
+    Customer,
+    Entrance,
+    Hold,
+    PresalePermit,
+    PriceListLine,
+    Receipt,
+    ReceiptVoid,
+    SaleOrder,
+    Unit,
+)
+from salesdesk.repository.prices import current_list_id
+
+RESTRICTIONS = tuple(getattr(Unit, restriction.value) for restriction in Restriction)
+LIVE_HOLD = sa.and_(Hold.unit_id == Unit.id, Hold.released_at.is_(None))
+LIVE_ORDER = sa.and_(SaleOrder.unit_id == Unit.id, SaleOrder.stage.not_in(("cancelled", "draft")))
+
+
+@dataclass(frozen=True)
+class UnitDetail:
+    """Everything the detail panel and the forms say of one unit; areas in cm², prices in fen."""
+
+    id: int
+    label: str
+    building: str
+    entrance: str
+    number: str
+    floor: int
+    floor_to: int
+    kind: str
+    layout: str
+    aspect: str
+    gross_cm2: int
+    inner_cm2: int | None
+    shared_cm2: int | None
+    state: str
+    restrictions: frozenset[str]
+    restriction_note: str
+    permit: str
+    price_list_id: int | None
+    total_fen: int | None
+    unit_price_fen: int | None
+    basis: str
+    order_id: int | None
+    version: int
+
+
+@dataclass(frozen=True)
+class OrderHead:
+    """What decides about an order."""
+
+    id: int
+    number: str
+    unit_id: int
+    customer_id: int
+    consultant_id: int | None
+    stage: Stage
+    terms_version: int
+    version: int
+
+
+HEAD_COLUMNS = (
+    SaleOrder.id, SaleOrder.number, SaleOrder.unit_id, SaleOrder.customer_id, SaleOrder.consultant_id,
+    SaleOrder.stage, SaleOrder.terms_version, SaleOrder.version,
+)  # fmt: skip
+
+
+def head_of(row: Any) -> OrderHead:
+    """An order's head from a row of `HEAD_COLUMNS`."""
+    return OrderHead(row[0], row[1], row[2], row[3], row[4], Stage(row[5]), row[6], row[7])
+
+
+@dataclass(frozen=True)
+class UnitRecord:
+    """One unit, read at one moment; ``order`` is the live one on it, as far as the person sees it."""
+
+    detail: UnitDetail
+    facts: UnitFacts
+    order: OrderHead | None
+    has_hold: bool
+
+
+def state_now() -> sa.Case[Any]:
+    """The sale state with time in it: a hold that has run out is no hold, whether or not anybody has closed it."""
+    expired = sa.and_(Unit.sale_state == SaleState.HELD.value, Hold.expires_at <= sa.func.app_now())
+    return sa.case((expired, SaleState.AVAILABLE.value), else_=Unit.sale_state)
+
+
+def price_now(project_id: int) -> sa.ColumnElement[bool]:
+    """Joins a unit with its line of the price list that counts now."""
+    return sa.and_(PriceListLine.unit_id == Unit.id, PriceListLine.price_list_id == current_list_id(project_id))
+
+
+def read_unit(connection: Connection, project_id: int, unit_id: int) -> UnitRecord:
+    """All about one unit, as far as the person sees it.
+
+    Raises:
+        Refusal: there is no such unit in the project.
+    """
+    row: Any = connection.execute(_query(project_id).where(Unit.id == unit_id)).first()
+    if row is None:
+        raise Refusal(mark("This unit does not exist in this project."))
+    head = row[-len(HEAD_COLUMNS) :]
+    order = head_of(head) if head[0] is not None else None
+    return UnitRecord(_detail(row, order), _facts(row, order), order, row.hold is not None)
+
+
+def _query(project_id: int) -> sa.Select[*tuple[Any, ...]]:
+    # The hold is joined also when it has run out: the state is told by it.
+    still = Hold.expires_at > sa.func.app_now()
+    received = (
+        sa.select(sa.func.coalesce(sa.func.sum(Receipt.total_fen), 0))
+        .where(Receipt.order_id == SaleOrder.id, Receipt.id.not_in(sa.select(ReceiptVoid.receipt_id)))
+        .scalar_subquery()
+    )
+    return (
+        sa.select(
+            Unit.id.label("unit"), Building.name.label("building"), Entrance.name.label("entrance"),
+            Entrance.mark, Unit.number.label("unit_number"), Unit.floor, Unit.floor_to, Unit.kind, Unit.layout,
+            Unit.aspect, Unit.gross_cm2, Unit.inner_cm2, Unit.shared_cm2, state_now().label("state"), *RESTRICTIONS,
+            Unit.restriction_note, Unit.permit_id, Unit.version.label("unit_version"),
+            PresalePermit.number.label("permit"), PriceListLine.price_list_id, PriceListLine.total_fen,
+            PriceListLine.unit_price_fen, PriceListLine.basis, Hold.id.label("hold"),
+            sa.case((still, Hold.customer_id)).label("held_for"), sa.case((still, Hold.expires_at)).label("held_until"),
+            Customer.name.label("held_name"), (Customer.owner_id == sa.func.app_person()).label("held_for_mine"),
+            received.label("received"), *HEAD_COLUMNS,
+        )
+        .join(Building, Building.id == Unit.building_id)
+        .join(Entrance, Entrance.id == Unit.entrance_id)
+        .outerjoin(PresalePermit, PresalePermit.id == Unit.permit_id)
+        .outerjoin(PriceListLine, price_now(project_id))
+        .outerjoin(Hold, LIVE_HOLD)
+        .outerjoin(Customer, sa.and_(Customer.id == Hold.customer_id, still))
+        .outerjoin(SaleOrder, LIVE_ORDER)
+        .where(Unit.project_id == project_id)
+    )  # fmt: skip
+
+
+def _detail(row: Any, order: OrderHead | None) -> UnitDetail:
+    return UnitDetail(
+        row.unit, unit_label(row.building, row.mark, row.unit_number), row.building, row.entrance, row.unit_number,
+        row.floor, row.floor_to, row.kind, row.layout, row.aspect, row.gross_cm2, row.inner_cm2, row.shared_cm2,
+        row.state, frozenset(one.value for one in Restriction if getattr(row, one.value)), row.restriction_note,
+        row.permit or "", row.price_list_id, row.total_fen, row.unit_price_fen, row.basis or "",
+        order.id if order else None, row.unit_version,
+    )  # fmt: skip
+
+
+def _facts(row: Any, order: OrderHead | None) -> UnitFacts:
+    return UnitFacts(
+        unit_label(row.building, row.mark, row.unit_number), SaleState(row.state),
+        frozenset(one for one in Restriction if getattr(row, one.value)), row.total_fen is not None,
+        row.permit_id is not None, row.held_for, row.held_name or "", row.held_until,
+        order.customer_id if order else None, row.received or 0, bool(row.held_for_mine),
+    )  # fmt: skip
