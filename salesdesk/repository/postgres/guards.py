@@ -31,6 +31,7 @@ from salesdesk.repository.postgres.notices import notice_statements
 from salesdesk.repository.postgres.plpgsql import (
     ME,
     NEWEST,
+    NOT_HERE,
     VALID,
     at_commit,
     definer,
@@ -70,6 +71,15 @@ def clock_functions() -> list[str]:
             "sql",
             "STABLE",
         ),
+        definer(
+            "i_may_everywhere(wanted text)",
+            "boolean",
+            f"""SELECT EXISTS (SELECT 1 FROM person me JOIN membership m ON m.person_id = me.id AND m.project_id IS NULL
+            JOIN office_role_permission r ON r.office_role = m.office_role AND r.permission = wanted
+            WHERE {ME} AND {VALID})""",
+            "sql",
+            "STABLE",
+        ),
     ]
 
 
@@ -83,6 +93,15 @@ def _append_only() -> Iterator[str]:
     for table in (*APPEND_ONLY, *NEVER_DELETED):
         yield (f"CREATE TRIGGER sd_{table}_emptied BEFORE TRUNCATE ON {table} FOR EACH STATEMENT "
                "EXECUTE FUNCTION sd_never_deleted()")  # fmt: skip
+
+
+def _here() -> Iterator[str]:
+    """Parts whose number within their parent is unique; other parents are looked for by the guards of their parts."""
+    for table, column, parent in (("order_terms", "order_id", "sale_order"),
+                                  ("payment_scheme_line", "scheme_id", "payment_scheme")):  # fmt: skip
+        look = f"PERFORM 1 FROM {parent} WHERE id = NEW.{column} AND project_id = NEW.project_id;"
+        yield guard(f"{table}_here", look + NOT_HERE + "RETURN NEW;")
+        yield trigger(f"{table}_here", f"BEFORE INSERT ON {table}")
 
 
 def _stamps() -> Iterator[str]:
@@ -108,7 +127,9 @@ def _born() -> Iterator[str]:
         "unit": "NEW.sale_state := 'unlaunched'; NEW.change_pending := false;",
         "receipt_book": "NEW.next_no := 1;",
         "price_list": "NEW.signed_at := NULL;",
-        "hold": refuse("unit_restricted", "EXISTS (SELECT 1 FROM unit WHERE id = NEW.unit_id AND sealed)")
+        "hold": "PERFORM 1 FROM unit WHERE id = NEW.unit_id AND project_id = NEW.project_id;"
+        + NOT_HERE
+        + refuse("unit_restricted", "EXISTS (SELECT 1 FROM unit WHERE id = NEW.unit_id AND sealed)")
         + "NEW.released_at := NULL; NEW.released_by := NULL; NEW.release_reason := NULL;",
     }
     for table, body in begins.items():
@@ -147,8 +168,8 @@ def _unit_state() -> Iterator[str]:
         "DECLARE u unit%ROWTYPE; BEGIN "
         # Who puts a unit on sale or takes it off may not release holds: one that has run out is closed here.
         "UPDATE hold SET released_at = app_now(), release_reason = 'expired' "
-        "WHERE unit_id = NEW.unit_id AND released_at IS NULL AND expires_at <= app_now(); "
-        "SELECT * INTO u FROM unit WHERE id = NEW.unit_id FOR UPDATE;"
+        "WHERE unit_id = NEW.unit_id AND project_id = NEW.project_id AND released_at IS NULL AND expires_at <= app_now(); "
+        "SELECT * INTO u FROM unit WHERE id = NEW.unit_id AND project_id = NEW.project_id FOR UPDATE;"
         + refuse("illegal_move",
                  "u.sale_state IS DISTINCT FROM CASE NEW.direction WHEN 'launch' THEN 'unlaunched' ELSE 'available' END")
         + refuse("unit_restricted", f"NEW.direction = 'launch' AND ({_any_of(NO_LAUNCH)})")
@@ -193,7 +214,7 @@ def _orders() -> Iterator[str]:
         "trigger",
         "DECLARE u unit%ROWTYPE; BEGIN "
         + NEWEST
-        + "SELECT * INTO u FROM unit WHERE id = NEW.unit_id FOR UPDATE;"
+        + "SELECT * INTO u FROM unit WHERE id = NEW.unit_id AND project_id = NEW.project_id FOR UPDATE;"
         + refuse("new_order_is_draft", "NEW.stage <> 'draft' OR NEW.terms_version <> 0")
         + refuse("unit_not_free", "u.id IS NULL OR u.sale_state NOT IN ('available', 'held')")
         + refuse("unit_restricted", _any_of(NO_NEW_ORDER))
@@ -251,7 +272,7 @@ def _terms() -> Iterator[str]:
         + "PERFORM 1 FROM sale_order o JOIN order_terms t ON t.order_id = o.id WHERE t.id = NEW.terms_id FOR SHARE OF o;"
         + refuse("terms_published",
                  "NOT EXISTS (SELECT 1 FROM order_terms t JOIN sale_order o ON o.id = t.order_id "
-                 "WHERE t.id = NEW.terms_id AND t.version > o.terms_version)") + "RETURN NEW;",
+                 "WHERE t.id = NEW.terms_id AND t.project_id = NEW.project_id AND t.version > o.terms_version)") + "RETURN NEW;",
     )  # fmt: skip
     for table in TERMS_PARTS:
         yield trigger(f"{table}_open", f"BEFORE INSERT ON {table}", "terms_open")
@@ -278,7 +299,7 @@ def _audits() -> Iterator[str]:
 def guard_statements() -> list[str]:
     """Every function and trigger, in an order that creates them all."""
     parts = (
-        _append_only, _stamps, _born, _unit_state, _holds, money_guards, _orders, price_guards, _terms, column_guards,
+        _append_only, _stamps, _here, _born, _unit_state, _holds, money_guards, _orders, price_guards, _terms, column_guards,
         _audits, notice_statements,
     )  # fmt: skip
     return clock_functions() + [statement for part in parts for statement in part()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from salesdesk.repository.postgres.plpgsql import NEWEST, TODAY, at_commit, definer, guard, refuse, trigger
+from salesdesk.repository.postgres.plpgsql import NEWEST, NOT_HERE, TODAY, at_commit, definer, guard, refuse, trigger
 
 
 def money_guards() -> Iterator[str]:
@@ -57,7 +57,8 @@ def _entries() -> Iterator[str]:
 def _voids_and_prints() -> Iterator[str]:
     # Both lock the order of the receipt first: a void and a print of the same receipt wait for each other.
     lock = (
-        "PERFORM 1 FROM sale_order o JOIN receipt r ON r.order_id = o.id WHERE r.id = NEW.receipt_id FOR UPDATE OF o;"
+        "PERFORM 1 FROM sale_order o JOIN receipt r ON r.order_id = o.id WHERE r.id = NEW.receipt_id "
+        f"AND r.project_id = NEW.project_id FOR UPDATE OF o; {NOT_HERE}"
     )
     yield guard(
         "void_allowed",

@@ -9,15 +9,15 @@ from __future__ import annotations
 from salesdesk.domain.permissions import OfficeRole
 from salesdesk.repository.guard_rules import CONSULTANTS_HOLD_SQL
 from salesdesk.repository.postgres.access import office_role, owner_role, people_role, quoted
-from salesdesk.repository.postgres.plpgsql import ME, VALID, definer
+from salesdesk.repository.postgres.plpgsql import definer
 
 _OUTSIDE = "RAISE EXCEPTION 'sd:people_only' USING ERRCODE = '42501'"
 _MAY = f"IF NOT i_may('people.write') AND NOT sd_is_owner() THEN {_OUTSIDE}; END IF;"
-_HERE = f"""IF NOT sd_is_owner() AND NOT sd_people_everywhere()
+_HERE = f"""IF NOT sd_is_owner() AND NOT i_may_everywhere('people.write')
     AND NOT COALESCE(project = ANY(my_projects('people.write')), false) THEN {_OUTSIDE}; END IF;"""
 """Roles are given in the projects where one manages people; those for the whole house, by who does so everywhere."""
 _NOT_MINE = f"IF whom = app_person() THEN {_OUTSIDE}; END IF;"
-_WITHIN = f"""IF NOT sd_is_owner() AND NOT sd_people_everywhere() AND EXISTS (SELECT 1 FROM membership
+_WITHIN = f"""IF NOT sd_is_owner() AND NOT i_may_everywhere('people.write') AND EXISTS (SELECT 1 FROM membership
     WHERE person_id = whom AND NOT COALESCE(project_id = ANY(my_projects('people.write')), false)) THEN {_OUTSIDE}; END IF;"""
 """Whoever manages the people of one project neither closes nor enters the login of somebody who is more than that."""
 _REALM = "(SELECT office_id FROM schema_info)"
@@ -34,16 +34,6 @@ def _who_may(realm: str) -> list[str]:
         # pg_has_role of the session, not of the function's owner: who set the office up may add its first person.
         "CREATE OR REPLACE FUNCTION sd_is_owner() RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp "
         f"AS $sd$ SELECT pg_has_role(session_user, '{owner_role(realm)}', 'MEMBER') $sd$",
-        definer(
-            "sd_people_everywhere()",
-            "boolean",
-            f"""SELECT EXISTS (SELECT 1 FROM person me JOIN membership m ON m.person_id = me.id AND m.project_id IS NULL
-            JOIN office_role_permission r ON r.office_role = m.office_role AND r.permission = 'people.write'
-            WHERE {ME} AND {VALID})""",
-            "sql",
-            "STABLE",
-        ),
-        "REVOKE EXECUTE ON FUNCTION sd_people_everywhere() FROM PUBLIC",
     ]
 
 
@@ -206,7 +196,7 @@ def people_access(realm: str) -> list[str]:
             )
         ),
         f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {people}",
-        f"GRANT EXECUTE ON FUNCTION app_now(), app_person(), i_may(text), my_projects(text) TO {people}",
+        f"GRANT EXECUTE ON FUNCTION app_now(), app_person(), i_may(text), i_may_everywhere(text), my_projects(text) TO {people}",
     ]
     return statements
 

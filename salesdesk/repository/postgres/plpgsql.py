@@ -34,9 +34,19 @@ def at_commit(name: str, when: str, function: str | None = None) -> str:
 
 
 def refuse(code: str, condition: str) -> str:
-    return f"IF ({condition}) THEN RAISE EXCEPTION 'sd:{code}' USING ERRCODE = 'SD001'; END IF;"
+    """Of a trigger's function. Guards are asked before the policies are: where the row may not be added anyway, the
+    answer is that of the policy, for the guard's own would tell how things stand in a project that is not the
+    person's."""
+    return (
+        f"IF ({condition}) THEN IF TG_OP = 'INSERT' AND NOT sd_adds(TG_TABLE_NAME, NEW.project_id) THEN "
+        "RAISE EXCEPTION 'new row violates row-level security policy for table \"%\"', TG_TABLE_NAME "
+        f"USING ERRCODE = '42501'; END IF; RAISE EXCEPTION 'sd:{code}' USING ERRCODE = 'SD001'; END IF;"
+    )
 
 
+NOT_HERE = "IF NOT FOUND THEN RAISE EXCEPTION 'no such row in this project' USING ERRCODE = '23503'; END IF;"
+"""After a look for the parent within the project of the row. Foreign keys are asked last: until then a guard or a unique
+rule would answer for a row of a project that is not the person's, and tell that it is there."""
 NEWEST = refuse("old_view", "current_setting('transaction_isolation') <> 'read committed'")
 """For guards that compare what others may have written a moment ago: a session that asked for one unchanging view of
 the data would wait for the lock and then still sum what was there before."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from salesdesk.repository.guard_rules import DISCOUNT_LIMITS, FOUR_EYES_OFF_SQL, SIGNATURES
-from salesdesk.repository.postgres.plpgsql import NEWEST, VALID, definer, guard, refuse, trigger
+from salesdesk.repository.postgres.plpgsql import NEWEST, NOT_HERE, VALID, definer, guard, refuse, trigger
 
 _CURRENT_LIST = (
     "(SELECT id FROM price_list WHERE project_id = {project} AND signed_at IS NOT NULL AND effective_at <= app_now() "
@@ -23,11 +23,13 @@ def _lists() -> Iterator[str]:
     yield definer(
         "sd_price_open()",
         "trigger",
-        "DECLARE wanted bigint; BEGIN "
-        "IF TG_OP = 'INSERT' THEN wanted := NEW.price_list_id; ELSE wanted := OLD.price_list_id; END IF;"
+        "DECLARE wanted bigint; project bigint; BEGIN "
+        "IF TG_OP = 'INSERT' THEN wanted := NEW.price_list_id; project := NEW.project_id; "
+        "ELSE wanted := OLD.price_list_id; project := OLD.project_id; END IF;"
         # The lock keeps the list from being signed between this question and the end of the transaction.
         + NEWEST
-        + "PERFORM 1 FROM price_list WHERE id = wanted FOR SHARE;"
+        + "PERFORM 1 FROM price_list WHERE id = wanted AND project_id = project FOR SHARE;"
+        + NOT_HERE
         + refuse("price_list_signed",
                  "EXISTS (SELECT 1 FROM price_list WHERE id = wanted AND signed_at IS NOT NULL) "
                  "OR EXISTS (SELECT 1 FROM price_list_signature WHERE price_list_id = wanted)")
@@ -56,7 +58,8 @@ def _signatures() -> Iterator[str]:
     yield guard(
         "signature_of_another",
         NEWEST
-        + "PERFORM 1 FROM price_list WHERE id = NEW.price_list_id FOR UPDATE;"
+        + "PERFORM 1 FROM price_list WHERE id = NEW.price_list_id AND project_id = NEW.project_id FOR UPDATE;"
+        + NOT_HERE
         + refuse("price_list_signed",
                  "EXISTS (SELECT 1 FROM price_list WHERE id = NEW.price_list_id AND signed_at IS NOT NULL)")
         + refuse("own_signature",

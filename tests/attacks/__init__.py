@@ -1,0 +1,1 @@
+"""Attacks: what a person with psql and their own password runs into. See the tests' names."""
