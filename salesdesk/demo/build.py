@@ -22,6 +22,7 @@ from salesdesk.domain.permissions import MATRIX, OfficeRole
 from salesdesk.repository.database import Database, open_sqlite
 from salesdesk.repository.people import People, hash_password
 from salesdesk.repository.schema import upgrade_sqlite
+from salesdesk.repository.sqlite import office_file
 from salesdesk.repository.work import Actor, Work
 from salesdesk.services.launches import Launch, launch
 from salesdesk.services.office import Form
@@ -78,10 +79,9 @@ def build_demo(path: Path, now: datetime, progress: Progress | None = None) -> N
     """Writes the demo office's file; a file half written is never left under its name."""
     from salesdesk.demo.deals import sell_through_the_year
 
-    path.parent.mkdir(parents=True, exist_ok=True)
     rough = path.with_suffix(".building")
-    for tail in ("", "-wal", "-shm"):
-        Path(f"{rough}{tail}").unlink(missing_ok=True)
+    office_file.remove(rough)
+    office_file.make_empty(rough)
     database = open_sqlite(rough)
     upgrade_sqlite(database, "demo")
     with database.writing() as connection:

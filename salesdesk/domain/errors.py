@@ -6,7 +6,7 @@ sentence is made at the desk, in the desk's language. Everything that is not a `
 
 from __future__ import annotations
 
-from salesdesk.domain.i18n import tr
+from salesdesk.domain.i18n import mark, tr
 
 
 class Refusal(Exception):
@@ -52,6 +52,13 @@ class DatabaseLost(Refusal):
 
 class SchemaMismatch(Refusal):
     """The program and the database's schema do not fit each other."""
+
+
+class ProgramFault(Refusal):
+    """Stands for a fault of the program before whoever waited for its answer; the fault itself was told already."""
+
+    def __init__(self) -> None:
+        super().__init__(mark("Something went wrong in the program; nothing was saved. What you typed is kept."))
 
 
 class TryAgain(Refusal):

@@ -6,7 +6,7 @@ import errno
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from salesdesk.domain.errors import BadInput
@@ -21,7 +21,7 @@ def replacing(path: str | Path) -> Iterator[Path]:
         BadInput: the file is open in another program, its folder is not there, the disk is full: the old file stays.
     """
     file = Path(path)
-    part = file.with_name(f".{file.stem}-{secrets.token_hex(4)}.part")
+    part = file.parent / f".salesdesk-{secrets.token_hex(8)}.part"
     try:
         _refuse_if_open(file)
         yield part
@@ -29,7 +29,8 @@ def replacing(path: str | Path) -> Iterator[Path]:
     except OSError as error:
         raise _sentence(file, error) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # a place that cannot be written refuses this too
+            part.unlink(missing_ok=True)
 
 
 def _refuse_if_open(file: Path) -> None:
@@ -47,6 +48,10 @@ def _sentence(file: Path, error: OSError) -> BadInput:
         )
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return BadInput(mark("There is no folder “{folder}”."), folder=str(file.parent))
+    if error.errno == errno.EROFS:
+        return BadInput(mark("“{path}” may not be written. Choose another place."), path=str(file.parent))
+    if error.errno == errno.ENAMETOOLONG:
+        return BadInput(mark("This name is too long for a file: “{file}”."), file=file.name)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return BadInput(mark("The disk is full: “{file}” was not written, nothing was changed."), file=file.name)
     return BadInput(

@@ -24,6 +24,7 @@ from salesdesk.domain.errors import BadInput, DatabaseLost, NotAllowed, Refusal,
 from salesdesk.domain.i18n import mark
 from salesdesk.repository.guard_rules import GUARD_SENTENCES, UNIQUE_SENTENCES
 from salesdesk.repository.postgres.line import Ear, LineWatch
+from salesdesk.repository.sqlite import office_file
 
 Clock = Callable[[], datetime]
 BUSY_MS = 50
@@ -258,11 +259,7 @@ def _worded(error: sa.exc.DBAPIError) -> Exception:
         return TryAgain(mark("The office is very busy just now; nothing was saved. Try again in a moment."))
     if error.connection_invalidated or state.startswith(("08", "57P")) or _is_connection_failure(error):
         return _lost(text)
-    if "file is not a database" in text:
-        return BadInput(mark("This is no file of an office."), field="address")
-    if "disk is full" in text or "disk I/O" in text or state == "53100":
-        return Refusal(mark("The disk is full; nothing was saved. Free some space and try again."))
-    return error
+    return office_file.trouble("disk is full" if state == "53100" else text) or error
 
 
 def _guard_refusal(code: str) -> Refusal:

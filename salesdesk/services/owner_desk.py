@@ -16,6 +16,7 @@ from salesdesk.domain.permissions import OfficeRole
 from salesdesk.repository.database import Database, open_sqlite
 from salesdesk.repository.people import People, PersonRow
 from salesdesk.repository.schema import check_schema
+from salesdesk.repository.sqlite import office_file
 from salesdesk.services.office import Office, signed_in
 from salesdesk.services.projects import NewProject, open_new_project, project_head
 from salesdesk.services.sign_in import NewOffice, open_new_office
@@ -49,8 +50,7 @@ def open_as_owner(path: Path, login: str = "") -> Office:
         BadInput: nobody is called so, or nobody is an operator; there is no office.
         SchemaMismatch: the file does not fit this program.
     """
-    if not path.exists():
-        raise BadInput(mark("There is no office at “{path}”."), path=str(path))
+    office_file.check_there(path)
     database = open_sqlite(path)
     try:
         check_schema(database)

@@ -6,22 +6,18 @@ On a server each of these is a function of the database that checks by itself; h
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from salesdesk.domain.errors import BadInput, Refusal
+from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.permissions import ROLE_WORDS, OfficeRole, Permission
 from salesdesk.domain.reasons import Reason
 from salesdesk.entities.base import canonical_json
 from salesdesk.repository.people import PersonRow
 from salesdesk.repository.work import Work
+from salesdesk.services.logins import check_new_password, checked_login, checked_name
 from salesdesk.services.office import Form
-from salesdesk.services.sign_in import check_new_password
-
-LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,39}")
-LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -72,13 +68,7 @@ class NewPerson(Form):
 def add_person(work: Work, form: NewPerson) -> int:
     """Adds a person with a login; their id. A login's name is never used again, not even after it was closed."""
     work.require(Permission.PEOPLE_WRITE)
-    login, name = form.login.strip().lower(), form.name.strip()
-    if not LOGIN.fullmatch(login):
-        raise BadInput(
-            mark("A login name begins with a letter and holds 2 to 40 letters, digits, dots, hyphens."), field="login"
-        )
-    if not 0 < len(name) <= LONGEST_NAME:
-        raise BadInput(mark("A name of up to {n} characters is missing here."), n=LONGEST_NAME, field="name")
+    login, name = checked_login(form.login), checked_name(form.name)
     check_new_password(form.password, login)
     person_id = work.people.add(login, name, form.password)
     for role in dict.fromkeys(form.roles):

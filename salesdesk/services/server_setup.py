@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
@@ -13,9 +12,11 @@ from salesdesk.repository.office_status import OfficeStatus, office_status, open
 from salesdesk.repository.people import People
 from salesdesk.repository.postgres.setup import init_server
 from salesdesk.repository.schema import check_schema
+from salesdesk.repository.sqlite import office_file
+from salesdesk.services.logins import check_new_password, checked_login, checked_name
 from salesdesk.services.office import Office
-from salesdesk.services.people_admin import LOGIN, NewPerson, add_person
-from salesdesk.services.sign_in import check_new_password, is_server
+from salesdesk.services.people_admin import NewPerson, add_person
+from salesdesk.services.sign_in import is_server
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,7 @@ def init_office_server(superuser_url: str, first: FirstPerson | None) -> str:
     """
     url = check_url(superuser_url)
     if first is not None:
-        if not LOGIN.fullmatch(first.login):
-            raise BadInput(mark("A login name begins with a letter and holds 2 to 40 letters, digits, dots, hyphens."))
+        first = replace(first, login=checked_login(first.login), name=checked_name(first.name))
         check_new_password(first.password, first.login)
     realm = init_server(url)
     if first is not None:
@@ -64,8 +64,8 @@ def look_at_office(address: str) -> OfficeStatus:
         BadInput: there is none.
         SchemaMismatch: it does not fit this program.
     """
-    if not is_server(address) and not Path(address).exists():
-        raise BadInput(mark("There is no office at “{path}”."), path=address)
+    if not is_server(address):
+        office_file.check_there(address)
     database = open_for_setup(check_url(address)) if is_server(address) else open_sqlite(address)
     try:
         check_schema(database)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from salesdesk.domain.errors import BadInput
@@ -11,11 +11,12 @@ from salesdesk.domain.permissions import OfficeRole
 from salesdesk.repository.database import Database, check_url, open_postgres, open_sqlite
 from salesdesk.repository.people import People, check_password
 from salesdesk.repository.schema import check_schema, upgrade_sqlite
+from salesdesk.repository.sqlite import office_file
 from salesdesk.repository.work import Work
+from salesdesk.services.logins import check_new_password, checked_login, checked_name
 from salesdesk.services.office import Form, Office, signed_in
 from salesdesk.services.projects import NewProject, open_new_project
 
-SHORTEST_PASSWORD = 8
 SINGLE_DESK_ROLES = (
     OfficeRole.ADMINISTRATOR,
     OfficeRole.OPERATOR,
@@ -44,8 +45,8 @@ def sign_in(address: str, login: str, password: str) -> Office:
     login = login.strip().lower()
     if not login:
         raise BadInput(mark("The login name is missing."), field="login")
-    if not is_server(address) and not Path(address).exists():
-        raise BadInput(mark("There is no office at “{path}”."), path=address)
+    if not is_server(address):
+        office_file.check_there(address)
     database = open_postgres(check_url(address), login, password) if is_server(address) else open_sqlite(address)
     try:
         check_schema(database)
@@ -82,19 +83,6 @@ def check_password_of(address: str, login: str, password: str) -> None:
         sign_in(address, login, password).close()
     except BadInput as error:
         raise BadInput(error.source, field="now", **error.values) from None
-
-
-def check_new_password(password: str, login: str) -> None:
-    """Refuses a password that is short, all of one kind, or the login name itself."""
-    kinds = sum((any(map(str.isalpha, password)), any(map(str.isdigit, password)), not password.isalnum()))
-    if len(password) < SHORTEST_PASSWORD or kinds < 2:
-        raise BadInput(
-            mark("A password needs {n} characters at least, letters and digits or signs among them."),
-            field="password",
-            n=SHORTEST_PASSWORD,
-        )
-    if login and login.lower() in password.lower():
-        raise BadInput(mark("The password must not hold the login name."), field="password")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,13 +136,12 @@ def open_new_office(new: NewOffice) -> Office:
 
     "Four eyes" is off, since there is one person; the setting is recorded and can be turned on when a second one comes.
     """
-    if new.path.exists():
-        raise BadInput(mark("There is an office at “{path}” already."), path=str(new.path))
-    for value, field in ((new.company, "company"), (new.project, "project"), (new.name, "name"), (new.login, "login")):
+    for value, field in ((new.company, "company"), (new.project, "project"), (new.name, "name")):
         if not value.strip():
             raise BadInput(mark("A name is missing here."), field=field)
+    new = replace(new, login=checked_login(new.login), name=checked_name(new.name))
     check_new_password(new.password, new.login)
-    new.path.parent.mkdir(parents=True, exist_ok=True)
+    office_file.make_empty(new.path)
     database = open_sqlite(new.path)
     try:
         upgrade_sqlite(database)
@@ -165,8 +152,7 @@ def open_new_office(new: NewOffice) -> Office:
         project_id = office.perform(open_new_project, opened)
     except BaseException:
         database.close()
-        for tail in ("", "-wal", "-shm"):
-            Path(f"{new.path}{tail}").unlink(missing_ok=True)
+        office_file.remove(new.path)
         raise
     _give_roles(database, office.person.id, project_id)
     office.reload()
@@ -177,7 +163,7 @@ def open_new_office(new: NewOffice) -> Office:
 def _first_person(database: Database, new: NewOffice) -> None:
     with database.writing() as connection:
         people = People(connection)
-        person_id = people.add(new.login.strip().lower(), new.name.strip(), new.password)
+        person_id = people.add(new.login, new.name, new.password)
         people.set_password(person_id, new.login, new.password, own=True)
         people.give_role(person_id, None, OfficeRole.ADMINISTRATOR)
         people.give_role(person_id, None, OfficeRole.OPERATOR)

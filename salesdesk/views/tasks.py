@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from shiboken6 import isValid
 
-from salesdesk.domain.errors import Refusal
+from salesdesk.domain.errors import ProgramFault, Refusal
 from salesdesk.views.kit import messages
 
 T = TypeVar("T")
@@ -71,8 +71,8 @@ class Tasks(QObject):
 
         Args:
             owner: when it is deleted meanwhile, neither callback is called.
-            failed: what to do with a refusal; by default the window tells it. A fault of the program is logged, and
-                shown once by the window, never passed here.
+            failed: what to do with a refusal; by default the window tells it. A fault of the program is logged and
+                shown by the window; whoever waits hears of it as a `ProgramFault`, so that nobody waits for ever.
         """
         answer = _Answer()
         self._under_way.add(answer)
@@ -91,9 +91,9 @@ class Tasks(QObject):
                 finish(failed or messages.refuse, error)
                 return
             log.error("a task failed", exc_info=error)
-            finish(None, None)
             if isValid(self):
                 self.fault.emit(error)
+            finish(failed, ProgramFault())
 
         answer.done.connect(lambda value: finish(done, value))
         answer.failed.connect(fail)

@@ -31,6 +31,7 @@ def break_off(file: Path, failure: Exception) -> None:
     [
         (errno.EACCES, "open in another program"),
         (errno.ENOSPC, "The disk is full"),
+        (errno.EROFS, "may not be written. Choose another place"),
         (errno.EIO, "cannot be written: Input/output error"),
     ],
 )
@@ -53,6 +54,26 @@ def test_a_file_open_in_excel_is_noticed_before_the_work(tmp_path: Path, monkeyp
     monkeypatch.setattr(Path, "open", locked)
     with pytest.raises(BadInput, match="open in another program"), replacing(file):
         pytest.fail("the work was begun")
+
+
+def test_a_name_that_no_file_can_have_is_said_to_be_too_long(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="too long for a file"), replacing(tmp_path / ("长" * 300 + ".xlsx")) as part:
+        part.write_text("x")
+    longest = tmp_path / ("长" * 83 + ".xlsx")
+    with replacing(longest) as part:
+        part.write_text("x")
+    assert list(tmp_path.iterdir()) == [longest]
+
+
+def test_a_place_that_cannot_even_be_tidied_up_is_said_and_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(Path, "unlink", read_only)
+    with pytest.raises(BadInput, match="may not be written"):
+        break_off(tmp_path / "a.xlsx", OSError(errno.EROFS, os.strerror(errno.EROFS)))
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

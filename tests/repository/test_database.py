@@ -17,6 +17,7 @@ from salesdesk.domain.errors import BadInput, DatabaseLost, NotAllowed, Refusal,
 from salesdesk.entities.base import UtcDateTime, canonical_json
 from salesdesk.repository import database as module
 from salesdesk.repository.database import Database, check_url, open_postgres, open_sqlite, person_role, sqlite_instant
+from salesdesk.repository.schema import check_schema
 from tests.support.office import PASSWORD, House
 from tests.support.raw import raw
 
@@ -255,6 +256,30 @@ def test_plain_data_always_gives_the_same_text() -> None:
         == canonical_json({"a": [None, "楼"], "b": 1})
         == '{"a":[null,"楼"],"b":1}'
     )
+
+
+@ON_SQLITE
+def test_a_file_that_was_cut_off_or_damaged_is_said_to_be(house: House, tmp_path: Path) -> None:
+    whole = Path(house.address).read_bytes()
+    for number, kept in enumerate((whole[:50], whole[:5_000], whole[:4096] + bytes(len(whole) - 4096))):
+        damaged = tmp_path / f"damaged {number}.db"
+        damaged.write_bytes(kept)
+        database = open_sqlite(damaged)
+        with pytest.raises(BadInput, match="damaged; nothing was written"):
+            check_schema(database)
+        database.close()
+
+
+@ON_SQLITE
+def test_a_file_that_may_not_be_written_is_said_to_be(house: House) -> None:
+    with pytest.raises(Refusal, match="may not be written"):
+        write_read_only(house.desk("operator").database, house.unit_id("0301"))
+
+
+def write_read_only(desk: Database, unit_id: int) -> None:
+    with desk.writing() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = 1")
+        connection.exec_driver_sql(NOTE.format("x", unit_id))
 
 
 def test_a_file_that_is_no_database_is_refused_in_words(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from salesdesk.domain.errors import BadInput
+from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.identity import normalise_telephone
 from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
@@ -18,6 +18,7 @@ from salesdesk.services.rows import CustomerRow
 from salesdesk.views.customers.list_model import Listed, with_headings
 from salesdesk.views.customers.list_view import CustomerList
 from salesdesk.views.desk import Desk
+from salesdesk.views.kit import messages
 from salesdesk.views.kit.buttons import Button
 from salesdesk.views.kit.labels import Label
 from salesdesk.views.kit.search import SearchField
@@ -149,7 +150,11 @@ class ListPane(Sheet):
         self._growing = True
         asked = self._asked
         question, args = self._question(customers[-1], PAGE)
-        self.desk.ask(self, question, *args, done=lambda found: self._grown(found, asked))
+        self.desk.ask(self, question, *args, done=lambda found: self._grown(found, asked), failed=self._not_grown)
+
+    def _not_grown(self, refusal: Refusal) -> None:
+        self._growing = False
+        messages.refuse(refusal)
 
     def _grown(self, found: list[CustomerRow], asked: int) -> None:
         if asked != self._asked:

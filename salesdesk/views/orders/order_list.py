@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark, tr, trn
 from salesdesk.domain.labels import local_day
 from salesdesk.domain.money import format_yuan
@@ -16,6 +17,7 @@ from salesdesk.services.accounts import find_orders
 from salesdesk.services.order_lists import LIVE_STAGES, order_page
 from salesdesk.services.rows import OrderRow
 from salesdesk.views.desk import Desk
+from salesdesk.views.kit import messages
 from salesdesk.views.kit.date_text import short_date
 from salesdesk.views.kit.labels import Label
 from salesdesk.views.kit.rows import RowsModel, TableColumn
@@ -144,7 +146,13 @@ class OrderList(QWidget):
             return
         self._reading = True
         stages, last = FILTERS[self.filter.key()], min(row.id for row in rows)
-        self._desk.ask(self, order_page, stages, PAGE, last, done=lambda more: self._next_page(stages, more))
+        self._desk.ask(
+            self, order_page, stages, PAGE, last, done=lambda more: self._next_page(stages, more), failed=self._not_read
+        )
+
+    def _not_read(self, refusal: Refusal) -> None:
+        self._reading = False
+        messages.refuse(refusal)
 
     def _next_page(self, stages: tuple[Stage, ...], more: list[OrderRow]) -> None:
         self._reading = False

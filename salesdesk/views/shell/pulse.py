@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from salesdesk.domain.errors import DatabaseLost, Refusal
+from salesdesk.domain.errors import DatabaseLost, ProgramFault, Refusal
 from salesdesk.services.pulse import Beat, beat
 from salesdesk.services.rows import Touched
 from salesdesk.services.sign_in import is_server
@@ -18,6 +18,8 @@ from salesdesk.views.desk import Desk
 from salesdesk.views.shell.live import Live
 
 FILE_MS, SERVER_MS, LOST_MS = 1_000, 2_000, 2_000
+FAULT_MS = 60_000
+"""After a fault of the program, which tells itself in a window: not every second."""
 
 
 class Pulse(QObject):
@@ -95,7 +97,7 @@ class Pulse(QObject):
         self._asked = False
         if isinstance(reason, DatabaseLost):
             self._set_up(False)
-        self._timer.start(LOST_MS)
+        self._timer.start(FAULT_MS if isinstance(reason, ProgramFault) else LOST_MS)
 
     def _set_up(self, up: bool) -> None:
         if up != self.up:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import tr
-from salesdesk.services.sign_in import SHORTEST_PASSWORD, NewPassword, change_password
+from salesdesk.services.logins import SHORTEST_PASSWORD
+from salesdesk.services.sign_in import NewPassword, change_password
 from salesdesk.views.forms.ui_change_password import Ui_ChangePassword
 from salesdesk.views.kit.input_method import on_enter
 from salesdesk.views.tasks import Tasks

@@ -73,6 +73,23 @@ def numbers(path: Path) -> list[object]:
     return [row[2] for row in rows if row[2]]
 
 
+def test_after_a_fault_of_the_program_the_next_report_is_written(
+    screen: ReportsScreen, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[BaseException] = []
+    screen.desk.tasks.fault.disconnect()
+    screen.desk.tasks.fault.connect(told.append)
+    with monkeypatch.context() as broken:
+        broken.setattr(exporting, "write_report", lambda *_, **__: 1 // 0)
+        screen.exporting.export(ReportKind.SALES_DETAIL, folder / "a.xlsx")
+        settle(qtbot, screen.desk)
+    assert [type(fault) for fault in told] == [ZeroDivisionError]
+    assert "nothing was saved" in screen.told.sentence()
+    screen.exporting.export(ReportKind.SALES_DETAIL, folder / "a.xlsx")
+    settle(qtbot, screen.desk)
+    assert (folder / "a.xlsx").exists()
+
+
 # --- the menu, the days, the file -------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ from salesdesk.domain.errors import DatabaseLost
 from salesdesk.domain.i18n import mark
 from salesdesk.services.holds import HoldForm, hold
 from salesdesk.services.rows import Touched
-from salesdesk.views.shell.pulse import LOST_MS
+from salesdesk.views.shell.pulse import FAULT_MS, FILE_MS, LOST_MS
 from salesdesk.views.shell.window import ShellWindow
 from tests.support.office import House
 from tests.views.shell.conftest import OpenShell
@@ -80,6 +80,22 @@ def test_a_lost_database_is_said_and_the_window_comes_back_with_it(
     beat(qtbot, window)
     assert window.status.state.text() == "Connected"
     assert [change.everything for change in changes] == [True]
+
+
+def test_the_pulse_goes_on_after_a_fault_of_the_program_but_not_at_once(
+    qtbot: QtBot, open_shell: OpenShell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_shell()
+    told: list[BaseException] = []
+    window.desk.tasks.fault.disconnect()
+    window.desk.tasks.fault.connect(told.append)
+    with monkeypatch.context() as broken:
+        broken.setattr(window.desk.office, "read", lambda *_, **__: 1 // 0)
+        beat(qtbot, window)
+    assert [type(fault) for fault in told] == [ZeroDivisionError]
+    assert window.pulse._timer.interval() == FAULT_MS
+    beat(qtbot, window)
+    assert window.pulse._timer.interval() == FILE_MS
 
 
 def test_the_time_of_the_database_is_shown(qtbot: QtBot, open_shell: OpenShell) -> None:

@@ -76,11 +76,16 @@ def at_home(house: House) -> House:
 
 
 @pytest.fixture
-def open_door(qtbot: QtBot) -> Iterator[OpenDoor]:
+def faults() -> list[object]:
+    """The faults of the program that were told; a test that causes one takes it out."""
+    return []
+
+
+@pytest.fixture
+def open_door(qtbot: QtBot, faults: list[object]) -> Iterator[OpenDoor]:
     """Opens a sign-in window with these settings; a fault of the program fails the test."""
     doors: list[SignInWindow] = []
     offices: list[Office] = []
-    faults: list[object] = []
 
     def door(settings: DeskSettings | None = None, demo: DemoOffer | None = None) -> SignInWindow:
         made = SignInWindow(settings or DeskSettings(), demo)

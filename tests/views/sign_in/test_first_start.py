@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from salesdesk.services import sign_in as services
 from salesdesk.services.desk_settings import DeskSettings
 from salesdesk.views.sign_in.cards import OfficePage
 from salesdesk.views.sign_in.connect_server import ConnectServerDialog
@@ -100,6 +102,49 @@ def test_what_is_wrong_with_a_new_office_is_said_at_its_field_and_nothing_is_mad
     dialog.submit()
     qtbot.waitUntil(lambda: dialog.project.problem() != "")
     assert dialog.company.text() == "江宁置业"
+    assert not Path(dialog.place.text()).exists()
+
+
+def test_a_place_where_no_file_can_be_is_said_and_nothing_typed_is_lost(
+    qtbot: QtBot, open_door: OpenDoor, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    dialog = new_office(qtbot, open_door())
+    fill(dialog)
+    for place in (tmp_path / "file" / "office.db", tmp_path / ("长" * 200 + ".db")):
+        dialog.banner.clear()
+        dialog.place.set_text(str(place))
+        dialog.submit()
+        qtbot.waitUntil(lambda: dialog.go.isEnabled() and dialog.banner.sentence() != "")
+    assert dialog.company.text() == "江宁置业"
+
+
+def test_after_a_fault_of_the_program_the_office_can_be_opened_again(
+    qtbot: QtBot, open_door: OpenDoor, faults: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door = open_door()
+    dialog = new_office(qtbot, door)
+    fill(dialog)
+    with monkeypatch.context() as broken:
+        broken.setattr(services, "upgrade_sqlite", lambda _: 1 // 0)
+        dialog.submit()
+        qtbot.waitUntil(lambda: bool(faults) and dialog.go.isEnabled())
+    assert isinstance(faults.pop(), ZeroDivisionError)
+    assert "nothing was saved" in dialog.banner.sentence()
+    with qtbot.waitSignal(door.arrived, timeout=20_000):
+        dialog.submit()
+
+
+@pytest.mark.parametrize(
+    ("field", "words"), [("login", '长 用户 "x"'), ("login", "a b"), ("name", "长" * 61), ("company", "长" * 101)]
+)
+def test_the_first_person_and_the_company_have_names_like_all_others(
+    qtbot: QtBot, open_door: OpenDoor, field: str, words: str
+) -> None:
+    dialog = new_office(qtbot, open_door())
+    fill(dialog, **{field: words})
+    dialog.submit()
+    qtbot.waitUntil(lambda: getattr(dialog, field).problem() != "")
     assert not Path(dialog.place.text()).exists()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from salesdesk.domain.permissions import ROLE_WORDS, OfficeRole
+from salesdesk.services import sign_in as services
 from salesdesk.services.desk_settings import DeskSettings, load_settings
 from salesdesk.views.kit.labels import Link
 from salesdesk.views.sign_in.change_password import ChangePasswordDialog
@@ -88,6 +89,34 @@ def test_an_office_that_is_gone_is_said_in_a_sentence(qtbot: QtBot, open_door: O
     assert door.form.sentence.text() == f"There is no office at “{tmp_path / 'gone.db'}”."
     QTest.keyClicks(door.form.password.line, "x")
     assert door.form.sentence.text() == ""
+
+
+def test_a_damaged_file_is_said_and_another_office_can_be_chosen(
+    qtbot: QtBot, open_door: OpenDoor, at_home: House, tmp_path: Path
+) -> None:
+    damaged = tmp_path / "damaged.db"
+    damaged.write_bytes(Path(at_home.address).read_bytes()[:5_000])
+    door = open_door(DeskSettings(address=str(damaged)))
+    type_in(door, "control", PASSWORD)
+    wait_answered(qtbot, door)
+    assert door.form.password.problem().startswith("The file of the office is damaged")
+    door.use_office(at_home.address)
+    with qtbot.waitSignal(door.arrived, timeout=10_000):
+        type_in(door, "control", PASSWORD)
+
+
+def test_after_a_fault_of_the_program_one_can_sign_in_again(
+    qtbot: QtBot, open_door: OpenDoor, at_home: House, faults: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door = open_door(DeskSettings(address=at_home.address))
+    with monkeypatch.context() as broken:
+        broken.setattr(services, "sign_in", lambda *_: 1 // 0)
+        type_in(door, "control", PASSWORD)
+        wait_answered(qtbot, door)
+    assert isinstance(faults.pop(), ZeroDivisionError)
+    assert "Something went wrong in the program" in door.form.sentence.text()
+    with qtbot.waitSignal(door.arrived, timeout=10_000):
+        door.submit()
 
 
 def test_a_missing_name_is_said_at_the_name(qtbot: QtBot, open_door: OpenDoor, at_home: House) -> None:

@@ -1,0 +1,91 @@
+"""The file of an office on this PC: made, found, taken away again; what the system says against it is put into words."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from salesdesk.domain.errors import BadInput, Refusal
+from salesdesk.domain.i18n import mark
+
+_NOT_WRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM)
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+_DAMAGED = mark("The file of the office is damaged; nothing was written. A backup has to take its place.")
+_DISK_FULL = mark("The disk is full; nothing was saved. Free some space and try again.")
+_TROUBLES = (
+    ("file is not a database", mark("This is no file of an office."), "address"),
+    ("malformed", _DAMAGED, "address"),
+    ("readonly database", mark("The office's file, or its folder, may not be written. Nothing was saved."), ""),
+    ("disk is full", _DISK_FULL, ""),
+    ("disk I/O", _DISK_FULL, ""),
+)
+"""What SQLite says, the sentence for it, and the field of the sign-in that it belongs to."""
+
+
+def trouble(text: str) -> Refusal | None:
+    """What SQLite says against the file, in words; None where it speaks of something else."""
+    for needle, sentence, field in _TROUBLES:
+        if needle in text:
+            return BadInput(sentence, field=field) if field else Refusal(sentence)
+    return None
+
+
+def check_there(path: Path | str) -> None:
+    """Refuses a path that leads to no file, or to one that may not be written.
+
+    Raises:
+        BadInput: and why.
+    """
+    try:
+        with Path(path).open("r+b"):
+            pass
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, ValueError):
+        raise BadInput(mark("There is no office at “{path}”."), path=str(path)) from None
+    except OSError as error:
+        raise _sentence(Path(path), error) from error
+
+
+def make_empty(path: Path) -> None:
+    """Makes an empty file, and its folder where there is none; never in the place of another.
+
+    Raises:
+        BadInput: there is one already, or none can be made.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb"):
+            pass
+    except FileExistsError as error:
+        if path.parent.is_dir():
+            raise BadInput(mark("There is an office at “{path}” already."), path=str(path)) from None
+        raise _no_folder(path) from error
+    except (NotADirectoryError, FileNotFoundError, ValueError) as error:
+        raise _no_folder(path) from error
+    except OSError as error:
+        raise _sentence(path, error) from error
+
+
+def remove(path: Path) -> None:
+    """Takes away the file and what lies beside it, as far as the system lets it."""
+    for tail in ("", "-wal", "-shm"):
+        try:
+            os.unlink(f"{path}{tail}")
+        except OSError:
+            continue
+
+
+def _no_folder(path: Path) -> BadInput:
+    return BadInput(mark("No folder “{folder}” can be made. Choose another place."), folder=str(path.parent))
+
+
+def _sentence(path: Path, error: OSError) -> BadInput:
+    if error.errno == errno.ENAMETOOLONG:
+        return BadInput(mark("This name is too long for a file: “{file}”."), file=path.name)
+    if error.errno in _NOT_WRITABLE:
+        return BadInput(mark("“{path}” may not be written. Choose another place."), path=str(path))
+    if error.errno in _FULL:
+        return BadInput(mark("The disk is full: “{file}” was not written, nothing was changed."), file=path.name)
+    why = error.strerror or str(error)
+    return BadInput(mark("“{file}” cannot be written: {why}. Nothing was changed."), file=path.name, why=why)
