@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from salesdesk.domain.chinese_numbers import CHINESE_FIGURES, chinese_number
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
 
@@ -13,9 +14,7 @@ LOWEST, HIGHEST = -9, 150
 MOST_FLOORS = 10
 """No unit reaches over more; a wider span is a total or a slip."""
 
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_CHINESE = "零〇一二两三四五六七八九十廿百"
-_ONE = rf"(?:第)?(-|负|地下|地|b)?([0-9]{{1,3}}|[{_CHINESE}]+)(?:层|楼|层楼|f)?"
+_ONE = rf"(?:第)?(-|负|地下|地|b)?([0-9]{{1,3}}|[{CHINESE_FIGURES}]+)(?:层|楼|层楼|f)?"
 _SPAN = re.compile(rf"{_ONE}(?:(?:-|–|—|~|至|到|、|,|\+|和|&){_ONE})?")
 _WHOLE = frozenset({"全", "全部", "全栋", "全幢", "整栋", "整幢", "整层", "独栋"})
 _NAMED = {"首层": 1, "底层": 1, "地下室": -1, "地下": -1, "负": -1}
@@ -57,21 +56,6 @@ def read_floor(text: str) -> FloorSpan:
 def _floor(below_ground: str | None, figures: str) -> int:
     number = int(figures) if figures.isascii() else chinese_number(figures)
     return -number if below_ground else number
-
-
-def chinese_number(text: str) -> int:
-    """``二十三`` → 23, ``一百零一`` → 101, ``廿一`` → 21, ``一二`` → 12."""
-    words = text.replace("廿", "二十")
-    if not set(words) & set("十百"):
-        return int("".join(str(_DIGITS[character]) for character in words))
-    total, figure = 0, 0
-    for character in words:
-        if character in "十百":
-            total += (figure or 1) * (10 if character == "十" else 100)
-            figure = 0
-        else:
-            figure = _DIGITS[character]
-    return total + figure
 
 
 _PARTS = re.compile(r"[-_/\s#]|单元|栋|棟|幢|座|号楼|號樓")

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from salesdesk.domain.chinese_numbers import chinese_number
 from salesdesk.domain.errors import BadInput
-from salesdesk.excel.floors import chinese_number, floor_of_number, read_floor
+from salesdesk.excel.floors import floor_of_number, read_floor
 
 
 @pytest.mark.parametrize(
