@@ -5,8 +5,8 @@ The rows are frozen values. `salesdesk.excel.unit_rows` makes them, services sto
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from salesdesk.domain.errors import Refusal
@@ -95,6 +95,10 @@ class Problem:
         return tr(self.source).format(**dict(self.values))
 
 
+Place = tuple[str, int]
+"""A row of a file: its sheet and its number there."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnitRow:
     """One unit as it will be stored. Areas in cm², money in fen.
@@ -102,7 +106,8 @@ class UnitRow:
     ``row`` is the row number in the file. ``basis`` is what ``unit_price_fen`` is counted by (`Basis.GROSS` or
     `Basis.INNER`). A total is as given; where none was given it is area × unit price (and a note says so), and where
     only a total was given the unit price is what it comes to. ``kind`` is home, shop, storage or parking;
-    ``kind_text`` and ``state`` are the file's own words.
+    ``kind_text`` and ``state`` are the file's own words. ``guessed`` are the fields that the file does not say and a
+    new unit needs all the same: a floor told by the number, a use taken for granted, a gross area added up.
     """
 
     sheet: str
@@ -129,6 +134,12 @@ class UnitRow:
     sealed: bool
     remark: str
     notes: tuple[Problem, ...] = ()
+    guessed: tuple[UnitField, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the file."""
+        return (self.sheet, self.row)
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -238,6 +249,8 @@ class UnitSheet:
     titles: tuple[str, ...]
     developments: tuple[tuple[str, int], ...]
     """The developments named in the file with their number of rows, chosen or not; empty without such a column."""
+    cells: Mapping[Place, tuple[str, ...]]
+    """The cells of each unit's row as they stand."""
 
     @property
     def rows_read(self) -> int:
@@ -247,6 +260,20 @@ class UnitSheet:
     def use_of(self, row: UnitRow | RejectedRow) -> SheetUse:
         """The headings that a row was read by: the last ones above it on its sheet."""
         return [use for use in self.sheets if use.name == row.sheet and use.heading_row < row.row][-1]
+
+    def without(self, problems: Mapping[Place, Problem]) -> UnitSheet:
+        """The same file, with these of its units rejected too, each for its reason."""
+        if not problems:
+            return self
+        taken_out = (
+            RejectedRow(row.sheet, row.row, (problems[row.place],), self.cells[row.place])
+            for row in self.units
+            if row.place in problems
+        )
+        order = {use.name: number for number, use in enumerate(self.sheets)}
+        rejected = sorted((*self.rejected, *taken_out), key=lambda row: (order[row.sheet], row.row))
+        units = tuple(row for row in self.units if row.place not in problems)
+        return replace(self, units=units, rejected=tuple(rejected))
 
     def skipped_because(self, reasons: Iterable[SkipReason]) -> int:
         wanted = frozenset(reasons)

@@ -90,13 +90,17 @@ class SheetReader:
         return self._unit(row, cells)
 
     def rejected(self, row: SourceRow, *problems: Problem) -> RejectedRow:
-        """The row read last as one that cannot be taken; what was merged or continued from above is filled in, so that
-        the row can be corrected and read by itself."""
+        """The row read last as one that cannot be taken."""
+        return RejectedRow(self._sheet.name, row.number, problems, self.texts(row))
+
+    def texts(self, row: SourceRow) -> tuple[str, ...]:
+        """The cells of the row read last; what was merged or continued from above is filled in, so that the row can be
+        corrected and read by itself."""
         texts = list(row.texts)
         for field, indexes in self.columns.of.items():
             if len(indexes) == 1 and indexes[0] < len(texts) and not texts[indexes[0]].strip():
                 texts[indexes[0]] = self._cells.get(field, BLANK).text
-        return RejectedRow(self._sheet.name, row.number, problems, tuple(texts))
+        return tuple(texts)
 
     def _unit(self, row: SourceRow, cells: Mapping[UnitField, Cell]) -> UnitRow | RejectedRow:
         damage = row.fault or self._ragged(row)

@@ -15,12 +15,15 @@ from salesdesk.excel.prices import Areas, Prices, check_prices
 from salesdesk.excel.values import code_text, is_zero, kind_of, read_area, read_sum, says_nothing, yes_or_no
 
 MAX_TEXT = 300
+FACTS = frozenset({UnitField.LAYOUT, UnitField.ASPECT})
+"""Texts where a dash is no word."""
 LENGTHS = {UnitField.ASPECT: 20, UnitField.LAYOUT: 50, UnitField.STATE: 50}
 
 
 @dataclass(slots=True)
 class RowReader:
-    """Reads the cells of one row; ``problems`` holds what was found on the way, notes and errors in their order.
+    """Reads the cells of one row; ``problems`` holds what was found on the way, notes and errors in their order, and
+    ``guessed`` what the cells do not say.
 
     Args:
         cells: the row's cell of each field that has a column.
@@ -34,6 +37,7 @@ class RowReader:
     names: Mapping[UnitField, str]
     fen: Mapping[UnitField, int]
     problems: list[Problem] = field(default_factory=list)
+    guessed: set[UnitField] = field(default_factory=set)
 
     def read(self, building: str) -> UnitRow | None:
         """The unit; None where a cell cannot be taken (then there are `errors`).
@@ -59,7 +63,7 @@ class RowReader:
             gross_cm2=areas.gross, inner_cm2=areas.inner, shared_cm2=areas.shared, unit_price_fen=prices.unit,
             total_fen=prices.total, floor_total_fen=prices.floor_total, basis=prices.basis,
             state=texts[UnitField.STATE], mortgaged=mortgaged, sealed=sealed, remark=texts[UnitField.REMARK],
-            notes=tuple(self.problems),
+            notes=tuple(self.problems), guessed=tuple(sorted(self.guessed)),
         )  # fmt: skip
 
     @property
@@ -93,7 +97,8 @@ class RowReader:
         return number
 
     def _text(self, name: UnitField) -> str:
-        text = " ".join(self._cell(name).text.split())
+        cell = self._cell(name)
+        text = "" if name in FACTS and says_nothing(cell) else " ".join(cell.text.split())
         longest = LENGTHS.get(name, MAX_TEXT)
         if len(text) > longest:
             self.note(name, mark("Longer than {count} characters; the rest is left out."), count=longest)
@@ -110,6 +115,7 @@ class RowReader:
             self._refused(UnitField.FLOOR, refusal)
             return None
         if span.whole:
+            self.guessed.add(UnitField.FLOOR)
             self.note(UnitField.FLOOR, mark("The whole building (“{text}”): put on floor 1."), text=cell.text.strip())
         return span
 
@@ -120,6 +126,7 @@ class RowReader:
                 self.error(UnitField.FLOOR, mark("The floor is missing, and the number “{number}” does not tell it."),
                            number=number)  # fmt: skip
             return None
+        self.guessed.add(UnitField.FLOOR)
         self.note(
             UnitField.FLOOR, mark("Floor {floor} is taken from the number “{number}”."), floor=floor, number=number
         )
@@ -132,6 +139,8 @@ class RowReader:
             self.note(
                 UnitField.KIND, mark("“{text}” is no use that is known: taken as a home."), text=cell.text.strip()
             )
+        if kind is None:
+            self.guessed.add(UnitField.KIND)
         return kind or "home"
 
     def _yes(self, name: UnitField) -> bool:
@@ -152,6 +161,7 @@ class RowReader:
             self._check(areas)
             return areas
         if inner and shared is not None:
+            self.guessed.add(UnitField.GROSS)
             self.note(UnitField.GROSS, mark("The gross area is missing: inner + shared = {area} m² is taken."),
                       area=format_area(inner + shared))  # fmt: skip
             return Areas(inner + shared, inner, shared)

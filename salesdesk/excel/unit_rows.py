@@ -10,6 +10,7 @@ from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.long_work import Cancelled, Progress, stop_if
 from salesdesk.domain.unit_sheet import (
+    Place,
     Problem,
     RejectedRow,
     SheetLook,
@@ -83,6 +84,7 @@ def read_units(
         skipped=tuple(taken.skipped),
         titles=tuple(row.text for row in taken.skipped if row.why is SkipReason.TITLE and row.text),
         developments=tuple(taken.developments.items()),
+        cells=taken.cells,
     )
 
 
@@ -152,6 +154,7 @@ class _Taking:
         self.rejected: list[RejectedRow] = []
         self.skipped: list[SkippedRow] = []
         self.developments: Counter[str] = Counter()
+        self.cells: dict[Place, tuple[str, ...]] = {}
         self._seen: dict[tuple[str, str, str], UnitRow] = {}
 
     def take(self, sheet: Sheet, reader: SheetReader | None) -> None:
@@ -165,7 +168,10 @@ class _Taking:
         for number, row in enumerate(sheet.rows):
             if number % REPORT_EVERY == 0:
                 self._report()
-            self._keep(self._once(reader.read(row), row, reader))
+            found = self._once(reader.read(row), row, reader)
+            self._keep(found)
+            if isinstance(found, UnitRow):
+                self.cells[found.place] = reader.texts(row)
             self._skip_rest(sheet.name, row)
         self._report()
         self.developments.update(reader.developments)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.long_work import Stopped
 from salesdesk.domain.pricing import Basis
-from salesdesk.domain.unit_sheet import RejectedRow, SkippedRow, SkipReason, UnitRow
+from salesdesk.domain.unit_sheet import Problem, RejectedRow, SkippedRow, SkipReason, UnitField, UnitRow
 from salesdesk.excel.cells import Sheet, SourceRow, cell_of
 from salesdesk.excel.unit_rows import look_at_sheets, read_units
 from tests.excel.files import HEADINGS, home, notes, problems, read_rows, read_text, workbook
@@ -289,6 +289,31 @@ def test_a_person_who_assigns_columns_sees_every_sheet_as_it_lies_there(tmp_path
         ("number", "房号", "A"), ("gross", "甲", "B"),
     ]  # fmt: skip
     assert (second.lines, second.first_rows) == (0, ())
+
+
+def test_a_row_tells_what_it_guesses_from_what_the_file_says(tmp_path: Path) -> None:
+    (bare,) = read_rows(tmp_path, [["房号", "套内面积", "公摊面积"], ["1604", 80, 20]]).units
+    assert bare.guessed == (UnitField.FLOOR, UnitField.GROSS, UnitField.KIND)
+    headings = ["房号", "楼层", "用途", "户型", "朝向", "建筑面积"]
+    full, dashes, unknown = read_rows(
+        tmp_path,
+        [headings, ["1604", 16, "住宅", "三房", "南", 90], ["1605", "-", "—", "—", "/", 90],
+         ["1606", "整栋", "人防", "三房", "南", 90]],
+    ).units  # fmt: skip
+    assert full.guessed == ()
+    assert (dashes.guessed, dashes.layout, dashes.aspect) == ((UnitField.FLOOR, UnitField.KIND), "", "")
+    assert unknown.guessed == (UnitField.FLOOR, UnitField.KIND)
+
+
+def test_units_refused_after_the_reading_are_rejected_rows_of_the_file(tmp_path: Path) -> None:
+    merged = [HEADINGS, ["1号楼", "", 1, "101", 100, "", ""], ["", "", 1, "102", -1, "", ""], ["", "", 1, "103", 90]]
+    read = read_rows(tmp_path, merged)
+    problem = Problem.error("房号", "There is one.")
+    fewer = read.without({("Sheet1", 4): problem})
+    assert ([row.number for row in fewer.units], [row.row for row in fewer.rejected]) == (["101"], [3, 4])
+    assert fewer.rejected[1].cells[:4] == ("1号楼", "", "1", "103")
+    assert fewer.rejected[1].problems == (problem,)
+    assert fewer.lines == len(fewer.units) + len(fewer.rejected) + len(fewer.skipped)
 
 
 CELLS = st.sampled_from(
