@@ -50,6 +50,10 @@ class DatabaseLost(Refusal):
     """The database cannot be reached; what was being done is not known to be done, and can be repeated."""
 
 
+class OfficeFileGone(Refusal):
+    """The file of the office was moved, deleted or replaced under the running program; nothing of this was saved."""
+
+
 class SchemaMismatch(Refusal):
     """The program and the database's schema do not fit each other."""
 

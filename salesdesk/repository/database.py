@@ -70,6 +70,7 @@ class Database:
         self.engine = engine
         self.clock = clock
         self.watch: LineWatch | None = None
+        self.file: office_file.OpenedFile | None = None
         self.backends = set[int]()
         self.person_id: int | None = None
 
@@ -80,6 +81,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection for reading; what it sees is one moment, nothing it does is kept."""
+        self._check_file()
         engine = self.engine
         if self.kind == "postgresql":
             # by default each statement would see the moment at which it began
@@ -98,16 +100,22 @@ class Database:
 
     @contextmanager
     def _begin(self) -> Iterator[Connection]:
+        self._check_file()
         engine = self.engine.execution_options(sd_write=True) if self.kind == "sqlite" else self.engine
         with engine.connect() as connection, self._watched(connection):
             transaction = _patiently(connection.begin)
             try:
                 yield connection
+                self._check_file()
             except BaseException:
                 if transaction.is_active:
                     transaction.rollback()
                 raise
             transaction.commit()
+
+    def _check_file(self) -> None:
+        if self.file is not None:
+            self.file.check()
 
     def ear(self, channel: str) -> Ear | None:
         """A connection of its own that hears what other desks change; None on SQLite, where nobody tells."""
@@ -151,6 +159,7 @@ def open_sqlite(path: Path | str, clock: Clock = utc_now) -> Database:
         )
     engine = sa.create_engine(f"sqlite:///{name}", connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False})
     database = Database(engine, clock)
+    file = database.file = office_file.OpenedFile(name)
 
     @event.listens_for(engine, "connect")
     def _connect(raw: Any, _record: Any) -> None:
@@ -159,6 +168,7 @@ def open_sqlite(path: Path | str, clock: Clock = utc_now) -> Database:
         for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL", "recursive_triggers = ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+        file.opened()
         raw.create_function("app_now", 0, lambda: sqlite_instant(database.clock()))
         raw.create_function("app_person", 0, lambda: database.person_id)
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
-from salesdesk.domain.errors import BadInput
+from salesdesk.domain.errors import BadInput, OfficeFileGone
+from salesdesk.repository.database import Database
 from salesdesk.repository.sqlite import office_file
+from tests.support.office import House
 
 LONG = "长" * 300 + ".db"
 
@@ -74,3 +80,65 @@ def test_what_cannot_be_taken_away_is_no_fault(tmp_path: Path) -> None:
     office_file.remove(made)
     office_file.remove(tmp_path / LONG)
     assert list(tmp_path.iterdir()) == []
+
+
+# --- a file that goes away under the running program ------------------------------------------------------------------
+
+CAN_TAKE_AWAY = os.name != "nt"
+"""Windows lets nobody take away a file that is open."""
+
+
+def note(desk: Database, words: str) -> None:
+    with desk.writing() as connection:
+        connection.execute(sa.text("UPDATE unit SET note = :words"), {"words": words})
+
+
+def notes(desk: Database) -> set[str]:
+    with desk.reading() as connection:
+        return {str(found) for (found,) in connection.exec_driver_sql("SELECT DISTINCT note FROM unit")}
+
+
+def deleted(file: Path) -> None:
+    file.unlink()
+
+
+def replaced(file: Path) -> None:
+    shutil.copy(file, file.with_suffix(".copy"))
+    os.replace(file.with_suffix(".copy"), file)
+
+
+def moved(file: Path) -> None:
+    file.rename(file.with_suffix(".old"))
+
+
+if CAN_TAKE_AWAY:
+
+    @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
+    @pytest.mark.parametrize("happens", [deleted, replaced, moved])
+    def test_nothing_is_asked_of_or_written_to_a_file_that_is_gone(
+        house: House, happens: Callable[[Path], None]
+    ) -> None:
+        desk, file = house.desk("operator").database, Path(house.address)
+        note(desk, "before")
+        happens(file)
+        there = file.exists()
+        for act in (partial(note, desk, "after"), partial(notes, desk)):
+            with pytest.raises(OfficeFileGone, match="moved, deleted or replaced"):
+                act()
+        assert file.exists() == there
+
+    @pytest.mark.parametrize("engine_kind", ["sqlite"], indirect=True)
+    def test_a_file_that_goes_in_the_middle_of_a_command_keeps_nothing_of_it(house: House) -> None:
+        desk, file = house.desk("operator").database, Path(house.address)
+        with pytest.raises(OfficeFileGone):
+            note_and_move(desk, file)
+        file.with_suffix(".old").rename(file)
+        assert notes(desk) == {""}
+        note(desk, "put back")
+        assert notes(house.another_desk("operator").database) == {"put back"}
+
+
+def note_and_move(desk: Database, file: Path) -> None:
+    with desk.writing() as connection:
+        connection.exec_driver_sql("UPDATE unit SET note = 'x'")
+        moved(file)

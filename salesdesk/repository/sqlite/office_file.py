@@ -1,4 +1,4 @@
-"""The file of an office on this PC: made, found, taken away again; what the system says against it is put into words."""
+"""The file of an office on this PC: made, found, watched, taken away; what is said against it is put into words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import errno
 import os
 from pathlib import Path
 
-from salesdesk.domain.errors import BadInput, Refusal
+from salesdesk.domain.errors import BadInput, OfficeFileGone, Refusal
 from salesdesk.domain.i18n import mark
 
 _NOT_WRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM)
@@ -30,6 +30,40 @@ def trouble(text: str) -> Refusal | None:
         if needle in text:
             return BadInput(sentence, field=field) if field else Refusal(sentence)
     return None
+
+
+class OpenedFile:
+    """The file as it was first opened. A system that lets an open file be taken away goes on writing to what nobody
+    will ever find again; so each transaction looks whether the path still leads there."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._first: tuple[int, int] | None = None
+
+    def opened(self) -> None:
+        """A connection was made; the first one says which file it is."""
+        if self._first is None:
+            self._first = self._now()
+        self.check()
+
+    def check(self) -> None:
+        """
+        Raises:
+            OfficeFileGone: the path leads to another file, or to none.
+        """
+        if self._first is not None and self._now() != self._first:
+            raise OfficeFileGone(
+                mark("The office's file is no longer at “{path}”: it was moved, deleted or replaced. Nothing was saved; "
+                     "put it back, or sign in anew."),
+                path=self._path,
+            )  # fmt: skip
+
+    def _now(self) -> tuple[int, int] | None:
+        try:
+            found = os.stat(self._path)
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
 
 def check_there(path: Path | str) -> None:

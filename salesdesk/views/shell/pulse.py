@@ -10,11 +10,12 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from salesdesk.domain.errors import DatabaseLost, ProgramFault, Refusal
+from salesdesk.domain.errors import DatabaseLost, OfficeFileGone, ProgramFault, Refusal
 from salesdesk.services.pulse import Beat, beat
 from salesdesk.services.rows import Touched
 from salesdesk.services.sign_in import is_server
 from salesdesk.views.desk import Desk
+from salesdesk.views.kit import messages
 from salesdesk.views.shell.live import Live
 
 FILE_MS, SERVER_MS, LOST_MS = 1_000, 2_000, 2_000
@@ -95,7 +96,9 @@ class Pulse(QObject):
     def _failed(self, reason: Refusal) -> None:
         """A lost database is said in the frame; anything else the next beat may clear."""
         self._asked = False
-        if isinstance(reason, DatabaseLost):
+        if isinstance(reason, OfficeFileGone) and self.up:
+            messages.refuse(reason)
+        if isinstance(reason, DatabaseLost | OfficeFileGone):
             self._set_up(False)
         self._timer.start(FAULT_MS if isinstance(reason, ProgramFault) else LOST_MS)
 

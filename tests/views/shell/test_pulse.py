@@ -11,6 +11,7 @@ from salesdesk.domain.errors import DatabaseLost
 from salesdesk.domain.i18n import mark
 from salesdesk.services.holds import HoldForm, hold
 from salesdesk.services.rows import Touched
+from salesdesk.views.kit import messages
 from salesdesk.views.shell.pulse import FAULT_MS, FILE_MS, LOST_MS
 from salesdesk.views.shell.window import ShellWindow
 from tests.support.office import House
@@ -80,6 +81,24 @@ def test_a_lost_database_is_said_and_the_window_comes_back_with_it(
     beat(qtbot, window)
     assert window.status.state.text() == "Connected"
     assert [change.everything for change in changes] == [True]
+
+
+def test_a_file_that_went_away_is_said_at_once_and_the_window_comes_back_with_it(
+    qtbot: QtBot, open_shell: OpenShell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_shell()
+    file = window.desk.office.database.file
+    assert file is not None
+    beat(qtbot, window)
+    with monkeypatch.context() as away, qtbot.waitSignal(messages.bridge.refused) as told:
+        away.setattr(file, "_now", lambda: None)
+        beat(qtbot, window)
+        beat(qtbot, window)
+    assert told.args is not None
+    assert "moved, deleted or replaced" in told.args[0]
+    assert window.status.state.text() == "No connection; trying again"
+    beat(qtbot, window)
+    assert window.status.state.text() == "Connected"
 
 
 def test_the_pulse_goes_on_after_a_fault_of_the_program_but_not_at_once(
