@@ -10,6 +10,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 _BUILDING_TAIL = re.compile(r"(号楼|号幢|栋|幢|楼|座|#|号)$")
 _ENTRANCE_TAIL = re.compile(r"(单元|座|梯|门)$")
 _ROOMS = re.compile(r".*?[一二两三四五六七八九十\d]+[房室居]")
+_FIGURE_BEFORE_WORD = re.compile(r"(\d)(?=[^\d\s.#-])")
 _CODE = re.compile(r"^([A-Za-z]\d{0,2}[A-Za-z]?)[ ·-]+(.+)$")
 
 
@@ -39,6 +40,11 @@ def short_rooms(rooms: str) -> str:
     """``三房两厅两卫`` → ``三房``, ``复式五房两厅`` → ``复式五房``; what names no rooms stands as it is."""
     found = _ROOMS.match(rooms)
     return found.group(0) if found else rooms
+
+
+def spaced(words: str) -> str:
+    """``1单元`` → ``1 单元``: a figure stands apart from the word it counts."""
+    return _FIGURE_BEFORE_WORD.sub(r"\1 ", words)
 
 
 def local_day(moment: datetime) -> date:

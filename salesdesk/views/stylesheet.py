@@ -30,7 +30,7 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QAbstractSpinBo
   background: $sunken; color: $ink_off; border-color: $line; }
 QComboBox[labelled="true"], QComboBox[labelled="true"]:focus { min-height: 16px; max-height: 16px;
   padding: 4px 8px; border-width: 1px; }
-QComboBox { max-height: 20px; }
+QComboBox { max-height: 20px; combobox-popup: 0; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; min-height: 0; background: transparent; }
 QComboBox::drop-down { width: 24px; border: none; }
 QComboBox::down-arrow { image: none; }

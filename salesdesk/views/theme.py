@@ -7,7 +7,7 @@ All sizes are pixels at 96 dpi; Qt scales them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -80,6 +80,8 @@ class Theme:
     def __init__(self, mode: Literal["light", "dark"]) -> None:
         data = tokens()
         self.mode = mode
+        self.stamp: Hashable = mode
+        """What tells this theme from others: pictures painted under another stamp no longer hold."""
         self.dark = mode == "dark"
         self._colours = {
             name: QColor(value)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from salesdesk.domain.labels import entrance_mark, local_day, paper_date, short_rooms, split_layout, unit_label
+from salesdesk.domain.labels import entrance_mark, local_day, paper_date, short_rooms, spaced, split_layout, unit_label
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,13 @@ def test_a_unit_is_called_by_its_building_its_entrance_where_needed_and_its_numb
 )
 def test_an_entrance_is_marked_by_what_tells_it_from_the_others(name: str, mark: str) -> None:
     assert entrance_mark(name) == mark
+
+
+@pytest.mark.parametrize(
+    ("words", "apart"), [("1单元", "1 单元"), ("12 单元", "12 单元"), ("3#", "3#"), ("东侧", "东侧"), ("3-2", "3-2"), ("", "")]
+)
+def test_a_figure_stands_apart_from_the_word_it_counts(words: str, apart: str) -> None:
+    assert spaced(words) == apart
 
 
 @pytest.mark.parametrize(

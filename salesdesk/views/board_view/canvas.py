@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 from salesdesk.domain.board import BoardCell, BoardGap
 from salesdesk.views.board_view import heads
 from salesdesk.views.board_view.geometry import BuildingLayout, Density
+from salesdesk.views.board_view.grounds import Sign, sign_for
 from salesdesk.views.board_view.overview import OverviewLayout
 from salesdesk.views.board_view.painting import RING, BoardPainting
 from salesdesk.views.board_view.units import BoardUnits, Filter
@@ -159,6 +160,10 @@ class BoardCanvas(QAbstractScrollArea):
         if self._chosen is not None:
             self._bring_into_sight(self._chosen)
         self.zoom_changed.emit(key)
+
+    def sign(self) -> Sign:
+        """By what the cells on show tell their state beside the tint."""
+        return sign_for(self._layout.row) if isinstance(self._layout, OverviewLayout) else "mark"
 
     def _zoom_by(self, steps: int) -> None:
         place = ZOOMS.index(self._zoom) + steps

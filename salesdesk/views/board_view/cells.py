@@ -1,105 +1,30 @@
-"""How one cell is painted, on the board, in the overview and as a swatch of the legend: one code for all.
+"""How one cell is painted: its text on its ground.
 
-The ground of a cell (tint, edge, hatch, marks) is painted once per look, size and device pixel ratio; with its text on
-top, the cell is kept as a picture until it changes, so that scrolling copies and does not write anew.
+The whole cell is kept as a picture until it changes, so that scrolling copies and does not write anew.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from salesdesk.domain.board import BoardCell
 from salesdesk.domain.i18n import trn
 from salesdesk.domain.money import format_area, format_wan, format_yuan_short, unit_price_of
 from salesdesk.views.board_view.geometry import Place
-from salesdesk.views.kit.marks import mark_keys, marks_width, paint_marks
-from salesdesk.views.kit.paint import box, hatch
+from salesdesk.views.board_view.grounds import ONE_LINE, Grounds, ground
+from salesdesk.views.kit.marks import mark_keys, marks_width
 from salesdesk.views.theme import theme
 
 PADDING = 8
 RIGHT_PADDING = 6
-EDGE = 3
-MARK_INSET = 3
-ONE_LINE = 28
-"""A cell lower than this has one line: number, total, marks."""
 DUPLEX = 50
 """A cell at least this high has room between its first and last line."""
 
-MARKED_ROW = 18
-"""From this height on a row of the overview has room for marks."""
-
 MOST_KEPT = 800
 """Pictures of whole cells: more than any screen shows, 13 MB at 100 % scaling."""
-
-Look = tuple[str, frozenset[str]]
-"""What decides the ground of a cell: sale state and restrictions."""
-
-
-def paint_ground(painter: QPainter, rect: QRectF, look: Look, *, muted: bool = False) -> None:
-    """Tint, edge and hatch of a cell, without marks and text."""
-    state, restrictions = look
-    house = theme()
-    here = house.state(state)
-    radius = house.size("cell") if rect.height() > 12 else 1
-    if muted:
-        box(painter, rect, house.colour("bg"), house.colour("line"), radius)
-        return
-    outlined = here.fill == house.colour("surface")
-    box(painter, rect, here.fill, house.colour("line_strong") if outlined else None, radius)
-    if here.hatch or any(house.restriction(key).hatch for key in restrictions):
-        hatch(painter, rect.adjusted(1, 1, -1, -1) if outlined else rect, radius, house.colour("hatch_line"))
-    if state == "available":
-        _paint_edge(painter, rect, here.edge, radius)
-
-
-def _paint_edge(painter: QPainter, rect: QRectF, colour: QColor, radius: float) -> None:
-    width = EDGE if rect.width() >= 24 else 2
-    edge = QRectF(rect.left() + 1, rect.top() + 1, width, rect.height() - 2)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawRoundedRect(edge, min(radius, 1.5), min(radius, 1.5))
-    painter.fillRect(QRectF(edge.left() + 1, edge.top(), width - 1, edge.height()), colour)
-
-
-@lru_cache(maxsize=2048)
-def ground(
-    mode: str, look: Look, width: int, height: int, ratio: float, muted: bool, marks: tuple[str, ...]
-) -> QPixmap:
-    """A cell's ground as a pixmap, with these marks; ``mode`` is the palette it was painted in."""
-    pixmap = QPixmap(round(width * ratio), round(height * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    rect = QRectF(0, 0, width, height)
-    paint_ground(painter, rect, look, muted=muted)
-    if marks:
-        side = theme().size("cell_mark")
-        top = (height - side) // 2 if height < ONE_LINE else MARK_INSET
-        paint_marks(painter, width - 4, top, list(marks), side, muted)
-    painter.end()
-    return pixmap
-
-
-class Grounds(dict[tuple[str, frozenset[str], int, int, bool], QPixmap]):
-    """Grounds by state, restrictions, width, height and whether a filter leaves the cell out.
-
-    ``row`` is the height of a row; where it has room for them, the state's mark stands on each.
-    """
-
-    def __init__(self, mode: str, ratio: float, row: int) -> None:
-        super().__init__()
-        self._mode, self._ratio, self._marked = mode, ratio, row >= MARKED_ROW
-
-    def __missing__(self, key: tuple[str, frozenset[str], int, int, bool]) -> QPixmap:
-        state, restrictions, width, height, muted = key
-        marks = (str(state),) if self._marked else ()
-        made = ground(self._mode, (str(state), restrictions), width, height, self._ratio, muted, marks)
-        self[key] = made
-        return made
 
 
 class CellPainter:
@@ -107,7 +32,7 @@ class CellPainter:
 
     def __init__(self, ratio: float) -> None:
         look = theme()
-        self.ratio, self._mode = ratio, look.mode
+        self.ratio, self._stamp = ratio, look.stamp
         self._number = look.font("small", medium=True)
         self._code = look.font("mark")
         self._small = look.font("caption")
@@ -124,7 +49,7 @@ class CellPainter:
     def grounds(self, row: int) -> Grounds:
         """Grounds for an overview with rows of this height; a look-up costs next to nothing."""
         if row not in self._grounds:
-            self._grounds[row] = Grounds(self._mode, self.ratio, row)
+            self._grounds[row] = Grounds(self._stamp, self.ratio, row)
         return self._grounds[row]
 
     def paint(self, painter: QPainter, cell: BoardCell, place: Place, *, muted: bool = False) -> None:
@@ -141,7 +66,7 @@ class CellPainter:
     def _draw(self, cell: BoardCell, width: int, height: int, *, muted: bool) -> QPixmap:
         look = (str(cell.state), cell.restrictions)
         marks = tuple(mark_keys(*look))
-        whole = QPixmap(ground(self._mode, look, width, height, self.ratio, muted, marks))
+        whole = QPixmap(ground(self._stamp, look, width, height, self.ratio, muted, marks))
         ink, quiet = self._muted if muted else self._inks[cell.state]
         right = width - 7 - marks_width(len(marks), theme().size("cell_mark"))
         with QPainter(whole) as painter:
@@ -216,16 +141,17 @@ class CellPainter:
     def _foot_line(
         self, painter: QPainter, cell: BoardCell, left: int, baseline: int, right: int, ink: QColor, quiet: QColor
     ) -> None:
-        area = format_area(cell.gross_cm2) if cell.gross_cm2 else "—"
-        painter.setFont(self._small)
-        painter.setPen(quiet)
-        painter.drawText(QPointF(left + PADDING, baseline), area)
         strong = cell.state == "available"
         words = total_words(cell)
+        total = right - (self._strong_widths if strong else self._small_widths).horizontalAdvance(words)
+        area = format_area(cell.gross_cm2) if cell.gross_cm2 else "—"
+        if left + PADDING + self._small_widths.horizontalAdvance(area) + 4 <= total:  # the total goes before the area
+            painter.setFont(self._small)
+            painter.setPen(quiet)
+            painter.drawText(QPointF(left + PADDING, baseline), area)
         painter.setFont(self._strong if strong else self._small)
         painter.setPen(ink)
-        metrics = self._strong_widths if strong else self._small_widths
-        painter.drawText(QPointF(right - metrics.horizontalAdvance(words), baseline), words)
+        painter.drawText(QPointF(total, baseline), words)
 
 
 def _ink_and_quiet(ink: QColor) -> tuple[QColor, QColor]:

@@ -9,7 +9,9 @@ from PySide6.QtGui import QPainter, QPen
 
 from salesdesk.domain.board import SOLD_STATES, BoardCell
 from salesdesk.domain.i18n import tr
+from salesdesk.domain.labels import spaced
 from salesdesk.domain.money import format_percent
+from salesdesk.domain.states import SaleState
 from salesdesk.views.board_view.geometry import BuildingLayout, Place
 from salesdesk.views.board_view.overview import Block
 from salesdesk.views.kit.paint import CENTRE, LEFT
@@ -18,6 +20,8 @@ from salesdesk.views.theme import theme
 
 GUTTER = 36
 HEAD = 44
+RING = 2
+"""The ring around the chosen cell stands so far outside of it."""
 MARGIN = 16
 """Right of the last column."""
 FOOT = 8
@@ -28,7 +32,7 @@ _SEPARATOR = " · "
 def paint_heads(painter: QPainter, layout: BuildingLayout, left: int, width: int) -> None:
     """The strip above the cells; ``left`` is where the first column begins after scrolling."""
     look = theme()
-    painter.fillRect(0, 0, width, HEAD, look.colour("bg"))
+    painter.fillRect(0, 0, width, HEAD - RING, look.colour("bg"))
     for span in layout.entrances:
         if span.name:
             name = QRectF(left + span.left + 2, 0, span.right - span.left, 18)
@@ -45,8 +49,9 @@ def paint_heads(painter: QPainter, layout: BuildingLayout, left: int, width: int
 
 
 def entrance_words(name: str) -> str:
-    """``2`` → ``2 单元``; a name that says more stands as it is."""
-    return tr("Entrance {name}").format(name=name) if name.isdigit() else name
+    """``2`` and ``2单元`` → ``2 单元``; a name that says more stands as it is."""
+    words = tr("Entrance {name}").format(name=name) if name.isdigit() else name
+    return spaced(words)
 
 
 def floor_words(floor: int) -> str:
@@ -118,5 +123,7 @@ def paint_block_head(painter: QPainter, block: Block, cells: Sequence[BoardCell]
     paint_text(painter, QRectF(x, y, name + 2, 16), block.building, look.font("small", medium=True), ink)
     sold = sum(1 for cell in cells if cell.state in SOLD_STATES)
     share = format_percent((2 * sold * 1_000_000 + len(cells)) // (2 * len(cells)), 1) if cells else "—"
+    if all(cell.state == SaleState.UNLAUNCHED for cell in cells):
+        share = tr("Not on sale yet")
     rest = QRectF(x + name + 6, y, max(block.layout.width - name - 6, 36), 16)
     paint_text(painter, rest, share, look.font("caption"), look.colour("ink_3"))

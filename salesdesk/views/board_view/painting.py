@@ -18,7 +18,7 @@ from salesdesk.views.board_view.overview import OverviewLayout
 from salesdesk.views.board_view.units import BoardUnits
 from salesdesk.views.theme import theme
 
-RING = 2
+RING = heads.RING
 
 
 class BoardPainting:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -70,7 +69,7 @@ class UnitHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.number = Label("", "figure", medium=True)
+        self.number = Label("", "figure", medium=True, shrink=True)
         self.marks, self.words = Mark(""), Mark("", words=True)
         self.more = IconButton("more", tr("All actions"))
         self.close_cap = EscCap()
@@ -109,17 +108,12 @@ class UnitHead(QWidget):
 
 def _place(entrance: str, floor: int, floor_to: int, layout: str, aspect: str) -> str:
     floors = "–".join(dict.fromkeys((floor_words(floor), floor_words(floor_to))))
-    where = " ".join(part for part in (spaced(entrance_words(entrance)), _floor_words(floors)) if part)
+    where = " ".join(part for part in (entrance_words(entrance), _floor_words(floors)) if part)
     return BLANK.join(part for part in (where, layout, aspect) if part)
 
 
 def _floor_words(floors: str) -> str:
     return tr("floor {floor}").format(floor=floors)
-
-
-def spaced(words: str) -> str:
-    """``1单元`` → ``1 单元``."""
-    return re.sub(r"(\d)(?=[^\d\s.#-])", r"\1 ", words)
 
 
 class PricePart(PanelPart):
@@ -155,8 +149,17 @@ class PricePart(PanelPart):
         self.per_area.setText(format_yuan_short(unit.unit_price_fen) if unit.unit_price_fen else "—")
         inner = unit.basis == Basis.INNER.value
         self.per.setText("" if not priced else tr("yuan/㎡ inner") if inner else tr("yuan/㎡"))
+        self._fit_sums()
         self.version.setText(_version_words(current_step(panel)) if priced else tr("No price yet"))
         self.history.setEnabled(bool(panel.prices))
+
+    def _fit_sums(self) -> None:
+        """The total is written as large as leaves room for the price per m²: a sum is never cut."""
+        beside = self.per_area.sizeHint().width() + self.per.sizeHint().width() + 12
+        for size in ("figure", "title", "section", "base"):
+            self.total.set_size(size)
+            if self.total.sizeHint().width() + beside <= _WIDTH:
+                return
 
 
 def _version_words(step: PriceStep | None) -> str:

@@ -112,6 +112,8 @@ class BoardScreen(Screen):
         (self.nothing.buttons[0] if empty and self.nothing.buttons else self.canvas).setFocus()
 
     def key_hints(self) -> list[tuple[str, str]]:
+        if self.reading.loaded and not self.stock.cells:
+            return []
         return [
             ("↑↓←→", tr("Move")),
             ("1–9", tr("Building")),
@@ -144,6 +146,7 @@ class BoardScreen(Screen):
     def _replaced(self) -> None:
         stock = self.stock
         self._pages.setCurrentIndex(0 if stock.cells else 1)
+        self.hints_changed.emit()
         if not stock.cells:
             self._take_cursor()
         self._offer_filters()
@@ -173,6 +176,7 @@ class BoardScreen(Screen):
         """Legend and count of the building on show, of all of them in the overview."""
         here = self._summaries.get(self.canvas.building())
         shown = list(self._summaries.values()) if self.canvas.zoom() == "overview" else [here] if here else []
+        self.legend.set_sign(self.canvas.sign())
         self.legend.set_counts(_sum(one.states for one in shown), _sum(one.restrictions for one in shown))
         units = sum(one.units for one in shown)
         test = self.filters.predicate()
@@ -221,6 +225,7 @@ class BoardScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_rows()
+        self.legend.set_sign(self.canvas.sign())
 
     # the chosen unit
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from salesdesk.domain.board import BuildingSummary
 from salesdesk.domain.i18n import tr, trn
@@ -59,7 +59,7 @@ class BuildingTabs(QWidget):
 
     def _describe(self) -> None:
         here = next((each for each in self._buildings if each.building == self._current), None)
-        self.setAccessibleName("　".join([here.building, _share(here), *_words(here)]) if here else "")
+        self.setAccessibleName(_told(here) if here else "")
         self.update()
 
     def _place(self) -> int:
@@ -96,6 +96,15 @@ class BuildingTabs(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.choose(int((event.position().x() + self._offset) // self._tab_width()))
+
+    def event(self, event: QEvent) -> bool:
+        """The tooltip says the whole of a tab, whose name may be cut."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            place = int((event.pos().x() + self._offset) // self._tab_width())
+            here = self._buildings[place] if 0 <= place < len(self._buildings) else None
+            QToolTip.showText(event.globalPos(), _told(here) if here else "", self)
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Right:
@@ -178,6 +187,10 @@ class BuildingTabs(QWidget):
             if more:
                 painter.fillRect(QRectF(x, 0, 18, _HEIGHT - 1), look.colour("surface"))
                 paint_icon(painter, icon, QRectF(x + 1, (_HEIGHT - 16) // 2, 16, 16), "ink_2")
+
+
+def _told(summary: BuildingSummary) -> str:
+    return "　".join([summary.building, _share(summary), *_words(summary)])
 
 
 def _share(summary: BuildingSummary) -> str:

@@ -112,7 +112,7 @@ class OrderHead(Sheet):
     def __init__(self) -> None:
         super().__init__("surface", "b")
         self.setFixedHeight(62)
-        self.unit = Label("", "figure", medium=True)
+        self.unit = Label("", "figure", medium=True, shrink=True)
         self.marks = Mark("", words=True)
         self.cancelled = Tag("")
         self.about = Label("", "small", "ink_2", elide=True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from salesdesk.domain.capital_figures import capital_figures
 from salesdesk.domain.i18n import tr
-from salesdesk.domain.labels import split_layout
+from salesdesk.domain.labels import spaced, split_layout
 from salesdesk.domain.money import format_area, format_percent, format_yuan, format_yuan_short
 from salesdesk.domain.states import SaleState, Verb, can_start
 from salesdesk.services.deal_forms import DealStart
@@ -51,7 +51,7 @@ class DealPanel(SidePanel):
         self.go.clicked.connect(self.confirmed)
 
     def _head(self) -> None:
-        self.unit = Label("", "figure", medium=True)
+        self.unit = Label("", "figure", medium=True, shrink=True)
         self.state = Mark("", words=True)
         self.arrow = Label("→", "small", "ink_3")
         self.new_state = Mark("subscribed", words=True)
@@ -151,11 +151,11 @@ class DealPanel(SidePanel):
 
 
 def place_words(unit: UnitDetail) -> str:
-    """``2单元 15 层　C 户型 三房两厅　南北``."""
+    """``2 单元 15 层　C 户型 三房两厅　南北``."""
     floor = str(unit.floor) if unit.floor == unit.floor_to else f"{unit.floor}–{unit.floor_to}"
     code, rooms = split_layout(unit.layout)
     layout = " ".join(part for part in (tr("layout {code}").format(code=code) if code else "", rooms) if part)
-    where = " ".join(part for part in (unit.entrance, tr("floor {n}").format(n=floor)) if part)
+    where = " ".join(part for part in (spaced(unit.entrance), tr("floor {n}").format(n=floor)) if part)
     return "　".join(part for part in (where, layout, unit.aspect) if part)
 
 

@@ -14,6 +14,8 @@ class Label(QLabel):
     """A label that takes size (``small``, ``title`` …), tone (``ink_2``, ``danger`` …) and weight from the theme.
 
     ``elide`` cuts a long name with an ellipsis and shows the whole in the tooltip; otherwise ``wrap`` breaks lines.
+    ``shrink`` is as wide as its words while there is room, then cuts them in the middle: of a unit's label the end says
+    which one it is.
     """
 
     def __init__(
@@ -25,15 +27,19 @@ class Label(QLabel):
         medium: bool = False,
         wrap: bool = False,
         elide: bool = False,
+        shrink: bool = False,
         align: Qt.AlignmentFlag = LEFT,
     ) -> None:
         super().__init__(words)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self._size, self._tone, self._medium, self._elide = size, tone, medium, elide
+        self._size, self._tone, self._medium, self._elide = size, tone, medium, elide or shrink
+        self._cut = Qt.TextElideMode.ElideMiddle if shrink else Qt.TextElideMode.ElideRight
         self.setWordWrap(wrap)
         self.setAlignment(align)
         if elide:
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        elif shrink:
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._dress()
         watch(self._dress)
 
@@ -42,6 +48,12 @@ class Label(QLabel):
         self._tone = tone
         self._medium = self._medium if medium is None else medium
         self._dress()
+
+    def set_size(self, size: str) -> None:
+        """Change the size by the token's name."""
+        if size != self._size:
+            self._size = size
+            self._dress()
 
     def _dress(self) -> None:
         look = theme()
@@ -61,7 +73,7 @@ class Label(QLabel):
         if not self._elide:
             super().paintEvent(event)
             return
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        words = self.fontMetrics().elidedText(self.text(), self._cut, self.width())
         self.setToolTip(self.text() if words != self.text() else "")
         painter = QPainter(self)
         painter.setFont(self.font())

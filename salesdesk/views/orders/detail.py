@@ -57,7 +57,7 @@ class OrderDetailPane(Sheet):
         column.addWidget(self.action_bar)
 
     def _head(self) -> QVBoxLayout:
-        self.unit = Label("", "figure", medium=True)
+        self.unit = Label("", "figure", medium=True, shrink=True)
         self.mark = Mark("", words=True)
         self.cancelled = Tag("", "plain")
         self.number = Label("", "small", "ink_2")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import combinations
+from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -12,9 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from salesdesk.domain.board import BoardCell
+from salesdesk.domain.board import SALE_STATES, BoardCell
 from salesdesk.views import theme
 from salesdesk.views.board_view.canvas import BoardCanvas
+from salesdesk.views.board_view.grounds import Sign, ground, sign_for
 from tests.views.board_samples import project
 
 
@@ -52,6 +55,18 @@ def test_the_first_building_is_shown_and_all_are_listed(qtbot: QtBot) -> None:
     board.set_cells(*project(3))
     assert board.building() == "1#"
     assert board.buildings() == ["1#", "2#", "3#"]
+
+
+@pytest.mark.parametrize(("row", "sign"), [(20, "mark"), (18, "mark"), (17, "letter"), (11, "letter"), (10, "bar")])
+def test_however_low_a_cell_is_something_beside_its_colour_tells_its_state(row: int, sign: Sign) -> None:
+    assert sign_for(row) == sign
+    alike = theme.theme().state("filed")
+    looks = {key: alike._replace(key=key, mark=state.mark) for key, state in theme.theme().states.items()}
+    with patch.object(theme.theme(), "states", looks):  # as somebody sees them who sees no colours
+        seen = [
+            ground(row, (state, frozenset()), 40, row, 1.0, False, (state,), sign).toImage() for state in SALE_STATES
+        ]
+    assert all(one != other for one, other in combinations(seen, 2))
 
 
 @pytest.mark.parametrize("zoom", ["overview", "dense", "medium", "wide"])

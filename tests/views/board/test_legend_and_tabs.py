@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from salesdesk.domain.board import BuildingSummary, summarise
+from salesdesk.domain.board import RESTRICTIONS, SALE_STATES, BuildingSummary, summarise
 from salesdesk.views.board_view.legend import Legend
 from salesdesk.views.board_view.tabs import BuildingTabs
 from tests.views.board_samples import mock_building, project
@@ -34,6 +34,7 @@ def legend(qtbot: QtBot) -> Legend:
     qtbot.addWidget(made)
     (summary,) = summarise(mock_building()[0])
     made.set_counts(summary.states, summary.restrictions)
+    made.show()
     return made
 
 
@@ -44,10 +45,23 @@ def test_the_legend_names_every_state_and_restriction_also_those_with_none(legen
 
 
 def test_where_room_is_short_the_swatches_go_and_the_words_stay(legend: Legend) -> None:
-    legend.resize(1600, 34)
+    legend.resize(1700, 34)
     assert legend._measures()[0]
-    legend.resize(900, 34)
+    legend.resize(1400, 34)
+    assert legend._measures() is not None
     assert not legend._measures()[0]
+
+
+@pytest.mark.parametrize("width", [320, 576, 660, 740, 980])
+def test_where_one_line_is_not_enough_the_legend_takes_another_and_nothing_is_cut(legend: Legend, width: int) -> None:
+    legend.resize(width, 34)
+    places = legend._wrapped()
+    assert [key for key, _, _ in places] == [*SALE_STATES, *RESTRICTIONS]
+    assert all(x + legend._item_width(key, 16) <= width for key, x, _ in places)
+    lines = 1 + max(line for _, _, line in places)
+    assert legend.height() == (34 if legend._measures() else lines * 24 + 10)
+    legend.resize(1700, legend.height())
+    assert legend.height() == 34
 
 
 @pytest.fixture
