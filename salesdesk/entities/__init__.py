@@ -45,7 +45,16 @@ from salesdesk.entities.organisation import (
 )
 from salesdesk.entities.people import Membership, OfficeRolePermission, Person, Team
 from salesdesk.entities.prices import PriceList, PriceListLine, PriceListSignature, UnitFloorPrice
-from salesdesk.entities.records import Attachment, Audit, Command, Paper, SchemaInfo, WorkingDayException
+from salesdesk.entities.records import (
+    Attachment,
+    Audit,
+    Command,
+    Paper,
+    SchemaInfo,
+    Seal,
+    SealedRow,
+    WorkingDayException,
+)
 from salesdesk.entities.schemes import Discount, MoneyItem, PaymentScheme, PaymentSchemeLine
 
 __all__ = [
@@ -94,6 +103,8 @@ __all__ = [
     "Region",
     "SaleOrder",
     "SchemaInfo",
+    "Seal",
+    "SealedRow",
     "SourceChannel",
     "Team",
     "Unit",

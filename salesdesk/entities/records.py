@@ -65,6 +65,34 @@ class Audit(Base):
     __table_args__ = (Index("ix_audit_row", "table_name", "row_id"), Index("ix_audit_project", "project_id", "id"))
 
 
+class Seal(InProject, Base):
+    """The close of a business day: a sum over all rows of the project that no earlier seal covers, chained to the seal
+    before. ``number`` counts from 1 in each project; ``rows`` is how many rows it covers.
+    """
+
+    __tablename__ = "seal"
+    number: Mapped[int]
+    day: Mapped[date]
+    rows: Mapped[int]
+    previous_sha256: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[StampedAt]
+    created_by: Mapped[StampedBy]
+    __table_args__ = (project_key(), UniqueConstraint("project_id", "number"), UniqueConstraint("project_id", "day"))
+
+
+class SealedRow(Base):
+    """The sum of one row as it was sealed: by it a changed or missing row is named."""
+
+    __tablename__ = "sealed_row"
+    table_name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    row_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    project_id: Mapped[int] = mapped_column(BigInteger)
+    seal_number: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    __table_args__ = (Index("ix_sealed_row_seal", "project_id", "seal_number"),)
+
+
 class Attachment(InProject, Base):
     """A scan or file that belongs to something: a signed agreement, a permit, a price list."""
 

@@ -226,6 +226,8 @@ ACCESS: dict[str, Access] = {
     "receipt_tender": Access(asked_by_all=True, read=_MONEY, insert=(P.RECEIPT_WRITE,)),
     "receipt_void": Access(asked_by_all=True, read=_MONEY, insert=(P.RECEIPT_WRITE,)),
     "receipt_print": Access(asked_by_all=True, read=_MONEY, insert=(P.RECEIPT_WRITE,)),
+    "seal": Access(read=(*_MONEY, P.HISTORY_READ), insert=(P.RECEIPT_WRITE,)),
+    "sealed_row": Access(read=(P.HISTORY_READ,)),
     "attachment": Access(read=(P.PROJECT_WRITE, *_ORDERS), insert=(P.PROJECT_WRITE, P.PRICE_WRITE, P.ORDER_WRITE)),
     "paper": Access(
         read=_ORDERS,

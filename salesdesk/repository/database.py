@@ -6,6 +6,7 @@ short busy wait and fair retries (a long wait starves other desks); on PostgreSQ
 
 from __future__ import annotations
 
+import hashlib
 import random
 import re
 import time
@@ -56,6 +57,10 @@ def utc_now() -> datetime:
 def sqlite_instant(moment: datetime) -> str:
     """An instant as SQLite keeps it: text that sorts by time, microseconds always written."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Database:
@@ -170,6 +175,7 @@ def open_sqlite(path: Path | str, clock: Clock = utc_now) -> Database:
         cursor.close()
         file.opened()
         raw.create_function("app_now", 0, lambda: sqlite_instant(database.clock()))
+        raw.create_function("sha256_of", 1, _sha256, deterministic=True)
         raw.create_function("app_person", 0, lambda: database.person_id)
 
     @event.listens_for(engine, "begin")

@@ -30,6 +30,8 @@ APPEND_ONLY = (
     "receipt_print",
     "attachment",
     "audit",
+    "seal",
+    "sealed_row",
 )
 """Rows that are written once: neither changed nor deleted, by anybody."""
 
@@ -80,6 +82,7 @@ AUDITED = (
     "receipt_void",
     "receipt_print",
     "receiving_account",
+    "seal",
     "person",
     "membership",
     "office_role_permission",
@@ -89,6 +92,22 @@ audit only by their sums; what they say cannot change, since they are append-onl
 
 NEVER_AUDITED = ("password_hash",)
 """Columns that no history keeps."""
+
+SEALED: dict[str, tuple[str, ...]] = {
+    "audit": (
+        "id", "project_id", "table_name", "row_id", "action", "before", "after", "person_id", "login", "created_at",
+    ),
+    "receipt": (
+        "id", "project_id", "book_id", "number", "kind", "order_id", "unit_id", "total_fen", "payer", "received_on",
+        "business_day", "account_id", "reverses_id", "reason", "note", "created_at", "created_by",
+    ),
+    "receipt_line": ("id", "project_id", "receipt_id", "seq", "item", "klass", "name", "amount_fen"),
+    "receipt_tender": ("id", "project_id", "receipt_id", "seq", "method", "amount_fen", "reference"),
+    "receipt_void": ("id", "project_id", "receipt_id", "reason", "created_at", "created_by"),
+    "receipt_print": ("id", "project_id", "receipt_id", "copy_no", "data_sha256", "created_at", "created_by"),
+    "unit_state_change": ("id", "project_id", "unit_id", "old_state", "new_state", "created_at", "created_by"),
+}  # fmt: skip
+"""What a seal covers: the columns stand here once and for all, for a column that came later is in no earlier sum."""
 
 TERMS_PARTS = ("order_buyer", "order_consultant", "working_line", "due_item")
 """What belongs to one version of an order's terms; closed once that version is published."""
@@ -175,6 +194,8 @@ GUARD_SENTENCES: dict[str, str] = {
     "signatures_missing": mark("The price list lacks signatures."),
     "price_not_listed": mark("The price list has changed meanwhile, or says another price for this unit."),
     "price_needs_approval": mark("This price is lower than you may agree by yourself; it needs an approval."),
+    "day_closed": mark("This business day is closed already."),
+    "day_ahead": mark("A day is closed on that day or after it, not before."),
     "receipt_differs": mark("The sums of items and of methods must each equal the receipt. Nothing was saved."),
     "void_not_printed": mark("The receipt is void; it is not printed any more."),
     "old_view": mark("This was asked with an old view of the data; ask again."),
@@ -190,6 +211,8 @@ UNIQUE_SENTENCES: dict[str, tuple[str, str]] = {
         mark("You have signed this price list off already."),
     ),
     "uq_project_region_id_name": ("name_taken", mark("There is a project of this name already.")),
+    "uq_seal_project_id_number": ("day_closed", GUARD_SENTENCES["day_closed"]),
+    "uq_seal_project_id_day": ("day_closed", GUARD_SENTENCES["day_closed"]),
     "uq_person_login": ("name_taken", mark("This login name is already in use.")),
     "uq_payment_scheme_project_id_name": ("name_taken", mark("There is a scheme of this name already.")),
     "uq_discount_project_id_name": ("name_taken", mark("There is a discount of this name already.")),

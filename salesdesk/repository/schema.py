@@ -21,7 +21,7 @@ from salesdesk.entities import OfficeRolePermission, SchemaInfo
 from salesdesk.repository.database import Database
 from salesdesk.repository.sqlite.guards import guard_statements as sqlite_guards
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 LEAST_PROGRAM = "0.1.0"
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 

@@ -34,6 +34,7 @@ from salesdesk.repository.projects import Projects
 from salesdesk.repository.reports import Reports
 from salesdesk.repository.sale_orders import SaleOrders
 from salesdesk.repository.schemes import Offers, Schemes
+from salesdesk.repository.seals import Seals
 from salesdesk.repository.set_up_views import SetUpViews
 from salesdesk.repository.touched import Touched
 from salesdesk.repository.units import Units
@@ -137,6 +138,10 @@ class Work:
     @cached_property
     def cash(self) -> Cash:
         return Cash(self.connection, self.project_id, self.touched)
+
+    @cached_property
+    def seals(self) -> Seals:
+        return Seals(self.connection, self.project_id)
 
     @cached_property
     def papers(self) -> Papers:

@@ -42,6 +42,7 @@ from salesdesk.repository.postgres.plpgsql import (
     trigger,
 )
 from salesdesk.repository.postgres.price_guards import agreed_price, price_guards
+from salesdesk.repository.postgres.seals import seal_guards
 
 STAMP_COLUMNS = ("created_at", "created_by")
 
@@ -300,6 +301,6 @@ def guard_statements() -> list[str]:
     """Every function and trigger, in an order that creates them all."""
     parts = (
         _append_only, _stamps, _here, _born, _unit_state, _holds, money_guards, _orders, price_guards, _terms, column_guards,
-        _audits, notice_statements,
+        seal_guards, _audits, notice_statements,
     )  # fmt: skip
     return clock_functions() + [statement for part in parts for statement in part()]
