@@ -39,7 +39,16 @@ def parser() -> argparse.ArgumentParser:
     _import_units(_added(commands, "import-units", tr("read a price list into a project")))
     _database(_added(commands, "db", tr("set up an office's database on a server, or look at one")))
     _user(_added(commands, "user", tr("people who may sign in")))
+    _verify(_added(commands, "verify", tr("check that nothing sealed was changed")))
     return made
+
+
+def _verify(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--project", metavar=tr("NAME"), help=tr("this one only"))
+    seal = tr("a seal as printed on the day sheet, like 12:3f0a…; several times")
+    command.add_argument("--seal", action="append", default=[], metavar="N:SHA256", help=seal)
+    command.add_argument("--file", metavar=tr("FILE"), help=tr("the seals that the desk wrote outside the database"))
+    command.set_defaults(carry_out=later("verify", "verify_command"))
 
 
 def _added(commands: Any, name: str, words: str) -> argparse.ArgumentParser:

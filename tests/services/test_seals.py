@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from salesdesk.app import main
 from salesdesk.domain.errors import BadInput, NotAllowed, Refusal
+from salesdesk.domain.i18n import current_language, use_language
 from salesdesk.services.cashier import take_payment
 from salesdesk.services.seals import (
     DayClose,
@@ -24,7 +26,7 @@ from salesdesk.services.seals import (
     verify,
 )
 from tests.services.money_helpers import days_pass, entry, numbers, pay, payment, today, void
-from tests.support.office import House
+from tests.support.office import PASSWORD, House
 
 
 def close(house: House, day: date | None = None) -> int:
@@ -299,3 +301,31 @@ def test_the_desk_s_file_keeps_a_seal_a_line_and_finds_another_one(house: House,
 def test_what_is_no_seal_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
         read_printed(text)
+
+
+def verify_from_the_prompt(house: House, monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
+    monkeypatch.setenv("SALESDESK_PASSWORD", PASSWORD)
+    address = f"{house.address}?realm={house.realm}" if house.realm else house.address
+    before = current_language()
+    try:
+        return main(["--lang", "en", "verify", "--db", address, "--login", "auditor", *words])
+    finally:
+        use_language(before)
+
+
+def test_verify_at_the_prompt_says_what_was_changed_and_ends_with_one(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    _, receipt = a_day_of_work(house)
+    kept = house.desk("cashier").read(seals)[0]
+    note_outside(tmp_path / "seals.txt", "锦绣江南", kept)
+    outside = ("--file", str(tmp_path / "seals.txt"), "--seal", f"1:{kept.sha256}")
+    assert verify_from_the_prompt(house, monkeypatch, *outside) == 0
+    said = capsys.readouterr().out
+    assert "锦绣江南: 1 seals" in said
+    assert "2 seals from outside compared" in said
+    tamper(house, f"UPDATE receipt SET payer = 'x' WHERE id = {receipt}")
+    assert verify_from_the_prompt(house, monkeypatch) == 1
+    assert f"receipt {receipt} was changed after it was sealed (seal 1)" in capsys.readouterr().out
+    assert verify_from_the_prompt(house, monkeypatch, "--seal", "1:zz") == 2
+    assert verify_from_the_prompt(house, monkeypatch, "--project", "无此项目") == 2
