@@ -9,6 +9,7 @@ from datetime import date
 from salesdesk.domain.accounts import DueState, allocate
 from salesdesk.domain.money_items import PRICE_CLASSES, EntryKind, MoneyClass
 from salesdesk.domain.permissions import Permission
+from salesdesk.domain.states import Stage
 from salesdesk.repository.cash import DrawerLine, Entry
 from salesdesk.repository.order_views import OrderDetail, OrderRow
 from salesdesk.repository.work import Work
@@ -16,7 +17,8 @@ from salesdesk.repository.work import Work
 
 @dataclass(frozen=True)
 class OrderAccount:
-    """The order, its due items with what is paid of each, and its entries, oldest first; fen."""
+    """The order, its due items with what is paid of each, and its entries, oldest first; fen. A cancelled order owes
+    nothing any more and has no due items."""
 
     order: OrderDetail
     dues: tuple[DueState, ...]
@@ -27,8 +29,9 @@ class OrderAccount:
 
     @property
     def price_open_fen(self) -> int:
-        total = self.order.working.total_fen if self.order.working else 0
-        return total - self.price_received_fen
+        if self.order.working is None or self.order.stage is Stage.CANCELLED:
+            return 0
+        return self.order.working.total_fen - self.price_received_fen
 
     @property
     def overdue_fen(self) -> int:
@@ -57,7 +60,8 @@ def order_account(work: Work, order_id: int) -> OrderAccount:
     sums = received_by_item(entries)
     price = sum(amount for (klass, _), amount in sums.items() if klass in PRICE_CLASSES)
     total = sum(entry.total_fen for entry in counted(entries))
-    return OrderAccount(order, allocate(order.dues, sums), tuple(entries), total, price, work.today)
+    dues = () if order.stage is Stage.CANCELLED else allocate(order.dues, sums)
+    return OrderAccount(order, dues, tuple(entries), total, price, work.today)
 
 
 def find_orders(work: Work, text: str) -> list[OrderRow]:

@@ -79,6 +79,8 @@ def counter(work: Work, order_id: int) -> Counter:
 
 def _late_fee(work: Work, account: OrderAccount) -> int:
     """What was paid late and what is still overdue bears its fee; what was taken as a late fee is off."""
+    if account.order.stage is Stage.CANCELLED:
+        return 0
     rate = work.settings.number("late_fee.daily_millionths")
     grace = work.settings.number("late_fee.grace_days")
     dues = account.order.dues

@@ -19,8 +19,10 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   background: $surface; color: $ink; border: 1px solid $line_strong; border-radius: 4px;
   selection-background-color: $accent_line; selection-color: $ink; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 20px; padding: 4px 8px; }
+QLineEdit { padding: 4px 8px 3px; }
 QPlainTextEdit, QTextEdit { padding: 3px 5px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 3px 7px; }
+QLineEdit:focus { padding: 3px 7px 2px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 2px 4px; }
 QLineEdit[refused="true"], QComboBox[refused="true"], QPlainTextEdit[refused="true"] { border-color: $danger; }
 QLineEdit[cell="true"]:!focus, QComboBox[cell="true"]:!focus { border-color: transparent; background: transparent; }

@@ -14,6 +14,7 @@ from salesdesk.repository.work import Work
 from salesdesk.services.accounts import order_account
 from salesdesk.services.cashier import AskAgain, Payment, take_payment
 from salesdesk.services.contracts import Cancellation, cancel_order
+from salesdesk.services.counter import counter, find_at_counter
 from salesdesk.services.office import renewed
 from salesdesk.services.reservations import Reservation, reserve
 from salesdesk.services.rows import Tender
@@ -122,6 +123,21 @@ def test_no_money_is_taken_for_a_cancelled_order(house: House) -> None:
     house.desk("control").perform(cancel_order, Cancellation(order_id=order_id, reason="客户放弃"))
     with pytest.raises(Refusal, match="cancelled"):
         pay(house, order_id)
+
+
+def test_a_cancelled_order_owes_nothing_any_more(house: House) -> None:
+    order_id = house.sold("0301")
+    before = house.desk("cashier").read(counter, order_id).account
+    assert before.price_open_fen == sum(state.open_fen for state in before.dues) > 0
+    house.desk("control").perform(cancel_order, Cancellation(order_id=order_id, reason="客户放弃"))
+    seen = house.desk("cashier").read(counter, order_id)
+    assert (seen.account.dues, seen.account.price_open_fen, seen.account.overdue_fen, seen.late_fee_fen) == (
+        (),
+        0,
+        0,
+        0,
+    )
+    assert [found.open_fen for found in house.desk("cashier").read(find_at_counter, "0301")] == [0]
 
 
 def test_no_money_is_taken_for_a_sealed_unit_or_one_without_a_permit(house: House) -> None:

@@ -15,7 +15,8 @@ from salesdesk.views.board_view.cells import total_words
 from salesdesk.views.board_view.stock import label_of
 from salesdesk.views.kit.input_method import figures_only, on_enter
 from salesdesk.views.kit.marks import mark_words, paint_mark
-from salesdesk.views.kit.paint import RIGHT, box
+from salesdesk.views.kit.paint import box
+from salesdesk.views.kit.paint import figure as paint_figure
 from salesdesk.views.kit.paint import text as paint_text
 from salesdesk.views.theme import theme
 
@@ -83,7 +84,7 @@ class _Matches(QWidget):
         kind = f"{cell.layout} {cell.rooms} {format_area(cell.gross_cm2)}".strip()
         small = look.font("small")
         paint_text(painter, row.adjusted(128, 0, -58, 0), kind, small, look.colour("ink_3"))
-        paint_text(painter, row.adjusted(240, 0, -6, 0), total_words(cell), small, look.colour("ink_2"), RIGHT)
+        paint_figure(painter, row.adjusted(240, 0, -6, 0), total_words(cell), small, look.colour("ink_2"))
 
 
 def shortened(label: str, width: int) -> str:

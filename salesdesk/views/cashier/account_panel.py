@@ -147,7 +147,7 @@ class OrderHead(Sheet):
         total = order.working.total_fen if order.working else None
         self.sums["total"].setText(_NOTHING if total is None else format_yuan(total))
         self.sums["paid"].setText(format_yuan(account.price_received_fen))
-        self.sums["open"].setText(_NOTHING if total is None else format_yuan(account.price_open_fen))
+        self.sums["open"].setText(_NOTHING if total is None or gone else format_yuan(account.price_open_fen))
         self.sums["open"].set_tone("danger" if account.overdue_fen else "ink")
 
 

@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QStandardItem,
+    QStandardItemModel,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QSizePolicy
 
 from salesdesk.domain.i18n import tr
@@ -16,6 +25,24 @@ from salesdesk.views.theme import theme
 
 _KEY = Qt.ItemDataRole.UserRole
 _SEARCH = Qt.ItemDataRole.UserRole + 1
+
+
+class ChoiceLine(QLineEdit):
+    """The line of a choice: while nobody types in it, words too long for it end in an ellipsis, the whole is told."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        margins = self.textMargins()
+        room = self.rect().adjusted(margins.left() + 2, 0, -margins.right() - 2, 0)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        cut = words != self.text()
+        self.setToolTip(self.text() if cut else "")
+        if not cut or self.hasFocus():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
+        painter.setPen(self.palette().color(group, QPalette.ColorRole.Text))
+        painter.drawText(room, LEFT, words)
 
 
 class ChoiceField(QComboBox):
@@ -30,7 +57,7 @@ class ChoiceField(QComboBox):
         super().__init__()
         self._label = label
         self._empty = placeholder
-        self._line = QLineEdit()
+        self._line = ChoiceLine()
         self._last: Any = None
         self.setModel(QStandardItemModel(self))
         self.setView(_view(self))

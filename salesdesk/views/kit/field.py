@@ -44,7 +44,10 @@ class Field(QWidget):
         return self.line.text()
 
     def set_text(self, words: str) -> None:
+        """Shows these words from their beginning."""
         self.line.setText(words)
+        if not self.line.hasFocus():
+            self.line.setCursorPosition(0)
         self.refuse(None)
 
     def set_name(self, words: str) -> None:

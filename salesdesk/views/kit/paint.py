@@ -11,6 +11,8 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPainte
 from salesdesk.views.theme import theme
 
 HATCH_STEP = 6
+NARROWEST = 0.6
+"""How narrow figures may be written, of their own width."""
 CENTRE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -96,6 +98,21 @@ def text(painter: QPainter, rect: QRectF, words: str, font: QFont, ink: QColor, 
     if metrics.horizontalAdvance(words) > rect.width() + 1:
         words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(rect.width()))
     painter.drawText(rect, align, words)
+
+
+def figure(painter: QPainter, rect: QRectF, words: str, font: QFont, ink: QColor) -> None:
+    """A figure that ends at the right edge. One that does not fit is written narrower: a sum is never cut. What would
+    have to be narrower than can be read is no figure, and is cut as any text."""
+    advance = QFontMetrics(font).horizontalAdvance(words)
+    if advance <= rect.width() + 1 or rect.width() < NARROWEST * advance:
+        text(painter, rect, words, font, ink, RIGHT)
+        return
+    with saved(painter):
+        painter.setFont(font)
+        painter.setPen(ink)
+        painter.translate(rect.right(), 0)
+        painter.scale(max(rect.width(), 1) / advance, 1)
+        painter.drawText(QRectF(-advance - 1, rect.top(), advance + 1, rect.height()), RIGHT, words)
 
 
 def edged(painter: QPainter, area: QRectF, fill: QColor, line: QColor, edge: QColor, radius: float = 4) -> None:

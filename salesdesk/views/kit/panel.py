@@ -32,7 +32,8 @@ class Part(QWidget):
             if link:
                 head.addWidget(self.link)
             self.column.addLayout(head)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Not Maximum: words that wrap would be cut at the height they have in one wide line.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def add(self, widget: QWidget) -> QWidget:
         self.column.addWidget(widget)

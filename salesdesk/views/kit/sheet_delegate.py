@@ -15,6 +15,7 @@ from salesdesk.views.kit.lamps import SIDE as LAMP_SIDE
 from salesdesk.views.kit.lamps import lamp_word, paint_lamp
 from salesdesk.views.kit.marks import GAP, paint_mark
 from salesdesk.views.kit.paint import CENTRE, LEFT, RIGHT, saved
+from salesdesk.views.kit.paint import figure as paint_figure
 from salesdesk.views.kit.paint import text as paint_text
 from salesdesk.views.kit.rows import GroupRow, RowsModel, TableColumn
 from salesdesk.views.kit.tags import HEIGHT, paint_tag, tag_width
@@ -23,8 +24,10 @@ from salesdesk.views.theme import theme
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 8
 EDGE_PADDING = 12
+ROOM = 5
+"""What a figure takes of the padding on its left before it is written narrower."""
 _MARK = 16
-_ALIGN = {"left": LEFT, "right": RIGHT, "centre": CENTRE}
+_ALIGN = {"left": LEFT, "centre": CENTRE}
 
 
 class SheetDelegate(QStyledItemDelegate):
@@ -92,7 +95,10 @@ class SheetDelegate(QStyledItemDelegate):
             if advance + 8 < rect.width():
                 rest = rect.adjusted(advance + 8, 0, 0, 0)
                 paint_text(painter, rest, note, theme().font("small"), theme().colour("ink_3"))
-        paint_text(painter, rect, words, font, ink, _ALIGN[column.align])
+        if column.align == "right":
+            paint_figure(painter, rect.adjusted(-ROOM, 0, 0, 0), words, font, ink)
+        else:
+            paint_text(painter, rect, words, font, ink, _ALIGN[column.align])
 
     def _signs(self, painter: QPainter, rect: QRectF, column: TableColumn, row: Any, total: bool) -> QRectF:
         """Draw what stands beside the text; the rect that is left for the text comes back."""

@@ -172,7 +172,7 @@ class OrderDetailPane(Sheet):
         working = account.order.working
         self.figures["total"].setText(format_yuan(working.total_fen) if working else "—")
         self.figures["received"].setText(format_yuan(account.received_fen) if may_see_money else "—")
-        shown = working is not None and may_see_money
+        shown = working is not None and may_see_money and account.order.stage is not Stage.CANCELLED
         self.figures["open"].setText(format_yuan(account.price_open_fen) if shown else "—")
         late = account.overdue_fen if may_see_money else 0
         self.figures["overdue"].setText(format_yuan(late) if late else "—")
