@@ -288,7 +288,8 @@ class AgreementPaper:
     """A subscription agreement or a contract draft: the office's text, and all that it can speak of.
 
     ``text`` is the source of the text (`salesdesk.printing.office_text`); it is part of what was agreed, and so of the
-    hash.
+    hash. ``earnest_fen`` is what was agreed, ``earnest_received_fen`` what came in of it: None where nothing did, or
+    where the text does not speak of it.
     """
 
     text: str
@@ -306,6 +307,7 @@ class AgreementPaper:
     subscribed_on: date
     stamp: PrintStamp
     sign_contract_by: date | None = None
+    earnest_received_fen: int | None = None
     contracted_on: date | None = None
     handover_by: date | None = None
     consultants: tuple[ConsultantLine, ...] = ()

@@ -34,6 +34,8 @@ from salesdesk.entities.base import (
 )
 
 _LIVE = text("stage <> 'cancelled'")
+_CONTRACT = text("contract_number IS NOT NULL AND stage <> 'cancelled'")
+_FILING = text("filing_number <> '' AND stage <> 'cancelled'")
 
 
 class SaleOrder(InProject, Base):
@@ -69,6 +71,22 @@ class SaleOrder(InProject, Base):
         CheckConstraint("stage IN ('draft', 'reserved', 'cancelled') OR terms_version > 0", name="terms_published"),
         CheckConstraint("(stage = 'cancelled') = (cancelled_at IS NOT NULL)", name="cancelled_at_set"),
         Index("uq_sale_order_live_per_unit", "unit_id", unique=True, postgresql_where=_LIVE, sqlite_where=_LIVE),
+        Index(
+            "uq_sale_order_project_id_contract_number",
+            "project_id",
+            "contract_number",
+            unique=True,
+            postgresql_where=_CONTRACT,
+            sqlite_where=_CONTRACT,
+        ),
+        Index(
+            "uq_sale_order_project_id_filing_number",
+            "project_id",
+            "filing_number",
+            unique=True,
+            postgresql_where=_FILING,
+            sqlite_where=_FILING,
+        ),
         Index("ix_sale_order_unit", "unit_id"),
         Index("ix_sale_order_customer", "customer_id"),
         Index("ix_sale_order_consultant", "project_id", "consultant_id"),

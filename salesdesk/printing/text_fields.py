@@ -89,11 +89,11 @@ def _short_date(value: Value) -> str:
 
 
 def _capital(value: Value) -> str:
-    return capital_figures(_whole(value.raw))
+    return BLANK if value.raw is None else capital_figures(_whole(value.raw))
 
 
 def _wan(value: Value) -> str:
-    return format_wan(_whole(value.raw))
+    return BLANK if value.raw is None else format_wan(_whole(value.raw))
 
 
 def _masked(value: Value) -> str:
@@ -182,6 +182,7 @@ FIELDS: tuple[TextField, ...] = (
         表价单价 money 价目表单价
         优惠合计 money 表价与成交价之差
         定金 money 认购定金
+        已收定金 money 定金已收到的部分，未收时留空
         贷款 money 贷款合计，没有时留空
         付款方案 text 付款方案名称
         认购日期 date 认购日期

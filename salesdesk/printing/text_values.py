@@ -80,6 +80,7 @@ def _order(paper: AgreementPaper) -> Record:
         表价单价=price.list_unit_price_fen,
         优惠合计=price.list_total_fen - price.total_fen,
         定金=paper.earnest_fen,
+        已收定金=paper.earnest_received_fen,
         贷款=paper.loan_fen,
         付款方案=paper.scheme,
         认购日期=paper.subscribed_on,

@@ -204,6 +204,14 @@ GUARD_SENTENCES: dict[str, str] = {
 UNIQUE_SENTENCES: dict[str, tuple[str, str]] = {
     "uq_sale_order_live_per_unit": ("unit_not_free", GUARD_SENTENCES["unit_not_free"]),
     "uq_hold_live_per_unit": ("unit_not_free", mark("The unit has just been held at another desk.")),
+    "uq_sale_order_project_id_contract_number": (
+        "number_taken",
+        mark("Another order of this project carries this contract number already."),
+    ),
+    "uq_sale_order_project_id_filing_number": (
+        "number_taken",
+        mark("Another order of this project carries this filing number already."),
+    ),
     "uq_receipt_reverses_id": ("reversal_differs", GUARD_SENTENCES["reversal_differs"]),
     "uq_receipt_void_receipt_id": ("void_reversed", mark("The receipt has been voided already.")),
     "uq_price_list_signature_price_list_id_created_by": (

@@ -64,6 +64,23 @@ def order_account(work: Work, order_id: int) -> OrderAccount:
     return OrderAccount(order, dues, tuple(entries), total, price, work.today)
 
 
+def earnest_received(account: OrderAccount) -> int:
+    """What came in of the earnest money; fen."""
+    return sum(state.paid_fen for state in account.dues if state.due.item == "earnest")
+
+
+def missing_for_contract(account: OrderAccount) -> tuple[DueState, ...]:
+    """What the month close will ask for when the contract is signed now (DOMAIN.md, "Month close"): earnest money that
+    is not complete, and parts of the price that are overdue."""
+    return tuple(
+        state
+        for state in account.dues
+        if state.due.klass in PRICE_CLASSES
+        and state.open_fen > 0
+        and (state.due.item == "earnest" or state.days_overdue(account.today))
+    )
+
+
 def find_orders(work: Work, text: str) -> list[OrderRow]:
     """Orders by unit, buyer's name or pinyin, end of telephone, order or contract number."""
     if not text.strip():

@@ -18,10 +18,12 @@ from salesdesk.domain.papers import (
     canonical_text,
     paper_hash,
 )
+from salesdesk.domain.permissions import Permission
 from salesdesk.domain.schedules import loan_sum
 from salesdesk.repository.order_views import OrderDetail
 from salesdesk.repository.work import Work
 from salesdesk.services import paper_facts as facts
+from salesdesk.services.accounts import earnest_received, order_account
 from salesdesk.services.deals import work_out_deal
 from salesdesk.services.office import Form
 from salesdesk.services.office_texts import office_text
@@ -33,6 +35,8 @@ DEED_TAX_MILLIONTHS = 15_000
 SMALL_DEED_TAX_MILLIONTHS = 10_000
 SMALL_HOME_CM2 = 1_400_000
 FUND_FEN_PER_M2 = 10_000
+RECEIVED_FIELD = "订单.已收定金"
+"""An office's text that speaks of what came in; one that does not is not superseded by a receipt."""
 LOAN_NAMES = {"loan": "商业贷款", "provident_loan": "公积金贷款"}
 DISCLAIMER = (
     "本计划书依据当日价格表与折扣测算，供选购参考，不构成要约；以认购协议书与商品房买卖合同为准。",
@@ -55,8 +59,9 @@ def _agreement(work: Work, order_id: int, text: str) -> AgreementPaper:
     if order.working is None or order.subscribed_on is None:
         raise Refusal(mark("A reservation has no terms to print yet; they come with the subscription."))
     head, unit = work.projects.head(), work.units.detail(order.unit_id)
+    source = office_text(text)
     return AgreementPaper(
-        text=office_text(text),
+        text=source,
         head=facts.letterhead(work, head),
         number=order.contract_number if text == "contract_draft" and order.contract_number else order.number,
         seller=facts.seller(work, head),
@@ -67,6 +72,7 @@ def _agreement(work: Work, order_id: int, text: str) -> AgreementPaper:
         scheme=order.scheme_name,
         dues=facts.due_lines(order.dues),
         earnest_fen=sum(due.amount_fen for due in order.dues if due.item == "earnest"),
+        earnest_received_fen=_earnest_received(work, order_id) if RECEIVED_FIELD in source else None,
         loan_fen=loan_sum(order.dues),
         subscribed_on=order.subscribed_on,
         stamp=facts.stamp(work),
@@ -75,6 +81,13 @@ def _agreement(work: Work, order_id: int, text: str) -> AgreementPaper:
         consultants=tuple(ConsultantLine(name=name) for _, name, _ in order.consultants),
         remark=order.note,
     )
+
+
+def _earnest_received(work: Work, order_id: int) -> int | None:
+    """What came in; nothing at all, or whoever may not see receipts, leaves a blank to be filled in by hand."""
+    if Permission.MONEY_READ not in work.actor.permissions:
+        return None
+    return earnest_received(order_account(work, order_id)) or None
 
 
 def agreement_pdf(work: Work, order_id: int) -> bytes:

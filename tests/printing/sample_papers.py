@@ -191,6 +191,7 @@ def agreement(text: str, **changes: object) -> AgreementPaper:
         "scheme": "组合贷款（首付三成）",
         "dues": DUES,
         "earnest_fen": 5_000_000,
+        "earnest_received_fen": 5_000_000,
         "loan_fen": 165_000_000,
         "subscribed_on": date(2026, 11, 22),
         "sign_contract_by": date(2026, 11, 29),

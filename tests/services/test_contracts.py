@@ -10,6 +10,7 @@ import pytest
 from salesdesk.domain.errors import BadInput, NotAllowed, Refusal
 from salesdesk.domain.schedules import Event, price_sum
 from salesdesk.domain.states import Stage, Verb
+from salesdesk.services.accounts import missing_for_contract, order_account
 from salesdesk.services.cashier import Refund, refund
 from salesdesk.services.contracts import (
     Cancellation,
@@ -43,7 +44,7 @@ def test_the_day_of_the_contract_moves_due_dates_that_count_from_it_but_never_a_
         form = house.subscription(f"0{floor}01", customer, choices=house.choices(scheme), subscribed_on=day)
         order_id = control.perform(subscribe, form)
         before = control.read(order_detail, order_id)
-        signed(house, order_id)
+        signed(house, order_id, contract_number=f"NJ-{floor}")
         after = control.read(order_detail, order_id)
         assert [due.amount_fen for due in after.dues] == [due.amount_fen for due in before.dues]
         assert after.working == before.working
@@ -98,6 +99,44 @@ def test_a_contract_is_signed_once(house: House) -> None:
     signed(house, order_id)
     with pytest.raises(Refusal, match="Contracted"):
         signed(house, order_id)
+
+
+def test_no_two_live_orders_of_a_project_carry_one_contract_number(house: House) -> None:
+    first, second = house.sold("0301"), house.sold("0302", "18944104410")
+    signed(house, first, contract_number="NJ-1")
+    with pytest.raises(Refusal, match="carries this contract number already"):
+        signed(house, second, contract_number=" NJ-1 ")
+    assert house.state_of("0302") == "subscribed"
+    cancelled(house, first)
+    signed(house, second, contract_number="NJ-1")
+
+
+def test_no_two_filings_carry_one_number_and_any_may_still_lack_one(house: House) -> None:
+    orders = [house.sold(f"0{floor}01", f"1894410441{floor}") for floor in range(1, 5)]
+    for number, order_id in enumerate(orders):
+        signed(house, order_id, contract_number=f"NJ-{number}")
+
+    def filed(order_id: int, filing_number: str) -> None:
+        form = Filing(order_id=order_id, filing_number=filing_number, filed_on=house.today)
+        house.desk("control").perform(file_contract, form)
+
+    filed(orders[0], "")
+    filed(orders[1], "")
+    filed(orders[2], "BA-1")
+    with pytest.raises(Refusal, match="carries this filing number already"):
+        filed(orders[3], "BA-1")
+
+
+def test_a_contract_can_be_signed_before_the_money_and_what_is_missing_is_told(house: House) -> None:
+    order_id, desk = house.sold("0301"), house.desk("control")
+    missing = missing_for_contract(desk.read(order_account, order_id))
+    assert [(state.due.item, state.open_fen) for state in missing] == [("earnest", 5_000_000)]
+    pay(house, order_id)
+    assert missing_for_contract(desk.read(order_account, order_id)) == ()
+    days_pass(house, 60)
+    late = missing_for_contract(desk.read(order_account, order_id))
+    assert "down_payment" in {state.due.item for state in late}
+    signed(house, order_id)
 
 
 def test_a_mortgage_that_came_meanwhile_stops_the_contract(house: House) -> None:

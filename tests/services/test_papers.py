@@ -17,6 +17,7 @@ from salesdesk.services.contracts import Contract, sign_contract
 from salesdesk.services.order_papers import (
     PaperPrint,
     agreement_pdf,
+    contract_paper,
     contract_pdf,
     note_paper,
     quote_pdf,
@@ -55,6 +56,38 @@ def test_a_contract_says_on_which_floor_the_home_is(house: House) -> None:
     order_id = house.sold("0201")
     text = text_of(house.desk("control").read(contract_pdf, order_id))
     assert "位于第2层" in text.replace(" ", "")
+
+
+def earnest_clause(house: House, order_id: int) -> str:
+    text = text_of(house.desk("control").read(contract_pdf, order_id)).replace(" ", "").replace("\n", "")
+    start = text.index("签订本合同前")
+    return text[start : text.index("，该定金于", start)]
+
+
+def test_a_contract_says_what_came_in_of_the_earnest_money_and_leaves_a_blank_where_nothing_did(house: House) -> None:
+    order_id = house.sold("0301")
+    assert earnest_clause(house, order_id).replace("_", "") == "签订本合同前，买受人已支付定金人民币元（大写：）"
+    receipt_id = paid(house, order_id, 2_000_000)
+    assert "人民币20,000.00元（大写：贰万元整）" in earnest_clause(house, order_id)
+    house.desk("cashier").perform(void_receipt, Void(receipt_id=receipt_id, reason="点错"))
+    assert "20,000.00" not in earnest_clause(house, order_id)
+    paid(house, order_id)
+    assert "人民币50,000.00元（大写：伍万元整）" in earnest_clause(house, order_id)
+
+
+def test_whoever_may_not_see_receipts_leaves_that_blank(house: House) -> None:
+    order_id = house.sold("0301")
+    paid(house, order_id)
+    assert house.desk("control").read(contract_paper, order_id).earnest_received_fen == 5_000_000
+    assert house.desk("consultant").read(contract_paper, order_id).earnest_received_fen is None
+
+
+def test_a_receipt_supersedes_a_contract_that_says_what_came_in_and_no_agreement(house: House) -> None:
+    order_id, desk = house.sold("0301"), house.desk("control")
+    for kind in ("agreement", "contract"):
+        desk.perform(note_paper, PaperPrint(order_id=order_id, kind=kind))
+    paid(house, order_id)
+    assert desk.read(superseded, order_id) == frozenset({"contract"})
 
 
 @pytest.mark.parametrize(

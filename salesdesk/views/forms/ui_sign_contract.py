@@ -68,6 +68,11 @@ class Ui_SignContract(object):
 
         self.column.addWidget(self.moved)
 
+        self.owed = FormBanner(SignContract)
+        self.owed.setObjectName(u"owed")
+
+        self.column.addWidget(self.owed)
+
         self.banner = FormBanner(SignContract)
         self.banner.setObjectName(u"banner")
 

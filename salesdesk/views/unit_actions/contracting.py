@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from salesdesk.domain.accounts import DueState
 from salesdesk.domain.i18n import tr
+from salesdesk.domain.money import format_yuan
+from salesdesk.domain.money_items import ITEMS
+from salesdesk.domain.permissions import Permission
+from salesdesk.domain.schedules import DueItem
 from salesdesk.domain.states import Verb
-from salesdesk.services.accounts import OrderAccount, order_account
+from salesdesk.services.accounts import OrderAccount, missing_for_contract, order_account
 from salesdesk.services.contracts import Contract, Filing, file_contract, sign_contract
 from salesdesk.services.order_files import order_actions
 from salesdesk.views.desk import Desk
@@ -45,6 +50,14 @@ class SignContractDialog(ActionDialog):
         if planned is not None:
             words = tr("Agreed for {day}.").format(day=planned.isoformat())
             self.ui.moved.setText(f"{words} {self.ui.moved.text()}")
+        if self.desk.may(Permission.MONEY_READ):
+            self._say_what_is_owed(missing_for_contract(account))
+
+    def _say_what_is_owed(self, missing: Sequence[DueState]) -> None:
+        """Signing is not forbidden by it; the close of the month will ask."""
+        sums = "、".join(f"{_called(state.due)} {format_yuan(state.open_fen)}" for state in missing)
+        words = tr("Not received yet: {sums}. The contract can be signed all the same.").format(sums=sums)
+        self.ui.owed.set_text("", words if missing else "", kind="warning")
 
     def verb(self) -> Callable[[Any, Any], Any]:
         return sign_contract
@@ -57,6 +70,10 @@ class SignContractDialog(ActionDialog):
         return Contract(
             request_id=self.request_id, order_id=self.order_id, contract_number=number, contracted_on=day
         )  # fmt: skip
+
+
+def _called(due: DueItem) -> str:
+    return due.name or (tr(ITEMS[due.item].name) if due.item in ITEMS else due.item)
 
 
 class FileContractDialog(ActionDialog):

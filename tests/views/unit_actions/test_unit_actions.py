@@ -19,6 +19,7 @@ from salesdesk.views.unit_actions.contracting import FileContractDialog, SignCon
 from salesdesk.views.unit_actions.holding import HoldDialog, ReleaseDialog
 from salesdesk.views.unit_actions.launching import LaunchDialog, WithdrawDialog
 from salesdesk.views.unit_actions.reserving import ReserveDialog
+from tests.services.money_helpers import pay
 from tests.support.office import House
 from tests.views.selling_desks import DeskOf, settle
 
@@ -207,6 +208,17 @@ def test_a_contract_is_recorded_with_number_and_day_and_then_filed(house: House,
     with qtbot.waitSignal(filing.carried_out):
         submit(filing)
     assert house.state_of("0301") == "filed"
+
+
+def test_money_that_has_not_come_in_is_told_before_a_contract_is_signed(
+    house: House, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    order_id = house.sold("0301")
+    dialog = opened(qtbot, SignContractDialog(desk_of("control"), "3-0301", order_id))
+    assert dialog.ui.owed.sentence() == "Not received yet: 定金 50,000.00. The contract can be signed all the same."
+    pay(house, order_id)
+    paid = opened(qtbot, SignContractDialog(desk_of("control"), "3-0301", order_id))
+    assert paid.ui.owed.isHidden()
 
 
 @pytest.mark.parametrize("typed", ["+1", "20206-01-01", "2月30日", "下周"])

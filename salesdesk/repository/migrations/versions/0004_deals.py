@@ -74,6 +74,22 @@ def upgrade() -> None:
         postgresql_where=sa.text("stage <> 'cancelled'"),
         sqlite_where=sa.text("stage <> 'cancelled'"),
     )
+    op.create_index(
+        "uq_sale_order_project_id_contract_number",
+        "sale_order",
+        ["project_id", "contract_number"],
+        unique=True,
+        postgresql_where=sa.text("contract_number IS NOT NULL AND stage <> 'cancelled'"),
+        sqlite_where=sa.text("contract_number IS NOT NULL AND stage <> 'cancelled'"),
+    )
+    op.create_index(
+        "uq_sale_order_project_id_filing_number",
+        "sale_order",
+        ["project_id", "filing_number"],
+        unique=True,
+        postgresql_where=sa.text("filing_number <> '' AND stage <> 'cancelled'"),
+        sqlite_where=sa.text("filing_number <> '' AND stage <> 'cancelled'"),
+    )
     op.create_table(
         "order_terms",
         sa.Column("order_id", sa.BigInteger(), nullable=False),
