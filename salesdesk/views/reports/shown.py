@@ -11,7 +11,7 @@ from salesdesk.services.reports import FREE, Overview, StateLine
 from salesdesk.views.reports.key_figures import FigureCell
 from salesdesk.views.reports.month_chart import MonthBar
 from salesdesk.views.reports.share_bars import ShareBar
-from salesdesk.views.reports.wording import NOTHING, coded_name, large_sum, percent, wan, wan_unit, yi_unit
+from salesdesk.views.reports.wording import NOTHING, coded_name, in_unit, large_sum, percent, wan, wan_unit
 
 MOST_LAYOUTS = 8
 
@@ -29,7 +29,10 @@ def figure_cells(seen: Overview) -> list[FigureCell]:
     launched, free = (stock.launched, stock.free) if stock else (0, 0)
     cells = {
         Figure.DEALS: (f"{deals.count:,}", tr("units"), ((this, f"{month.count:,}"), (then, f"{before.count:,}"))),
-        Figure.TOTAL: (total, total_unit, ((this, _short(month.total_fen)), (then, _short(before.total_fen)))),
+        Figure.TOTAL: (
+            total, total_unit,
+            ((this, in_unit(month.total_fen, total_unit)), (then, in_unit(before.total_fen, total_unit))),
+        ),
         Figure.SELL_THROUGH: (
             share.rstrip("%"), "%" if share != NOTHING else "",
             ((tr("launched"), f"{launched:,}"), (tr("to be sold"), f"{free:,}")),
@@ -41,12 +44,6 @@ def figure_cells(seen: Overview) -> list[FigureCell]:
         Figure.RECEIVABLE: (left, left_unit, ((tr("due or not, with loans"), ""),)),
     }  # fmt: skip
     return [FigureCell(figure.value, tr(FIGURE_WORDS[figure]), *cells[figure]) for figure in Figure]
-
-
-def _short(fen: int) -> str:
-    """A sum as a note carries it: without its unit where that is the unit of 100 million."""
-    value, unit = large_sum(fen)
-    return value if unit == yi_unit() else f"{value} {unit}".strip()
 
 
 def month_bar(line: SalesLine) -> MonthBar:

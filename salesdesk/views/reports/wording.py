@@ -49,6 +49,11 @@ def large_sum(fen: int) -> tuple[str, str]:
     return wan(fen), wan_unit() if fen else ""
 
 
+def in_unit(fen: int, unit: str) -> str:
+    """A sum in the unit that stands beside it already: that of a key figure, for the sums in its notes."""
+    return decimal(fen, FEN_PER_YI, 3) if fen and unit == yi_unit() else wan(fen)
+
+
 def yi_unit() -> str:
     return tr("100M yuan")
 

@@ -32,7 +32,10 @@ class MenuButton(QAbstractButton):
         self.clicked.connect(self.open_menu)
 
     def open_menu(self) -> None:
-        self.menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        """Under the button; at the right of the window not further than its edge."""
+        room = self.window().width() - self.mapTo(self.window(), QPoint(0, 0)).x()
+        left = min(0, room - self.menu.sizeHint().width())
+        self.menu.popup(self.mapToGlobal(QPoint(left, self.height() + 4)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):

@@ -18,7 +18,7 @@ from salesdesk.views import theme
 from salesdesk.views.reports.key_figures import FigureCell, KeyFigures
 from salesdesk.views.reports.month_chart import MonthBar, MonthChart, average_of, scale
 from salesdesk.views.reports.share_bars import ShareBar, ShareBars
-from salesdesk.views.reports.wording import decimal, large_sum, percent, wan, whole_yuan
+from salesdesk.views.reports.wording import decimal, in_unit, large_sum, percent, wan, whole_yuan
 
 Put = Callable[..., QWidget]
 
@@ -49,6 +49,8 @@ def test_sums_are_shortened_by_their_size() -> None:
     assert large_sum(10_000_000_000) == ("1.000", "100M yuan")
     assert large_sum(0) == ("—", "")
     assert wan(-1_250_000) == "−1.25"
+    assert [in_unit(fen, "100M yuan") for fen in (10_870_000_000, 8_996_450_000, 0)] == ["1.087", "0.900", "—"]
+    assert in_unit(8_996_450_000, "10k yuan") == "8,996.45"
     assert (whole_yuan(None), whole_yuan(1_948_350)) == ("—", "19,484")
     assert (percent(None), percent(616_954), percent(0)) == ("—", "61.7%", "0.0%")
     assert (decimal(-4, 1_000, 0), decimal(-1_234_567, 1_000, 0)) == ("0", "−1,235")

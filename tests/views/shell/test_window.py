@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -151,6 +151,19 @@ def test_dense_rows_are_less_high(open_shell: OpenShell) -> None:
     assert theme.theme().size("table") == 26
     action_of(window, "Normal rows").trigger()
     assert theme.theme().size("table") == 30
+
+
+@pytest.mark.parametrize("width", [960, 1440])
+def test_the_menu_of_the_person_stays_inside_the_window(
+    open_shell: OpenShell, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    window = open_shell()
+    window.resize(width, 700)
+    menu, opened = window.top.person.menu, list[QPoint]()
+    monkeypatch.setattr(menu, "popup", opened.append)
+    QTest.mouseClick(window.top.person, Qt.MouseButton.LeftButton)
+    left = window.mapFromGlobal(opened[0]).x()
+    assert 0 <= left <= width - menu.sizeHint().width()
 
 
 def test_the_menu_of_the_person_leads_out(qtbot: QtBot, open_shell: OpenShell) -> None:
