@@ -28,7 +28,7 @@ def _leave_the_persons_own_settings() -> None:
         os.environ[name] = _HOME
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         os.environ[f"XDG_{name}_HOME"] = os.path.join(_HOME, name.lower())
-    for name in [name for name in os.environ if name.startswith(("PG", "SALESDESK_DB"))]:
+    for name in [name for name in os.environ if name.startswith(("PG", "SALESDESK_"))]:
         del os.environ[name]
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
     os.environ["LC_ALL"] = "C.UTF-8"

@@ -90,7 +90,9 @@ def _folder(windows: str, xdg: str, linux: str, windows_home: str, mac: str) -> 
 
 
 def settings_file() -> Path:
-    return config_folder() / "desk.json"
+    """Where the settings are kept; ``SALESDESK_SETTINGS`` names another file, for a desk that is not the person's own."""
+    named = os.environ.get("SALESDESK_SETTINGS", "")
+    return Path(named) if named else config_folder() / "desk.json"
 
 
 def load_settings(path: Path | None = None) -> DeskSettings:

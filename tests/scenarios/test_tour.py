@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -13,6 +14,11 @@ import pytest
 from pypdf import PdfReader
 
 ROOT = Path(__file__).resolve().parents[2]
+FORMS = {
+    "sign-in", "new-project", "import-preview", "new-account", "new-permit", "launch-confirm", "new-customer", "quote",
+    "subscription", "cashier-filled", "sign-contract", "reverse-receipt", "export-sales_detail",
+}  # fmt: skip
+PAPERS = {"quote", "agreement", "contract", "receipt-241x93", "receipt-A5", "reversal"}
 NO_PRICES = """项目,楼栋,楼层,房号,用途,建筑面积,套内面积,户型
 云栖里,青枫路8号之一(),3,301,住宅,138.9929,110.2532,4房2厅
 云栖里,青枫路8号之一(),3,302,住宅,98.1042,77.8120,3房2厅
@@ -25,6 +31,11 @@ def toured(out: Path, *more: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-m", "salesdesk", "demo", "--tour", str(out), *more]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def pictures(out: Path) -> set[str]:
+    """The pictures by their names, without their numbers."""
+    return {path.stem.partition("-")[2] for path in out.glob("[0-9][0-9]-*.png")}
 
 
 def fonts_not_embedded(pdf: bytes) -> set[str]:
@@ -50,9 +61,16 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_day_leaves_pictures_papers_and_workbooks(day: Path) -> None:
-    assert len(list(day.glob("*.png"))) >= 20
-    assert {path.stem for path in day.glob("*.pdf")} >= {"quote", "agreement", "contract", "receipt-A5", "reversal"}
-    assert len(list(day.glob("*.xlsx"))) >= 3
+    assert pictures(day) >= FORMS | {"board", "board-dark", "customer", "order", "contract", "reversal", "reports"}
+    assert {path.stem for path in day.glob("*.pdf")} == PAPERS
+    assert {path.stem for path in day.glob("*.xlsx")} == {"sales_detail", "sales_summary", "money_entries"}
+
+
+def test_nothing_of_the_day_goes_past_the_windows() -> None:
+    past = re.compile(r"\.perform\(|\.office\b|\.desk\.(go|ask|enter)|\.read\(|\.submit\(|\.open_\w+\(")
+    for module in (ROOT / "salesdesk" / "demo" / "tour").glob("*.py"):
+        found = past.findall(module.read_text("utf-8"))
+        assert not found, f"{module.name}: {found}"
 
 
 def test_text_can_be_copied_out_of_the_papers_and_their_fonts_are_embedded(day: Path) -> None:
@@ -74,6 +92,21 @@ def test_a_list_without_prices_is_priced_by_a_revision_and_sold_from(tmp_path: P
     ended = toured(tmp_path / "out", "--prices", str(prices))
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "4 homes priced" in ended.stdout
+    assert "revision" in pictures(tmp_path / "out")
+
+
+def test_the_settings_of_whoever_watches_the_tour_stay_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("XDG_CONFIG_HOME", "APPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "config"))
+    nothing = tmp_path / "nothing.csv"
+    nothing.write_text("一些别的话\n", encoding="utf-8")
+    ended = toured(tmp_path / "out", "--prices", str(nothing))
+    assert ended.returncode == 1
+    assert re.search(r"FAIL +price_list +\S+ s  \S", ended.stdout)
+    assert (tmp_path / "out" / "failure.png").exists()
+    assert not list((tmp_path / "config").rglob("desk.json"))
 
 
 def test_a_step_that_fails_ends_the_tour_with_1(tmp_path: Path) -> None:

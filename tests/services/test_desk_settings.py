@@ -22,6 +22,17 @@ def test_what_was_saved_is_there_again(tmp_path: Path) -> None:
     assert vars(load_settings(tmp_path / "folder" / "desk.json")) == vars(settings)
 
 
+def test_a_desk_that_is_not_the_persons_own_keeps_its_settings_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = desk_settings.settings_file()
+    monkeypatch.setenv("SALESDESK_SETTINGS", str(tmp_path / "tour.json"))
+    assert save_settings(DeskSettings(login="chen"))
+    assert load_settings().login == "chen"
+    assert (tmp_path / "tour.json").exists()
+    assert not own.exists()
+
+
 def test_the_last_office_comes_first_and_each_stands_once() -> None:
     settings = DeskSettings()
     for address in ("a", "b", "a", *"cdefghij"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from salesdesk.demo.tour.memory import Memory
     from salesdesk.demo.tour.stage import Stage
 
+SCREEN = {"name": "desk", "x": 0, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "dpr": 1}
 Step = Callable[["Stage", "Memory"], str]
 
 
@@ -39,20 +41,33 @@ class Report:
 
 def play(out: Path, prices: Path | None) -> int:
     """Plays every step; a failed one ends the day, since the next ones stand on it."""
-    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     if prices is not None and not prices.exists():
         print(f"  FAIL  there is no file “{prices}”")
         return 1
     out.mkdir(parents=True, exist_ok=True)
     report = Report()
     with tempfile.TemporaryDirectory(prefix="salesdesk-tour-") as folder:
+        _furnish(Path(folder))
         _play(out, prices, Path(folder), report)
     verdict = f"tour: {len(report.lines)} steps, {report.failed} failed; pictures, papers and sheets in {out}"
     print(verdict, flush=True)
     (out / "summary.txt").write_text("\n".join([*report.lines, verdict, ""]), encoding="utf-8")
     return min(1, report.failed)
+
+
+def _furnish(folder: Path) -> None:
+    """A place of its own: settings that are nobody's, no keyring, and a screen where there is none.
+
+    Qt's screen for machines without one is smaller than a window, and would push every dialog into its corner.
+    """
+    os.environ["SALESDESK_SETTINGS"] = str(folder / "desk.json")
+    os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        screen = folder / "screen.json"
+        screen.write_text(json.dumps({"screens": [SCREEN]}), "utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
 
 
 def _play(out: Path, prices: Path | None, folder: Path, report: Report) -> None:
@@ -113,7 +128,10 @@ def _bundled(folder: Path) -> Path:
 
 
 def _leave_traces(stage: Stage, out: Path, error: Exception) -> None:
-    """What there was to see when a step failed."""
-    (out / "failure.txt").write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    if stage.window is not None:
-        stage.window.grab().save(str(out / "failure.png"))
+    """What there was to see when a step failed; what cannot even be painted is told with the failure."""
+    told = traceback.format_exception(error)
+    try:
+        stage.seen(stage.window or stage.front()).save(str(out / "failure.png"))
+    except Exception as unseen:
+        told += ["\nand there is no picture of it:\n", *traceback.format_exception_only(unseen)]
+    (out / "failure.txt").write_text("".join(told), encoding="utf-8")

@@ -39,6 +39,7 @@ class Door:
         offer = DemoOffer(str(office), lambda: None, lambda: people, lambda: PASSWORD)
         self._program = Program(self._settings, offer)
         self._program.desk_opened.connect(self._opened)
+        self._program.raised.connect(stage.faults.append)
         self.login = ""
 
     def _opened(self, shell: ShellWindow) -> None:

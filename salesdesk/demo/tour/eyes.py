@@ -91,10 +91,7 @@ class Eyes:
 
     def _said(self) -> str:
         """The last refusal, and what stands in red on what is in front."""
-        root = self.front()
-        fields = [field.problem() for field in root.findChildren(Field) if field.isVisible()]
-        banners = [banner.sentence() for banner in root.findChildren(Banner) if banner.isVisible()]
-        return "; ".join(filter(None, [*self.refusals[-1:], *fields, *banners]))
+        return "; ".join(filter(None, [*self.refusals[-1:], said_on(self.front())]))
 
     # pictures
 
@@ -103,12 +100,16 @@ class Eyes:
         self.settle()
         self._pictures += 1
         path = self.out / f"{self._pictures:02d}-{name}.png"
-        ground = window or self.window or self.front()
-        pixmap = ground.grab()
-        _paint_above(pixmap, ground)
+        pixmap = self.seen(window or self.window or self.front())
         if pixmap.isNull() or not pixmap.save(str(path)):
             raise StepFailed(f"the picture {path.name} could not be written")
         return path
+
+    def seen(self, window: QWidget) -> QPixmap:
+        """The window with everything that stands over it, now."""
+        pixmap = window.grab()
+        _paint_above(pixmap, window)
+        return pixmap
 
 
 def _paint_above(pixmap: QPixmap, ground: QWidget) -> None:
@@ -139,6 +140,13 @@ def _stands_over(window: QWidget, ground: QWidget) -> bool:
 def _depth(window: QWidget) -> int:
     owner = window.parentWidget()
     return 0 if owner is None else 1 + _depth(owner.window())
+
+
+def said_on(root: QWidget) -> str:
+    """What stands under the fields and in the banners of a form."""
+    fields = [field.problem() for field in root.findChildren(Field) if field.isVisible()]
+    banners = [banner.sentence() for banner in root.findChildren(Banner) if banner.isVisible()]
+    return "; ".join(filter(None, [*fields, *banners]))
 
 
 @contextmanager

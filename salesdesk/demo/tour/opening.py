@@ -55,8 +55,10 @@ def price_list(stage: Stage, memory: Memory) -> str:
     screen = shown(stage, ImportScreen)
     stage.press("Ctrl+O")
     stage.choose_file(memory.prices)
-    side = screen.side
-    stage.wait("the list to be read", lambda: side.go.isEnabled() or side.building.isVisible())
+    side, trouble = screen.side, screen.trouble
+    stage.wait("the list to be read", lambda: side.go.isEnabled() or side.building.isVisible() or trouble.sentence())
+    if trouble.sentence():
+        raise StepFailed(trouble.sentence())
     if not side.go.isEnabled():
         stage.fill(side.building, BUILDING)
         stage.press("Return")

@@ -17,7 +17,9 @@ from salesdesk.views.deal.screen import DealScreen
 from salesdesk.views.orders.screen import OrdersScreen
 from salesdesk.views.unit_actions.contracting import SignContractDialog
 
-BUYER, TELEPHONE = "𬭎若溪", "13812342046"
+BUYER, TELEPHONE, CHANNEL = "𬭎若溪", "13812342046", "自然到访"
+IDENTITY = "320199199006150185"
+"""Right in every digit, of a county that there is not."""
 
 
 def board(stage: Stage, memory: Memory) -> str:
@@ -32,12 +34,17 @@ def customer(stage: Stage, memory: Memory) -> str:
     """The consultant enters who walked in, telephone first."""
     screen = go_to(stage, CustomersScreen)
     stage.press("Ctrl+N")
-    form = screen.entry.ui
     stage.write(TELEPHONE)
     stage.press("Tab")
     stage.write(BUYER)
-    stage.fill(form.wish, "三房，预算 250 万以内")
-    stage.fill(form.note, "看沙盘与样板间")
+    stage.press("Tab")
+    stage.write(CHANNEL)
+    stage.press("Tab")
+    stage.press("Tab")
+    stage.write("三房，预算 250 万以内")
+    stage.press("Tab")
+    stage.write("A")
+    stage.fill(screen.entry.ui.note, "看沙盘与样板间")
     stage.picture("new-customer")
     stage.press("Ctrl+Return")
     stage.wait(f"{BUYER} to be shown", lambda: screen.story.shows_somebody() and screen.story.head.name.text() == BUYER)
@@ -62,9 +69,11 @@ def quote(stage: Stage, memory: Memory) -> str:
 
 
 def subscription(stage: Stage, memory: Memory) -> str:
-    """Sales control finds the quote and makes it a subscription: nothing is typed a second time."""
+    """Sales control finds the quote and makes it a subscription: but for the identity card nothing is typed."""
     memory.door.sign_in("shen", PROJECT)
     screen = find(stage, BUYER, FoundKind.QUOTE, DealScreen, "find-the-quote")
+    stage.write(IDENTITY)
+    stage.press("Tab")
     _ready(stage, screen)
     stage.picture("subscription")
     stage.press("Ctrl+Return")

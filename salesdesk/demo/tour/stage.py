@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QWidget
 from shiboken6 import isValid
 
-from salesdesk.demo.tour.eyes import Eyes, StepFailed
+from salesdesk.demo.tour.eyes import Eyes, StepFailed, said_on
 from salesdesk.views.kit.buttons import Button
 from salesdesk.views.kit.field import Field
 
@@ -39,7 +39,9 @@ class Stage(Eyes):
         """
         self._take_keyboard()
         self.wait("a hand's pause", lambda: time.monotonic() > self._worded + HAND_SECONDS)
-        QTest.keySequence(widget or QApplication.focusWidget() or self.front(), QKeySequence(keys))
+        # A list or menu that hangs open takes the keys before what it hangs on.
+        target = widget or QApplication.activePopupWidget() or QApplication.focusWidget() or self.front()
+        QTest.keySequence(target, QKeySequence(keys))
         self.settle()
 
     def _take_keyboard(self) -> None:
@@ -113,9 +115,15 @@ class Stage(Eyes):
 
     def confirm(self, dialog: QDialog, picture: str, keys: str = "Ctrl+Return") -> None:
         """Takes a picture of the dialog as it is filled in and presses its key; it has answered when it is gone."""
+
+        def gone() -> bool:
+            return not isValid(dialog) or not dialog.isVisible()
+
         self.picture(picture)
         self.press(keys)
-        self.wait(f"{type(dialog).__name__} to be carried out", lambda: not isValid(dialog) or not dialog.isVisible())
+        self.wait(f"{type(dialog).__name__} to be carried out", lambda: gone() or said_on(dialog))
+        if not gone():
+            raise StepFailed(f"{type(dialog).__name__} refuses: {said_on(dialog)}")
         self.settle()
 
     def choose_file(self, path: Path) -> None:
