@@ -90,7 +90,7 @@ def _folder(windows: str, xdg: str, linux: str, windows_home: str, mac: str) -> 
 
 
 def settings_file() -> Path:
-    """Where the settings are kept; ``SALESDESK_SETTINGS`` names another file, for a desk that is not the person's own."""
+    """Where the settings are kept; ``SALESDESK_SETTINGS`` names another file, for a desk that is nobody's own."""
     named = os.environ.get("SALESDESK_SETTINGS", "")
     return Path(named) if named else config_folder() / "desk.json"
 

@@ -27,10 +27,10 @@ def test_a_desk_that_is_not_the_persons_own_keeps_its_settings_elsewhere(
 ) -> None:
     own = desk_settings.settings_file()
     monkeypatch.setenv("SALESDESK_SETTINGS", str(tmp_path / "tour.json"))
-    assert save_settings(DeskSettings(login="chen"))
-    assert load_settings().login == "chen"
+    assert save_settings(DeskSettings(login="nobodys"))
+    assert load_settings().login == "nobodys"
     assert (tmp_path / "tour.json").exists()
-    assert not own.exists()
+    assert load_settings(own).login != "nobodys"
 
 
 def test_the_last_office_comes_first_and_each_stands_once() -> None:
