@@ -125,6 +125,47 @@ def test_a_dry_run_compares_with_what_is_stored(
     assert "Nothing was stored." in said
 
 
+def test_what_changes_of_a_unit_is_told_before_and_after(
+    price_list: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("import-units", price_list, "--project", "云栖里", "--db", tmp_path / "o.db")
+    run(*words)
+    price_list.write_text(GOOD.replace("0101,1,三房两厅", "0101,1,四房两厅"), "utf-8")
+    for more in (("--dry-run",), ()):
+        capsys.readouterr()
+        assert run(*words, *more) == 0
+        assert "1-0101: Layout 三房两厅 → 四房两厅" in capsys.readouterr().out
+
+
+def test_a_unit_under_another_name_is_rejected_with_the_name_it_has(
+    price_list: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("import-units", price_list, "--project", "云栖里", "--db", tmp_path / "o.db")
+    run(*words)
+    price_list.write_text(GOOD.replace("1#,1单元,0101", "1号楼,1单元,0101").replace("0102", "102"), "utf-8")
+    for more in (("--dry-run",), ()):
+        capsys.readouterr()
+        assert run(*words, *more) == 1
+        said = capsys.readouterr().out
+        counted = figures(said)
+        assert counted["Rows rejected"] == 2
+        assert "row 2, column Building: “1号楼” looks like “1#”" in said
+        assert "row 3, column Unit number: “1# 1单元 102” looks like “1# 1单元 0102”" in said
+    assert counted["Rows read"] == counted["Rows stored"] + counted["Rows rejected"]
+
+
+def test_a_sold_unit_stays_as_agreed_and_is_told(
+    house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.sold("0301")
+    monkeypatch.setenv("SALESDESK_PASSWORD", PASSWORD)
+    path = tmp_path / "revised.csv"
+    path.write_text("楼栋,单元,房号,楼层,建筑面积\n3#,1单元,0301,3,150\n", "utf-8")
+    address = f"{house.address}?realm={house.realm}" if house.kind == "postgresql" else house.address
+    assert run("import-units", path, "--project", "锦绣江南", "--db", address, "--login", "operator") == 1
+    assert "3-0301: Gross area 118.32 → 150.00 (Sold: " in capsys.readouterr().out
+
+
 def test_a_column_is_assigned_by_hand_and_one_development_is_chosen(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -35,9 +35,8 @@ def open_desk(address: str, login: str) -> Office | None:
     return open_as_owner(Path(address), login) if Path(address).exists() else None
 
 
-def desk_in_project(address: str, login: str, project: str) -> Office:
+def stand_in_project(office: Office | None, address: str, project: str) -> Office:
     """Stands in the project; a missing office on this PC and a missing project are made and announced."""
-    office = open_desk(address, login)
     if office is None:
         made = make_office(Path(address), project)
         words = tr("Made the office “{path}”; sign in as {login}, first password {password}.")

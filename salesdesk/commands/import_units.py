@@ -4,40 +4,69 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Sequence
 
-from salesdesk.commands.desk import desk_in_project, office_address, open_desk
+from salesdesk.commands.desk import office_address, open_desk, stand_in_project
 from salesdesk.commands.telling import FAILED, fail, tell
 from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.unit_sheet import SKIP_WORDS, SkipReason, UnitField, UnitRow, UnitSheet
+from salesdesk.domain.unit_sheet import FIELD_WORDS, SKIP_WORDS, SkipReason, UnitField, UnitRow, UnitSheet
 from salesdesk.excel.headings import read_heading
 from salesdesk.excel.unit_rows import read_units
 from salesdesk.services.office import Office
 from salesdesk.services.price_files import in_building, without_building
-from salesdesk.services.unit_import import ImportPreview, UnitImport, import_units, preview_import
+from salesdesk.services.unit_comparison import Comparison, Fate, compare
+from salesdesk.services.unit_import import UnitImport, import_units, preview_import
 
 DONE, SOME_REJECTED = 0, 1
 
 
 def import_units_command(chosen: argparse.Namespace) -> int:
-    """Reads, tells, stores; 0 when every row was taken, 1 when a row was rejected, 2 when nothing could be read."""
+    """Reads, compares, tells, stores.
+
+    Returns:
+        0 when every row was taken as it stands, 1 when a row was rejected or a unit stays as agreed, 2 when nothing
+        could be read.
+    """
     try:
         found = _read(chosen)
-        found_all = _tell_file(found)
-        rows = in_building(found.units, chosen.building)
-        if homeless := without_building(found.units):
-            words = tr("Rows that name no building: {n}; they go to “{building}” (--building names another)")
-            tell(words.format(n=homeless, building=chosen.building))
-        if not rows:
+        if not found.units:
+            _tell_file(found, chosen.building)
             tell(tr("Rows stored: {n}").format(n=0))
-        elif chosen.dry_run:
-            _tell_preview(chosen, rows)
-        else:
-            _store(chosen, found, rows)
+            return SOME_REJECTED
+        return _import(chosen, found)
     except Refusal as reason:
         return fail(reason)
-    return found_all
+
+
+def _import(chosen: argparse.Namespace, found: UnitSheet) -> int:
+    address = office_address(chosen.db)
+    office = open_desk(address, chosen.login)
+    try:
+        preview = _compare(office, chosen.project, in_building(found.units, chosen.building))
+        found = found.without(preview.refused)
+        _tell_file(found, chosen.building)
+        if chosen.dry_run:
+            _tell_units(preview, tr("Rows that would be stored: {n}"))
+            if office is None or office.project is None or office.project.name != chosen.project.strip():
+                tell(tr("The project “{name}” would be opened.").format(name=chosen.project))
+            tell(tr("Nothing was stored."))
+        else:
+            if not preview.changes_nothing:
+                office = stand_in_project(office, address, chosen.project)
+            _store(office, preview, found.name)
+    finally:
+        if office is not None:
+            office.close()
+    return SOME_REJECTED if found.rejected or preview.count(Fate.KEPT) else DONE
+
+
+def _compare(office: Office | None, project: str, rows: tuple[UnitRow, ...]) -> Comparison:
+    """Against the project of this name; against nothing where it, or the office, would have to be made."""
+    for one in office.projects if office else ():
+        if office and one.name == project.strip():
+            office.enter(one.id)
+            return office.read(preview_import, rows)
+    return compare(rows, {}, {})
 
 
 def _read(chosen: argparse.Namespace) -> UnitSheet:
@@ -63,8 +92,8 @@ def _field(name: str) -> UnitField:
     return heading.field
 
 
-def _tell_file(found: UnitSheet) -> int:
-    """Lines = stored or storable + rejected + skipped; the exit code that this deserves."""
+def _tell_file(found: UnitSheet, building: str) -> None:
+    """Lines = stored or storable + rejected + skipped."""
     tell(tr("Rows in the file: {n}").format(n=found.lines))
     tell(tr("Rows read: {n}").format(n=found.rows_read))
     tell(tr("Rows rejected: {n}").format(n=len(found.rejected)))
@@ -82,55 +111,31 @@ def _tell_file(found: UnitSheet) -> int:
     notes = sum(bool(row.notes) for row in found.units)
     if notes:
         tell(tr("Rows with a remark: {n}").format(n=notes))
-    return SOME_REJECTED if found.rejected else DONE
+    if homeless := without_building(found.units):
+        words = tr("Rows that name no building: {n}; they go to “{building}” (--building names another)")
+        tell(words.format(n=homeless, building=building))
 
 
-def _tell_preview(chosen: argparse.Namespace, rows: Sequence[UnitRow]) -> None:
-    """What storing would do; an office or a project that does not exist yet would be made."""
-    address = office_address(chosen.db)
-    office = open_desk(address, chosen.login)
-    try:
-        if office is None or not _stand(office, chosen.project):
-            tell(tr("Rows that would be stored: {n}").format(n=len(rows)))
-            tell(tr("The project “{name}” would be opened.").format(name=chosen.project))
-            return
-        _tell_units(office.read(preview_import, tuple(rows)), tr("Rows that would be stored: {n}"), len(rows))
-    finally:
-        if office is not None:
-            office.close()
-    tell(tr("Nothing was stored."))
-
-
-def _stand(office: Office, project: str) -> bool:
-    for one in office.projects:
-        if one.name == project:
-            office.enter(one.id)
-            return True
-    return False
-
-
-def _tell_units(preview: ImportPreview, head: str, rows: int) -> None:
-    tell(head.format(n=rows))
+def _tell_units(preview: Comparison, head: str) -> None:
+    tell(head.format(n=len(preview.rows)))
     words = tr("  units: {new} new, {changed} changed, {same} as they were")
-    tell(words.format(new=preview.new_units, changed=preview.changed_units, same=preview.same_units))
+    new, changed, same, kept = (preview.count(fate) for fate in (Fate.NEW, Fate.CHANGED, Fate.SAME, Fate.KEPT))
+    tell(words.format(new=new, changed=changed, same=same + kept))
+    for row, fact in preview.fact_changes:
+        change = f"{tr(FIELD_WORDS[fact.field])} {fact.before or '—'} → {fact.after}"
+        tell(f"    {fact.label}: {change}" + (f" ({row.why_kept})" if row.why_kept else ""))
     words = tr("  prices: {changed} new or changed, {same} as they were, {without} still without one")
     tell(words.format(changed=len(preview.price_changes), same=preview.same_prices, without=preview.without_price))
 
 
-def _store(chosen: argparse.Namespace, found: UnitSheet, rows: Sequence[UnitRow]) -> None:
-    office = desk_in_project(office_address(chosen.db), chosen.login, chosen.project)
-    try:
-        form = UnitImport(rows=tuple(rows), source=found.name)
-        preview = office.read(preview_import, form.rows)
-        if preview.changes_nothing:
-            _tell_units(preview, tr("Rows stored: {n}"), len(rows))
-            return
+def _store(office: Office | None, preview: Comparison, source: str) -> None:
+    stored = None
+    if office is not None and not preview.changes_nothing:
+        form = UnitImport(rows=tuple(one.row for one in preview.rows), source=source)
         stored = office.perform(import_units, form)
-        _tell_units(preview, tr("Rows stored: {n}"), len(rows))
-        if stored["price_list"]:
-            tell(tr("The prices are a new version of the list; it counts when it is signed off."))
-    finally:
-        office.close()
+    _tell_units(preview, tr("Rows stored: {n}"))
+    if stored and stored["price_list"]:
+        tell(tr("The prices are a new version of the list; it counts when it is signed off."))
 
 
 __all__ = ["FAILED", "import_units_command"]

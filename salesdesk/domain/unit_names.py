@@ -1,4 +1,4 @@
-"""Two ways to write one building, entrance or unit: ``1#`` and ``第1栋``, ``2单元`` and ``二单元``, ``0101`` and ``101室``.
+"""Two ways to write one building, entrance or unit: ``1#`` and ``第1栋``, ``1单元`` and ``1``, ``0101`` and ``101``.
 
 Nothing is taken for the same by this alone. A name that is like one that is taken is told to a person before it is
 stored: one home under two names could be sold twice.

@@ -62,6 +62,15 @@ FIELD_WORDS: dict[UnitField, str] = {
 """The field's name for people; a source for `tr`."""
 
 
+KIND_WORDS = {
+    "home": mark("home"),
+    "shop": mark("shop"),
+    "storage": mark("storage room"),
+    "parking": mark("parking space"),
+}
+"""What a unit is used for, by its ``kind``; sources for `tr`."""
+
+
 class Severity(StrEnum):
     NOTE = "note"
     """The row is taken; the person should know."""
@@ -107,7 +116,8 @@ class UnitRow:
     `Basis.INNER`). A total is as given; where none was given it is area × unit price (and a note says so), and where
     only a total was given the unit price is what it comes to. ``kind`` is home, shop, storage or parking;
     ``kind_text`` and ``state`` are the file's own words. ``guessed`` are the fields that the file does not say and a
-    new unit needs all the same: a floor told by the number, a use taken for granted, a gross area added up.
+    new unit needs all the same: a floor told by the number, a use taken for granted, a gross area added up, a unit
+    price divided out.
     """
 
     sheet: str

@@ -194,13 +194,11 @@ class RowReader:
                       inner=format_area(inner), gross=format_area(gross))  # fmt: skip
 
     def _prices(self, areas: Areas | None) -> Prices:
-        prices, notes = check_prices(
-            areas,
-            self._sum(UnitField.UNIT_PRICE),
-            self._sum(UnitField.INNER_UNIT_PRICE),
-            self._sum(UnitField.TOTAL),
-            self._sum(UnitField.FLOOR_TOTAL),
-        )
+        unit, inner_unit = self._sum(UnitField.UNIT_PRICE), self._sum(UnitField.INNER_UNIT_PRICE)
+        total, floor_total = self._sum(UnitField.TOTAL), self._sum(UnitField.FLOOR_TOTAL)
+        prices, notes = check_prices(areas, unit, inner_unit, total, floor_total)
+        if unit is None and inner_unit is None and prices.unit is not None:
+            self.guessed.add(UnitField.UNIT_PRICE)
         for name, source, values in notes:
             self.note(name, source, **values)
         return prices

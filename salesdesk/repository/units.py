@@ -13,9 +13,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from salesdesk.domain.board import BoardCell, BoardGap
+from salesdesk.domain.errors import UnitTaken
 from salesdesk.domain.labels import entrance_mark, short_rooms, split_layout, unit_label
 from salesdesk.domain.reasons import UnitFacts
-from salesdesk.domain.states import Restriction, SaleState
+from salesdesk.domain.states import MOVES, Restriction, SaleState, Verb
 from salesdesk.entities import (
     Building,
     BuildingGap,
@@ -25,6 +26,7 @@ from salesdesk.entities import (
     Unit,
     UnitLaunch,
 )
+from salesdesk.repository.guard_rules import GUARD_SENTENCES
 from salesdesk.repository.one_unit import (
     LIVE_HOLD,
     RESTRICTIONS,
@@ -59,6 +61,22 @@ class NewUnit:
     mortgaged: bool = False
     sealed: bool = False
     note: str = ""
+
+
+@dataclass(frozen=True)
+class KnownUnit:
+    """A unit as a price list meets it: what an import may change of it, and how far it is sold."""
+
+    id: int
+    floor: int
+    floor_to: int
+    kind: str
+    layout: str
+    aspect: str
+    gross_cm2: int
+    inner_cm2: int | None
+    shared_cm2: int | None
+    state: SaleState
 
 
 class Units:
@@ -115,12 +133,18 @@ class Units:
         )
         return [(row[0], row[1]) for row in rows]
 
-    def lock(self, unit_id: int) -> UnitRecord:
+    def lock(self, unit_id: int, verb: Verb) -> UnitRecord:
         """Locks the unit until the end of the transaction, then reads it: the only way to ask whether it is free, for
-        writing. On SQLite the transaction itself is the lock."""
+        writing. On SQLite the transaction itself is the lock.
+
+        Raises:
+            UnitTaken: another desk had it locked, and left it in a state that ``verb`` does not begin with.
+        """
         if self._connection.dialect.name == "postgresql":
             call = sa.func.lock_unit(sa.cast(self._project_id, sa.BigInteger), sa.cast(unit_id, sa.BigInteger))
-            self._connection.execute(sa.select(call))
+            left = self._connection.execute(sa.select(call)).scalar_one()
+            if left is not None and left not in {old for old, _ in MOVES[verb]}:
+                raise UnitTaken(GUARD_SENTENCES["unit_not_free"])
         return self.record(unit_id)
 
     def record(self, unit_id: int) -> UnitRecord:
@@ -154,18 +178,18 @@ class Units:
             if cell.unit_id in wanted
         }  # fmt: skip
 
-    def known(self) -> dict[tuple[str, str, str], tuple[int, tuple[Any, ...]]]:
-        """Every unit by building, entrance and number, with its id and what an import may change of it."""
+    def known(self) -> dict[tuple[str, str, str], KnownUnit]:
+        """Every unit by building, entrance and number."""
         rows: Any = self._connection.execute(
             sa.select(
                 Building.name, Entrance.name, Unit.number, Unit.id, Unit.floor, Unit.floor_to, Unit.kind, Unit.layout,
-                Unit.aspect, Unit.gross_cm2, Unit.inner_cm2, Unit.shared_cm2,
+                Unit.aspect, Unit.gross_cm2, Unit.inner_cm2, Unit.shared_cm2, Unit.sale_state,
             )
             .join(Building, Building.id == Unit.building_id)
             .join(Entrance, Entrance.id == Unit.entrance_id)
             .where(Unit.project_id == self._project_id)
         )  # fmt: skip
-        return {(row[0], row[1], row[2]): (row[3], tuple(row[4:])) for row in rows}
+        return {(row[0], row[1], row[2]): _known(row[3:]) for row in rows}
 
     def places(self, phase_id: int, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
         """Building and entrance ids for each (building, entrance) name, made where they are new."""
@@ -264,6 +288,11 @@ def _code_and_rooms(layout: str) -> tuple[str, str]:
     """What a cell shows of a layout; a project has few of them, and ten thousand units."""
     code, rooms = split_layout(layout)
     return code, short_rooms(rooms)
+
+
+def _known(row: Any) -> KnownUnit:
+    unit_id, floor, floor_to, kind, layout, aspect, gross, inner, shared, state = row
+    return KnownUnit(unit_id, floor, floor_to, kind, layout, aspect, gross, inner, shared, SaleState(state))
 
 
 def _cell(row: Any) -> BoardCell:

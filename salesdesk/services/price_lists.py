@@ -16,7 +16,8 @@ from salesdesk.domain.reasons import Reason
 from salesdesk.repository.prices import PriceListRow, PriceRow, PriceStep
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
-from salesdesk.services.unit_import import PriceChange, effective_from
+from salesdesk.services.unit_comparison import PriceChange
+from salesdesk.services.unit_import import effective_from
 
 
 class Change(StrEnum):

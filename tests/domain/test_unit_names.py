@@ -11,7 +11,9 @@ from salesdesk.domain.unit_names import UnitNames
 HOME = ("1#", "1单元", "0101")
 
 
-@pytest.mark.parametrize("other", ["1#", "1栋", "1号楼", "1幢", "第1栋", "一号楼", "01#", "１＃", "1 号", "1#楼", "1座", "1"])
+@pytest.mark.parametrize(
+    "other", ["1#", "1栋", "1号楼", "1幢", "第1栋", "一号楼", "01#", "１＃", "1 号", "1#楼", "1座", "1"]
+)
 def test_a_building_has_many_ways_to_be_written(other: str) -> None:
     assert UnitNames([HOME]).building_like(other) == "1#"
 

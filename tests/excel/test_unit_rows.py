@@ -301,6 +301,8 @@ def test_a_row_tells_what_it_guesses_from_what_the_file_says(tmp_path: Path) -> 
          ["1606", "整栋", "人防", "三房", "南", 90]],
     ).units  # fmt: skip
     assert full.guessed == ()
+    (total,) = read_rows(tmp_path, [["房号", "楼层", "用途", "建筑面积", "总价"], ["1604", 16, "住宅", 90, 900]]).units
+    assert total.guessed == (UnitField.UNIT_PRICE,)
     assert (dashes.guessed, dashes.layout, dashes.aspect) == ((UnitField.FLOOR, UnitField.KIND), "", "")
     assert unknown.guessed == (UnitField.FLOOR, UnitField.KIND)
 

@@ -9,11 +9,12 @@ import sqlalchemy as sa
 
 from salesdesk.domain.errors import BadInput, NotAllowed
 from salesdesk.domain.long_work import Stopped
-from salesdesk.domain.unit_sheet import UnitRow
+from salesdesk.domain.unit_sheet import UnitField, UnitRow
 from salesdesk.services.board import unit_panel
 from salesdesk.services.office import new_request_id
 from salesdesk.services.order_lists import order_detail
 from salesdesk.services.price_lists import Signature, price_lists, sign_price_list
+from salesdesk.services.unit_comparison import FactChange, Fate
 from salesdesk.services.unit_import import UnitImport, import_units, preview_import, watched_import
 from tests.support.office import House, rows_of
 
@@ -33,7 +34,7 @@ def test_a_second_import_of_the_same_list_changes_nothing(house: House) -> None:
     before = desk.read(lambda work: (work.units.board(), work.prices.all()))
     assert desk.read(preview_import, BOTH).changes_nothing
     stored = desk.perform(import_units, UnitImport(rows=BOTH, source="一房一价表"))
-    assert stored == {"new": 0, "changed": 0, "prices": 0, "price_list": 0}
+    assert set(stored.values()) == {0}
     assert desk.read(lambda work: (work.units.board(), work.prices.all())) == before
 
 
@@ -79,9 +80,10 @@ def test_a_list_of_one_building_leaves_the_prices_of_the_others_as_they_are(hous
 def test_a_changed_area_changes_the_unit_and_not_its_price(house: House) -> None:
     desk = house.desk("operator")
     rows = (replace(rows_of("3#")[4], inner_cm2=950_000),)
-    assert desk.read(preview_import, rows).changed_units == 1
+    ((_, fact),) = desk.read(preview_import, rows).fact_changes
+    assert fact == FactChange("3-0301", UnitField.INNER, "94.656", "95.00")
     stored = desk.perform(import_units, UnitImport(rows=rows, source="改面积"))
-    assert stored == {"new": 0, "changed": 1, "prices": 0, "price_list": 0}
+    assert {what: count for what, count in stored.items() if count} == {"changed": 1}
     unit = desk.read(unit_panel, house.unit_id("0301")).unit
     assert (unit.inner_cm2, unit.total_fen) == (950_000, 236_640_000)
 
@@ -90,9 +92,9 @@ def test_units_without_a_price_are_stored_and_await_one(house: House) -> None:
     desk = house.desk("operator")
     rows = tuple(replace(row, total_fen=None, unit_price_fen=None) for row in rows_of("5#"))
     preview = desk.read(preview_import, rows)
-    assert (preview.new_units, preview.without_price, preview.price_changes) == (12, 12, ())
+    assert (preview.count(Fate.NEW), preview.without_price, preview.price_changes) == (12, 12, ())
     stored = desk.perform(import_units, UnitImport(rows=rows, source="无价"))
-    assert stored == {"new": 12, "changed": 0, "prices": 0, "price_list": 0}
+    assert {what: count for what, count in stored.items() if count} == {"new": 12}
     cells = [cell for cell in desk.read(lambda work: work.units.board()) if cell.building == "5#"]
     assert [cell.total_fen for cell in cells] == [None] * 12
 

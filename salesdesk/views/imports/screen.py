@@ -18,7 +18,8 @@ from salesdesk.services.office import new_request_id
 from salesdesk.services.price_files import Reading, Wish, in_building, read_price_file, save_rejects, without_building
 from salesdesk.services.rows import Touched
 from salesdesk.services.set_up import Progress, progress
-from salesdesk.services.unit_import import ImportPreview, UnitImport, preview_import, watched_import
+from salesdesk.services.unit_comparison import Comparison
+from salesdesk.services.unit_import import UnitImport, preview_import, watched_import
 from salesdesk.views.ask_file import ask_open, ask_save
 from salesdesk.views.desk import Desk, Screen
 from salesdesk.views.imports.file_choice import FileChoice
@@ -47,8 +48,9 @@ class ImportScreen(Screen):
         self._path: Path | None = None
         self._wish = Wish()
         self._reading: Reading | None = None
+        self._found: UnitSheet | None = None
         self._rows: tuple[UnitRow, ...] = ()
-        self._preview: ImportPreview | None = None
+        self._preview: Comparison | None = None
         self._request_id = new_request_id()
         self._task: LongTask | None = None
         self._storing = False
@@ -192,13 +194,13 @@ class ImportScreen(Screen):
         if isinstance(refusal, Stopped):
             self._tell("", refusal)
             return
-        self._reading, self._rows = None, ()
+        self._reading, self._found, self._rows = None, None, ()
         self.choice.clear()
         self.side.clear()
         self._tell(tr("This file cannot be taken"), refusal)
 
     def _show_reading(self, reading: Reading, *, stay: bool) -> None:
-        self._reading = reading
+        self._reading, self._found = reading, reading.found
         self._rows = reading.found.units if reading.found else ()
         self._request_id = new_request_id()
         leaf = self.preview.tabs.key()
@@ -242,12 +244,15 @@ class ImportScreen(Screen):
             self.desk.ask(self, preview_import, rows, done=lambda preview: self._compared(rows, preview),
                           failed=lambda refusal: self._tell("", refusal))  # fmt: skip
 
-    def _compared(self, rows: tuple[UnitRow, ...], preview: ImportPreview) -> None:
-        if rows is self._rows:
-            self._preview = preview
-            self.side.show_preview(preview)
-            self.preview.show_preview(preview)
-            self._show_state()
+    def _compared(self, rows: tuple[UnitRow, ...], preview: Comparison) -> None:
+        read = self._reading.found if self._reading else None
+        if rows is not self._rows or read is None:
+            return
+        self._preview, self._found = preview, read.without(preview.refused)
+        self.side.show_counts(self._found, without_building(read.units))
+        self.side.show_preview(preview)
+        self.preview.show_preview(preview, self._found.rejected)
+        self._show_state()
 
     def _others_changed(self, touched: Touched) -> None:
         if touched.everything and self._preview is not None and not self._storing:
@@ -287,7 +292,8 @@ class ImportScreen(Screen):
         self.pages.setCurrentWidget(self.stored)
 
     def _forget(self) -> None:
-        self._path, self._wish, self._reading, self._rows, self._preview = None, Wish(), None, (), None
+        self._path, self._wish, self._rows = None, Wish(), ()
+        self._reading, self._found, self._preview = None, None, None
         self._request_id = new_request_id()
         self.choice.clear()
         self.side.clear()
@@ -299,9 +305,9 @@ class ImportScreen(Screen):
     # rejected rows
 
     def _ask_rejects(self) -> None:
-        if self._reading is None or self._reading.found is None or self._path is None:
+        if self._found is None or self._path is None:
             return
-        found, name = self._reading.found, tr("{file} not taken").format(file=self._path.stem)
+        found, name = self._found, tr("{file} not taken").format(file=self._path.stem)
         ask_save(self, tr("Save rejected rows as Excel"), f"{name}.xlsx", "Excel (*.xlsx)",
                  lambda path: self.save_rejects_to(path, found))  # fmt: skip
 
@@ -344,6 +350,8 @@ class ImportScreen(Screen):
             return tr("The building needs a name.")
         if self._is_comparing() or self._preview is None:
             return tr("It is being compared with what is stored.")
+        if self._preview.changes_nothing and (self._preview.refused or self._preview.fact_changes):
+            return tr("Nothing would be stored: the rows are rejected, or concern units that stay as agreed.")
         if self._preview.changes_nothing:
             return tr("All of this is stored already; nothing would change.")
         if self._preview.price_changes and not self.desk.may(Permission.PRICE_WRITE):

@@ -10,7 +10,7 @@ from salesdesk.domain.i18n import tr, trn
 from salesdesk.domain.labels import SHANGHAI
 from salesdesk.domain.money import format_yuan
 from salesdesk.domain.unit_sheet import UnitSheet
-from salesdesk.services.unit_import import ImportPreview
+from salesdesk.services.unit_comparison import Comparison, Fate
 from salesdesk.views.kit.banner import Banner
 from salesdesk.views.kit.buttons import PrimaryButton
 from salesdesk.views.kit.date_edit import DateEdit
@@ -73,7 +73,8 @@ class ImportSide(SidePanel):
         self.new = ValueLine(tr("New"))
         self.changed = ValueLine(tr("Changed"))
         self.same = ValueLine(tr("The same"))
-        for line in (self.new, self.changed, self.same):
+        self.kept = ValueLine(tr("Sold, as agreed"))
+        for line in (self.new, self.changed, self.same, self.kept):
             part.add(line)
         return part
 
@@ -132,10 +133,11 @@ class ImportSide(SidePanel):
         self.unnamed.setText(words.format(n=unnamed))
         self._building.setVisible(bool(unnamed))
 
-    def show_preview(self, preview: ImportPreview) -> None:
+    def show_preview(self, preview: Comparison) -> None:
         """What storing would change."""
         for line, count in (
-            (self.new, preview.new_units), (self.changed, preview.changed_units), (self.same, preview.same_units),
+            (self.new, preview.count(Fate.NEW)), (self.changed, preview.count(Fate.CHANGED)),
+            (self.same, preview.count(Fate.SAME)), (self.kept, preview.count(Fate.KEPT)),
             (self.first_prices, sum(change.before_fen is None for change in preview.price_changes)),
             (self.price_changes, sum(change.before_fen is not None for change in preview.price_changes)),
             (self.same_prices, preview.same_prices), (self.awaiting, preview.without_price),
@@ -146,6 +148,7 @@ class ImportSide(SidePanel):
         difference = format_yuan(sum(change.difference_fen for change in changed))
         self.difference.set_value(difference + " " + tr("yuan"))
         self.difference.setVisible(bool(changed))
+        self.kept.setVisible(bool(preview.count(Fate.KEPT)))
         self._units.show()
         self._prices.show()
         self._version.setVisible(bool(preview.price_changes))

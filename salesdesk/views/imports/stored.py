@@ -57,6 +57,10 @@ class StoredPage(QWidget):
             trn("{n} changed unit", "{n} changed units", stored["changed"]).format(n=f"{stored['changed']:,}"),
             trn("{n} price", "{n} prices", stored["prices"]).format(n=f"{stored['prices']:,}"),
         ]
+        if kept := stored["kept"]:
+            said.append(trn("{n} unit as agreed", "{n} units as agreed", kept).format(n=f"{kept:,}"))
+        if refused := stored["refused"]:
+            said.append(trn("{n} row rejected", "{n} rows rejected", refused).format(n=f"{refused:,}"))
         if stored["price_list"]:
             said.append(tr("new version V{n}").format(n=progress.unsigned))
         self.banner.set_text(tr("Stored"), tr(", ").join(said))

@@ -1,4 +1,4 @@
-"""The four tables of an import: what will be stored, what was rejected, what was skipped, which prices change."""
+"""The tables of an import: what will be stored, which facts and prices change, what was rejected, what was skipped."""
 
 from __future__ import annotations
 
@@ -6,13 +6,34 @@ from dataclasses import dataclass
 
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.money import format_area, format_yuan
-from salesdesk.domain.unit_sheet import FIELD_WORDS, SKIP_WORDS, RejectedRow, SkippedRow, UnitField, UnitRow
-from salesdesk.services.unit_import import PriceChange
+from salesdesk.domain.unit_sheet import FIELD_WORDS, SKIP_WORDS, Place, RejectedRow, SkippedRow, UnitField, UnitRow
+from salesdesk.services.unit_comparison import ComparedRow, FactChange, Fate, PriceChange
 from salesdesk.views.kit.rows import RowsModel, TableColumn
 from salesdesk.views.kit.sheet_table import SheetTable
 
 NOTHING = "—"
 _MORTGAGE, _SEAL = UnitField.MORTGAGE, UnitField.SEAL
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row that will be stored; ``compared`` is None until it is known what becomes of it."""
+
+    row: UnitRow
+    compared: ComparedRow | None = None
+
+    @property
+    def has_notes(self) -> bool:
+        return bool(self.row.notes) or (self.compared is not None and bool(self.compared.facts))
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact before and after with its place in the list, and why it stays as it is; empty where it changes."""
+
+    place: int
+    change: FactChange
+    why_kept: str
 
 
 @dataclass(frozen=True)
@@ -35,37 +56,82 @@ def _floors(row: UnitRow) -> str:
     return str(row.floor) if row.floor == row.floor_to else f"{row.floor}–{row.floor_to}"
 
 
-def notes_of(row: UnitRow) -> str:
-    """What to know about a row; its restrictions first."""
+def _mark(line: Line) -> str:
+    """What becomes of the unit, in a word; nothing where it stays the same."""
+    if line.compared is None:
+        return ""
+    if line.compared.fate is Fate.SAME:
+        return tr("price") if line.compared.price else ""
+    return tr({Fate.NEW: mark("new"), Fate.CHANGED: mark("changed"), Fate.KEPT: mark("stays")}[line.compared.fate])
+
+
+def _mark_tone(line: Line) -> str:
+    fate = line.compared.fate if line.compared else Fate.SAME
+    return {Fate.NEW: "ok", Fate.CHANGED: "warn", Fate.KEPT: "danger", Fate.SAME: "ink_2"}[fate]
+
+
+def changed_words(change: FactChange) -> str:
+    """``Layout: C → D``"""
+    return f"{tr(FIELD_WORDS[change.field])}：{change.before or NOTHING} → {change.after}"
+
+
+def notes_of(line: Line) -> str:
+    """What to know about a row: what changes, or why it does not; its restrictions; what was found in reading it."""
+    row, compared = line.row, line.compared
+    changes = [changed_words(change) for change in compared.facts] if compared else []
+    if compared and compared.why_kept:
+        changes.insert(0, compared.why_kept)
     signs = [tr(FIELD_WORDS[field]) for field, on in ((_MORTGAGE, row.mortgaged), (_SEAL, row.sealed)) if on]
     said = [f"{note.column}：{note}" if note.column else str(note) for note in row.notes]
-    return "　".join([*signs, *said])
+    return "　".join([*changes, *signs, *said])
 
 
 def units_table() -> SheetTable:
-    """Every row as it will be stored; its row number is that of the file."""
+    """Every row as it will be stored, and what becomes of its unit; its row number is that of the file."""
     columns = (
-        TableColumn(key="row", title=mark("Row"), text=lambda row: str(row.row), sort=lambda row: (row.sheet, row.row),
+        TableColumn(key="row", title=mark("Row"), text=lambda line: str(line.row.row), sort=_place,
                     width=52, align="right", tone="ink_3"),
-        TableColumn(key="building", title=mark("Building"), text=lambda row: row.building or NOTHING, width=76),
-        TableColumn(key="entrance", title=mark("Entrance"), text=lambda row: row.entrance or NOTHING, width=64),
-        TableColumn(key="number", title=mark("Unit number"), text=lambda row: row.number, width=92, medium=True),
-        TableColumn(key="floor", title=mark("Floor"), text=_floors, sort=lambda row: row.floor, width=52,
-                    align="right"),
-        TableColumn(key="layout", title=mark("Layout"), text=lambda row: row.layout or NOTHING, width=104),
-        TableColumn(key="aspect", title=mark("Aspect"), text=lambda row: row.aspect or NOTHING, width=52),
-        TableColumn(key="gross", title=mark("Gross area ㎡"), text=lambda row: _area(row.gross_cm2),
-                    export=lambda row: row.gross_cm2, width=80, align="right"),
-        TableColumn(key="inner", title=mark("Inner area ㎡"), text=lambda row: _area(row.inner_cm2),
-                    export=lambda row: row.inner_cm2, width=76, align="right"),
-        TableColumn(key="unit", title=mark("Unit price yuan/㎡"), text=lambda row: _yuan(row.unit_price_fen),
-                    export=lambda row: row.unit_price_fen, width=90, align="right"),
-        TableColumn(key="total", title=mark("Total yuan"), text=lambda row: _yuan(row.total_fen),
-                    export=lambda row: row.total_fen, width=112, align="right", medium=True),
+        TableColumn(key="fate", title=mark("Unit"), text=_mark, width=60, tone=_mark_tone),
+        TableColumn(key="building", title=mark("Building"), text=lambda line: line.row.building or NOTHING, width=76),
+        TableColumn(key="entrance", title=mark("Entrance"), text=lambda line: line.row.entrance or NOTHING, width=64),
+        TableColumn(key="number", title=mark("Unit number"), text=lambda line: line.row.number, width=92, medium=True),
+        TableColumn(key="floor", title=mark("Floor"), text=lambda line: _floors(line.row),
+                    sort=lambda line: line.row.floor, width=52, align="right"),
+        TableColumn(key="layout", title=mark("Layout"), text=lambda line: line.row.layout or NOTHING, width=104),
+        TableColumn(key="aspect", title=mark("Aspect"), text=lambda line: line.row.aspect or NOTHING, width=52),
+        TableColumn(key="gross", title=mark("Gross area ㎡"), text=lambda line: _area(line.row.gross_cm2),
+                    export=lambda line: line.row.gross_cm2, width=80, align="right"),
+        TableColumn(key="inner", title=mark("Inner area ㎡"), text=lambda line: _area(line.row.inner_cm2),
+                    export=lambda line: line.row.inner_cm2, width=76, align="right"),
+        TableColumn(key="unit", title=mark("Unit price yuan/㎡"), text=lambda line: _yuan(line.row.unit_price_fen),
+                    export=lambda line: line.row.unit_price_fen, width=90, align="right"),
+        TableColumn(key="total", title=mark("Total yuan"), text=lambda line: _yuan(line.row.total_fen),
+                    export=lambda line: line.row.total_fen, width=112, align="right", medium=True),
         TableColumn(key="notes", title=mark("Notes"), text=notes_of, width=120, stretch=True, tone="warn"),
     )  # fmt: skip
-    table = SheetTable(RowsModel(columns, key=lambda row: (row.sheet, row.row)), dense=True)
+    table = SheetTable(RowsModel(columns, key=_place), dense=True)
     table.set_empty(tr("No row of this file can be stored."), tr("The rejected rows say why."))
+    return table
+
+
+def _place(line: Line) -> Place:
+    return line.row.place
+
+
+def facts_table() -> SheetTable:
+    """Each fact of a stored unit that the file says otherwise, before and after; those of sold units stay."""
+    columns = (
+        TableColumn(key="unit", title=mark("Unit"), text=lambda row: row.change.label, width=106, medium=True),
+        TableColumn(key="field", title=mark("Fact"), text=lambda row: tr(FIELD_WORDS[row.change.field]), width=96),
+        TableColumn(key="before", title=mark("Before"), text=lambda row: row.change.before or NOTHING, width=150,
+                    tone="ink_2"),
+        TableColumn(key="after", title=mark("After"), text=lambda row: row.change.after, width=150, medium=True,
+                    tone=lambda row: "ink_3" if row.why_kept else "ink"),
+        TableColumn(key="why", title=mark("Notes"), text=lambda row: row.why_kept, width=280, stretch=True,
+                    tone="danger"),
+    )  # fmt: skip
+    table = SheetTable(RowsModel(columns, key=lambda row: row.place), dense=True)
+    table.set_empty(tr("No fact changes."))
     return table
 
 

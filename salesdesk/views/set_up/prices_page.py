@@ -16,7 +16,7 @@ from salesdesk.services.price_lists import (
     sign_price_list,
     version_changes,
 )
-from salesdesk.services.unit_import import PriceChange
+from salesdesk.services.unit_comparison import PriceChange
 from salesdesk.views.desk import Desk
 from salesdesk.views.imports.tables import Change, changes_table
 from salesdesk.views.kit import messages

@@ -15,7 +15,7 @@ from salesdesk.services.price_lists import Change as Kind
 from salesdesk.services.price_lists import Revision, revise_prices, revision_preview
 from salesdesk.services.rows import UnitLine
 from salesdesk.services.set_up import today, unit_lines
-from salesdesk.services.unit_import import PriceChange
+from salesdesk.services.unit_comparison import PriceChange
 from salesdesk.views.desk import Desk
 from salesdesk.views.imports.tables import Change, changes_table
 from salesdesk.views.kit import messages

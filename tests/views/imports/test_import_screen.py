@@ -70,7 +70,7 @@ def test_every_row_is_seen_before_anything_is_stored(
     house: House, screen: ImportScreen, qtbot: QtBot, tmp_path: Path
 ) -> None:
     loaded(qtbot, screen, list_file(tmp_path))
-    assert [row.number for row in screen.preview.units.rows.rows()] == ["0101", "0201"]
+    assert [line.row.number for line in screen.preview.units.rows.rows()] == ["0101", "0201"]
     assert [row.row for row in screen.preview.rejected.rows.rows()] == [4]
     assert screen.preview.skipped.rows.rowCount() == 3
     assert screen.side.equal.text().startswith("2 + 1 + 3 = 6")
@@ -118,21 +118,86 @@ def test_changed_prices_are_shown_before_and_after(screen: ImportScreen, qtbot: 
     (change,) = screen.preview.changes.rows.rows()
     assert (change.price.before_fen, change.price.after_fen) == (236_640_000, 248_472_000)
     assert screen.side.price_changes.value.text() == "1"
-    QTest.keyClick(screen, Qt.Key.Key_PageDown, CTRL)
-    assert screen.preview.tabs.key() == "changes"
+    for leaf in ("facts", "changes"):
+        QTest.keyClick(screen, Qt.Key.Key_PageDown, CTRL)
+        assert screen.preview.tabs.key() == leaf
     assert screen.preview.changes.isVisible()
+
+
+def shown(screen: ImportScreen, key: str) -> list[str]:
+    """A column of the units as it is shown."""
+    rows = screen.preview.units.rows
+    (column,) = (column for column in rows.columns if column.key == key)
+    return [column.text(line) for line in rows.rows()]
+
+
+def test_each_row_says_whether_its_unit_is_new_changed_or_stays_and_what_changes(
+    house: House, screen: ImportScreen, qtbot: QtBot, tmp_path: Path
+) -> None:
+    house.sold("0302")
+    text = HEAD + (
+        "3#,1单元,0301,3,D 四房两厅,南北,118.32,20000,2366400,锦绣\n3#,1单元,0302,3,C 三房两厅,南北,95,,,锦绣\n"
+        "3#,1单元,0401,4,C 三房两厅,南北,118.32,21000,2484720,锦绣\n3#,1单元,0402,4,C 三房两厅,南北,89.75,,,锦绣\n"
+        "3#,1单元,0701,7,C 三房两厅,南北,118.32,,,锦绣\n"
+    )
+    loaded(qtbot, screen, list_file(tmp_path, text))
+    assert shown(screen, "fate") == ["changed", "stays", "price", "", "new"]
+    notes = shown(screen, "notes")
+    assert notes[0] == "Layout：C 三房两厅 → D 四房两厅"
+    assert notes[1].startswith("Sold")
+    assert "89.75 → 95.00" in notes[1]
+    screen.preview.turn_to("facts")
+    assert [fact.change.after for fact in screen.preview.facts.rows.rows()] == ["D 四房两厅", "95.00"]
+    assert (screen.side.changed.value.text(), screen.side.kept.value.text()) == ("1", "1")
+    assert screen.side.kept.isVisible()
+    confirm(screen)
+    qtbot.waitUntil(lambda: screen.pages.currentWidget() is screen.stored)
+    assert "1 unit as agreed" in screen.stored.banner.sentence()
+
+
+def test_a_row_that_looks_like_a_stored_unit_is_rejected_before_anything_is_stored(
+    house: House, screen: ImportScreen, qtbot: QtBot, tmp_path: Path
+) -> None:
+    text = (
+        HEAD + "3#,1单元,301,3,C,南,118.32,,,锦绣\n3栋,1单元,0302,3,C,南,89.75,,,锦绣\n3#,1单元,0701,7,C,南,90,,,锦绣\n"
+    )
+    loaded(qtbot, screen, list_file(tmp_path, text))
+    assert shown(screen, "number") == ["0701"]
+    rejected = screen.preview.rejected.rows.rows()
+    assert ["3# 1单元 0301" in rejected[0].reason, "“3#”" in rejected[1].reason] == [True, True]
+    assert screen.side.equal.text().startswith("1 + 2 + 1 = 4")
+    confirm(screen)
+    qtbot.waitUntil(lambda: screen.pages.currentWidget() is screen.stored)
+    assert (len(units(house, "3#")), units(house, "3栋")) == (13, [])
+    assert "2 rows rejected" in screen.stored.banner.sentence()
+
+
+def test_where_every_row_is_refused_the_rejected_are_shown_and_can_be_saved(
+    screen: ImportScreen, qtbot: QtBot, tmp_path: Path
+) -> None:
+    loaded(qtbot, screen, list_file(tmp_path, HEAD + "3#,1单元,301,3,C,南,118.32,,,锦绣\n"))
+    assert screen.preview.tabs.key() == "rejected"
+    assert screen.preview.save.isVisible()
+    assert not screen.side.go.isEnabled()
+    assert screen._found is not None
+    screen.save_rejects_to(tmp_path / "未入库.xlsx", screen._found)
+    settle(qtbot, screen.desk)
+    sheet = openpyxl.load_workbook(tmp_path / "未入库.xlsx").worksheets[0]
+    cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert any("3# 1单元 0301" in str(cell) for cell in cells)
+    assert "118.32" in cells
 
 
 def test_a_note_about_a_total_is_shown_in_full_for_the_row_under_the_cursor(
     screen: ImportScreen, qtbot: QtBot, tmp_path: Path
 ) -> None:
     loaded(qtbot, screen, list_file(tmp_path))
-    row = screen.preview.units.rows.rows()[1]
+    row = screen.preview.units.rows.rows()[1].row
     assert row.total_fen == 200_000_100
     screen.preview.units.select_key((row.sheet, row.row))
     assert "2,000,001.00" in screen.preview.note.text()
     screen.preview.only_notes.click()
-    assert [each.number for each in screen.preview.units.rows.rows()] == ["0201"]
+    assert [each.row.number for each in screen.preview.units.rows.rows()] == ["0201"]
 
 
 def assign(screen: ImportScreen, qtbot: QtBot, field: UnitField, words: str) -> None:
@@ -154,7 +219,7 @@ def test_columns_can_be_assigned_by_hand(screen: ImportScreen, qtbot: QtBot, tmp
     assign(screen, qtbot, UnitField.FLOOR, "B")
     assign(screen, qtbot, UnitField.GROSS, "C")
     assert screen.trouble.sentence() == ""
-    assert [row.number for row in screen.preview.units.rows.rows()] == ["101", "102"]
+    assert [line.row.number for line in screen.preview.units.rows.rows()] == ["101", "102"]
     assert screen.preview.columns.fields[UnitField.GROSS].key() == "C"
 
 
@@ -176,7 +241,7 @@ def test_one_development_out_of_several_is_chosen(screen: ImportScreen, qtbot: Q
     assign(screen, qtbot, UnitField.DEVELOPMENT, "J")
     screen.choice.development_chosen.emit("云起")
     settle(qtbot, screen.desk)
-    assert [row.number for row in screen.preview.units.rows.rows()] == ["0201"]
+    assert [line.row.number for line in screen.preview.units.rows.rows()] == ["0201"]
     assert screen.choice.development.isVisible()
     screen.choice.development_chosen.emit("")
     settle(qtbot, screen.desk)
@@ -305,7 +370,7 @@ def test_what_another_desk_stores_meanwhile_is_compared_anew(
     house: House, screen: ImportScreen, desk_of: DeskOf, qtbot: QtBot, tmp_path: Path
 ) -> None:
     loaded(qtbot, screen, list_file(tmp_path))
-    rows = tuple(screen.preview.units.rows.rows())
+    rows = tuple(line.row for line in screen.preview.units.rows.rows())
     from salesdesk.services.unit_import import UnitImport, import_units
 
     house.desk("operator").perform(import_units, UnitImport(rows=rows, source="别处"))
