@@ -32,7 +32,7 @@ class HoldForm(Form):
 def hold(work: Work, form: HoldForm) -> int:
     """Holds a unit until its time runs out or somebody releases it; the hold's id."""
     rights = _required(work)
-    unit = work.units.lock(form.unit_id)
+    unit = work.units.lock(form.unit_id, Verb.HOLD)
     if reason := why_not(Verb.HOLD, unit.facts, rights, form.customer_id):
         raise reason.raised()
     if Permission.HOLD_WRITE not in rights and not _is_own(work, form.customer_id):
@@ -76,7 +76,7 @@ class Release(Form):
 def release(work: Work, form: Release) -> bool:
     """Gives a held unit back."""
     rights = _required(work)
-    unit = work.units.lock(form.unit_id)
+    unit = work.units.lock(form.unit_id, Verb.RELEASE)
     if reason := why_not(Verb.RELEASE, unit.facts, rights):
         raise reason.raised()
     if not form.reason.strip():

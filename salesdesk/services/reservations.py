@@ -23,7 +23,7 @@ class Reservation(Form):
 def reserve(work: Work, form: Reservation) -> int:
     """Reserves a unit for a customer; the order's id. Its deposit is taken by the cashier."""
     work.require(Permission.ORDER_WRITE)
-    unit = work.units.lock(form.unit_id)
+    unit = work.units.lock(form.unit_id, Verb.RESERVE)
     if reason := why_not(Verb.RESERVE, unit.facts, work.actor.permissions, form.customer_id):
         raise reason.raised()
     number = work.orders.next_number(SaleOrder, "RG", work.today.year)

@@ -49,7 +49,7 @@ def subscribe(work: Work, form: Subscription) -> int:
         BadInput: buyers, shares, scheme or discounts cannot be taken as they are.
     """
     work.require(Permission.ORDER_WRITE)
-    unit = work.units.lock(form.unit_id)
+    unit = work.units.lock(form.unit_id, Verb.SUBSCRIBE)
     if reason := why_not(Verb.SUBSCRIBE, unit.facts, work.actor.permissions, form.customer_id):
         raise reason.raised()
     day = form.subscribed_on or work.today

@@ -148,11 +148,15 @@ def owner_functions() -> list[str]:
         # SELECT … FOR UPDATE would ask for UPDATE rights that no selling role has: the lock is lent, the row is not.
         definer(
             "lock_unit(wanted_project bigint, wanted_unit bigint)",
-            "void",
+            "text",
+            # Who had to wait is told the state that the faster desk left behind; who had not, looks by themselves.
             f"""BEGIN IF NOT wanted_project = ANY(my_projects('hold.write') || my_projects('order.write'))
             AND NOT (wanted_project = ANY(my_projects('hold.own')) AND {CONSULTANTS_HOLD_SQL.format(project="wanted_project")}) THEN
             RAISE EXCEPTION 'sd:no' USING ERRCODE = '42501'; END IF;
-            PERFORM 1 FROM unit WHERE id = wanted_unit AND project_id = wanted_project FOR UPDATE; END""",
+            PERFORM 1 FROM unit WHERE id = wanted_unit AND project_id = wanted_project FOR UPDATE SKIP LOCKED;
+            IF FOUND THEN RETURN NULL; END IF;
+            PERFORM 1 FROM unit WHERE id = wanted_unit AND project_id = wanted_project FOR UPDATE;
+            RETURN (SELECT sale_state FROM unit WHERE id = wanted_unit AND project_id = wanted_project); END""",
         ),
         definer(
             "lock_order(wanted_project bigint, wanted_order bigint)",
