@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from salesdesk.domain.chinese_numbers import CHINESE_FIGURES, chinese_number
 
@@ -99,10 +100,12 @@ def _stem(pattern: re.Pattern[str], text: str) -> str:
     return found["stem"] if found else ""
 
 
+@lru_cache(maxsize=1024)
 def _building(name: str) -> str:
     return _stem(_BUILDING, name)
 
 
+@lru_cache(maxsize=1024)
 def _entrance(name: str) -> str:
     return _stem(_ENTRANCE, name)
 
@@ -122,7 +125,10 @@ def _readings(key: Key) -> list[_Reading]:
 
 
 def _without_building(building: str, number: str) -> Iterator[str]:
-    if building:
-        found = re.fullmatch(f"第?{re.escape(building)}(?:{_BUILDING_TAIL}+-?|-)(.+)", number)
-        if found:
-            yield found[1]
+    if building and (found := _in_building(building).fullmatch(number)):
+        yield found[1]
+
+
+@lru_cache(maxsize=1024)
+def _in_building(building: str) -> re.Pattern[str]:
+    return re.compile(f"第?{re.escape(building)}(?:{_BUILDING_TAIL}+-?|-)(.+)")
