@@ -163,7 +163,9 @@ def test_a_sold_unit_stays_as_agreed_and_is_told(
     path.write_text("楼栋,单元,房号,楼层,建筑面积\n3#,1单元,0301,3,150\n", "utf-8")
     address = f"{house.address}?realm={house.realm}" if house.kind == "postgresql" else house.address
     assert run("import-units", path, "--project", "锦绣江南", "--db", address, "--login", "operator") == 1
-    assert "3-0301: Gross area 118.32 → 150.00 (Sold: " in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "3-0301: Gross area 118.32 → 150.00 (Sold: " in said
+    assert figures(said)["sold units whose facts stay as agreed"] == 1
 
 
 def test_a_column_is_assigned_by_hand_and_one_development_is_chosen(

@@ -120,7 +120,9 @@ def _tell_units(preview: Comparison, head: str) -> None:
     tell(head.format(n=len(preview.rows)))
     words = tr("  units: {new} new, {changed} changed, {same} as they were")
     new, changed, same, kept = (preview.count(fate) for fate in (Fate.NEW, Fate.CHANGED, Fate.SAME, Fate.KEPT))
-    tell(words.format(new=new, changed=changed, same=same + kept))
+    tell(words.format(new=new, changed=changed, same=same))
+    if kept:
+        tell(tr("  sold units whose facts stay as agreed: {n}").format(n=kept))
     for row, fact in preview.fact_changes:
         change = f"{tr(FIELD_WORDS[fact.field])} {fact.before or '—'} → {fact.after}"
         tell(f"    {fact.label}: {change}" + (f" ({row.why_kept})" if row.why_kept else ""))

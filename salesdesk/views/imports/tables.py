@@ -67,7 +67,7 @@ def _mark(line: Line) -> str:
 
 def _mark_tone(line: Line) -> str:
     fate = line.compared.fate if line.compared else Fate.SAME
-    return {Fate.NEW: "ok", Fate.CHANGED: "warn", Fate.KEPT: "danger", Fate.SAME: "ink_2"}[fate]
+    return {Fate.NEW: "ok", Fate.CHANGED: "ink", Fate.KEPT: "warn", Fate.SAME: "ink_2"}[fate]
 
 
 def changed_words(change: FactChange) -> str:
@@ -90,24 +90,24 @@ def units_table() -> SheetTable:
     """Every row as it will be stored, and what becomes of its unit; its row number is that of the file."""
     columns = (
         TableColumn(key="row", title=mark("Row"), text=lambda line: str(line.row.row), sort=_place,
-                    width=52, align="right", tone="ink_3"),
-        TableColumn(key="fate", title=mark("Unit"), text=_mark, width=60, tone=_mark_tone),
-        TableColumn(key="building", title=mark("Building"), text=lambda line: line.row.building or NOTHING, width=76),
-        TableColumn(key="entrance", title=mark("Entrance"), text=lambda line: line.row.entrance or NOTHING, width=64),
-        TableColumn(key="number", title=mark("Unit number"), text=lambda line: line.row.number, width=92, medium=True),
+                    width=46, align="right", tone="ink_3"),
+        TableColumn(key="fate", title=mark("Compared"), text=_mark, width=58, tone=_mark_tone),
+        TableColumn(key="building", title=mark("Building"), text=lambda line: line.row.building or NOTHING, width=66),
+        TableColumn(key="entrance", title=mark("Entrance"), text=lambda line: line.row.entrance or NOTHING, width=56),
+        TableColumn(key="number", title=mark("Unit number"), text=lambda line: line.row.number, width=84, medium=True),
         TableColumn(key="floor", title=mark("Floor"), text=lambda line: _floors(line.row),
-                    sort=lambda line: line.row.floor, width=52, align="right"),
-        TableColumn(key="layout", title=mark("Layout"), text=lambda line: line.row.layout or NOTHING, width=104),
+                    sort=lambda line: line.row.floor, width=44, align="right"),
+        TableColumn(key="layout", title=mark("Layout"), text=lambda line: line.row.layout or NOTHING, width=106),
         TableColumn(key="aspect", title=mark("Aspect"), text=lambda line: line.row.aspect or NOTHING, width=52),
         TableColumn(key="gross", title=mark("Gross area ㎡"), text=lambda line: _area(line.row.gross_cm2),
-                    export=lambda line: line.row.gross_cm2, width=80, align="right"),
+                    export=lambda line: line.row.gross_cm2, width=74, align="right"),
         TableColumn(key="inner", title=mark("Inner area ㎡"), text=lambda line: _area(line.row.inner_cm2),
-                    export=lambda line: line.row.inner_cm2, width=76, align="right"),
+                    export=lambda line: line.row.inner_cm2, width=72, align="right"),
         TableColumn(key="unit", title=mark("Unit price yuan/㎡"), text=lambda line: _yuan(line.row.unit_price_fen),
-                    export=lambda line: line.row.unit_price_fen, width=90, align="right"),
+                    export=lambda line: line.row.unit_price_fen, width=84, align="right"),
         TableColumn(key="total", title=mark("Total yuan"), text=lambda line: _yuan(line.row.total_fen),
                     export=lambda line: line.row.total_fen, width=112, align="right", medium=True),
-        TableColumn(key="notes", title=mark("Notes"), text=notes_of, width=120, stretch=True, tone="warn"),
+        TableColumn(key="notes", title=mark("Notes"), text=notes_of, width=114, stretch=True, tone="warn"),
     )  # fmt: skip
     table = SheetTable(RowsModel(columns, key=_place), dense=True)
     table.set_empty(tr("No row of this file can be stored."), tr("The rejected rows say why."))
@@ -128,7 +128,7 @@ def facts_table() -> SheetTable:
         TableColumn(key="after", title=mark("After"), text=lambda row: row.change.after, width=150, medium=True,
                     tone=lambda row: "ink_3" if row.why_kept else "ink"),
         TableColumn(key="why", title=mark("Notes"), text=lambda row: row.why_kept, width=280, stretch=True,
-                    tone="danger"),
+                    tone="warn"),
     )  # fmt: skip
     table = SheetTable(RowsModel(columns, key=lambda row: row.place), dense=True)
     table.set_empty(tr("No fact changes."))
