@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -98,6 +99,11 @@ class ProjectSettings:
 
     def __init__(self, stored: dict[str, Any] | None = None) -> None:
         self._stored = stored or {}
+
+    @property
+    def stored(self) -> Mapping[str, Any]:
+        """What was set, also what is none of `SETTINGS`."""
+        return self._stored
 
     def value(self, name: str) -> int | str | bool:
         """As it is stored, or the default."""

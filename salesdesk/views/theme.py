@@ -7,7 +7,7 @@ All sizes are pixels at 96 dpi; Qt scales them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -15,12 +15,16 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
+from salesdesk.domain.colour_sight import contrast
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.resource_files import resource
+from salesdesk.domain.state_colours import DEFAULT_COLOURS, Colour
 from salesdesk.domain.states import RESTRICTION_WORDS, STATE_WORDS, Restriction, SaleState
 from salesdesk.views.stylesheet import stylesheet
 
 Mode = Literal["system", "light", "dark"]
+_READABLE, _TOLD_APART = 4.5, 3.0
+"""Contrasts after WCAG 2: of text, and of a mark against its ground."""
 
 LAMP_WORDS = {
     "overdue": mark("Overdue"),
@@ -34,7 +38,8 @@ LAMP_WORDS = {
 class StateLook(NamedTuple):
     """How one sale state looks: tint of the cell, its mark, and whether the cell is hatched.
 
-    ``name`` is an English source for `tr`, as in the other looks.
+    ``name`` is an English source for `tr`, as in the other looks; ``figure`` is the ink of a figure about the state on
+    a sheet.
     """
 
     key: str
@@ -47,6 +52,7 @@ class StateLook(NamedTuple):
     ink: QColor
     on_edge: QColor
     mark_ink: QColor
+    figure: QColor
 
 
 class RestrictionLook(NamedTuple):
@@ -74,13 +80,17 @@ def tokens() -> dict[str, Any]:
     return loaded
 
 
-class Theme:
-    """One palette, light or dark, with the type and the sizes that both share."""
+StateColours = Mapping[SaleState, Colour]
 
-    def __init__(self, mode: Literal["light", "dark"]) -> None:
+
+class Theme:
+    """One palette, light or dark, with the type and the sizes that both share, and the colours that the office gave to
+    the sale states."""
+
+    def __init__(self, mode: Literal["light", "dark"], states: StateColours = DEFAULT_COLOURS) -> None:
         data = tokens()
         self.mode = mode
-        self.stamp: Hashable = mode
+        self.stamp: Hashable = (mode, tuple(states.items()))
         """What tells this theme from others: pictures painted under another stamp no longer hold."""
         self.dark = mode == "dark"
         self._colours = {
@@ -91,7 +101,8 @@ class Theme:
         hatch = QColor(self._colours["hatch_line"])
         hatch.setAlphaF(data[mode]["hatch_line_alpha"])
         self._colours["hatch_line"] = hatch
-        self.states = {row["key"]: self._state_look(row) for row in data["states"]}
+        self._palette = {row["key"]: row[mode] for row in data["palette"]}
+        self.states = {row["key"]: self._state_look(row, states[SaleState(row["key"])]) for row in data["states"]}
         self.restrictions = {row["key"]: _restriction_look(row) for row in data["restrictions"]}
         self.lamps = {
             row["key"]: LampLook(row["key"], LAMP_WORDS[row["key"]], self._colours[row["colour"]])
@@ -104,6 +115,10 @@ class Theme:
 
     def state(self, key: str) -> StateLook:
         return self.states[key]
+
+    def state_in(self, key: str, colour: Colour) -> StateLook:
+        """How a state would look in another colour."""
+        return self._state_look(next(row for row in tokens()["states"] if row["key"] == key), colour)
 
     def restriction(self, key: str) -> RestrictionLook:
         return self.restrictions[key]
@@ -131,16 +146,20 @@ class Theme:
                 return int(tokens()[group][name])
         raise KeyError(name)
 
-    def _state_look(self, row: dict[str, Any]) -> StateLook:
-        colours = {name: QColor(value) for name, value in row[self.mode].items()}
+    def _state_look(self, row: dict[str, Any], colour: Colour) -> StateLook:
+        values = self._palette[colour]
+        ink = values["ink" if row.get("mark_colour") == "ink" else "edge"]
+        sheet = self._colours["surface"].name()
+        figure = values["edge"] if contrast(values["edge"], sheet) >= _READABLE else self._colours["ink"].name()
         return StateLook(
             key=row["key"],
             name=STATE_WORDS[SaleState(row["key"])],
             mark=row["mark"],
             solid=row["mark_style"] == "solid",
             hatch=row["pattern"] == "hatch",
-            mark_ink=colours["ink" if row.get("mark_colour") == "ink" else "edge"],
-            **colours,
+            mark_ink=QColor(ink if contrast(ink, values["fill"]) >= _TOLD_APART else values["ink"]),
+            figure=QColor(figure),
+            **{name: QColor(value) for name, value in values.items()},
         )
 
 
@@ -182,9 +201,9 @@ def _load_fonts() -> None:
             raise FileNotFoundError(f"the font {path} cannot be loaded")
 
 
-@cache
-def _theme(mode: Literal["light", "dark"]) -> Theme:
-    return Theme(mode)
+@lru_cache(maxsize=8)
+def _theme(mode: Literal["light", "dark"], states: tuple[tuple[SaleState, Colour], ...]) -> Theme:
+    return Theme(mode, dict(states))
 
 
 class _Switch(QObject):
@@ -197,6 +216,7 @@ class _Switch(QObject):
         self.wanted: Mode = "light"
         self.current: Literal["light", "dark"] = "light"
         self.dense = False
+        self.states: tuple[tuple[SaleState, Colour], ...] = tuple(DEFAULT_COLOURS.items())
 
 
 _switch = _Switch()
@@ -204,7 +224,7 @@ _switch = _Switch()
 
 def theme() -> Theme:
     """The theme in use now."""
-    return _theme(_switch.current)
+    return _theme(_switch.current, _switch.states)
 
 
 def watch(slot: Callable[[], None]) -> None:
@@ -245,6 +265,14 @@ def use_density(*, dense: bool) -> None:
     """Rows of tables 30 high, or 26."""
     if dense != _switch.dense:
         _switch.dense = dense
+        _switch.changed.emit()
+
+
+def use_state_colours(states: StateColours) -> None:
+    """The colours of the sale states in the office that one works in; everything shown takes them on."""
+    wanted = tuple(states.items())
+    if wanted != _switch.states:
+        _switch.states = wanted
         _switch.changed.emit()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from salesdesk.domain.state_colours import DEFAULT_COLOURS
 from salesdesk.views import theme
 
 
@@ -22,6 +23,7 @@ def dressed(qapp: QApplication) -> QApplication:
 @pytest.fixture(autouse=True)
 def _in_light(dressed: QApplication) -> Iterator[None]:
     yield
+    theme.use_state_colours(DEFAULT_COLOURS)
     if theme.wanted_mode() != "light":
         theme.use("light")
 

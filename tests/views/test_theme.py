@@ -8,21 +8,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from salesdesk.domain.board import RESTRICTIONS, SALE_STATES
+from salesdesk.domain.colour_sight import contrast, too_alike
 from salesdesk.domain.resource_files import resource
+from salesdesk.domain.state_colours import DEFAULT_COLOURS, Colour
+from salesdesk.domain.states import SaleState
 from salesdesk.views import icons, theme
 from salesdesk.views.kit.labels import Label
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance after WCAG 2."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_every_sale_state_and_restriction_of_the_domain_has_a_look() -> None:
@@ -46,6 +37,46 @@ def test_the_number_of_a_unit_can_be_read_on_the_tint_of_each_state(mode: str) -
     look = theme.Theme(mode)  # type: ignore[arg-type]
     for state in look.states.values():
         assert contrast(state.ink.name(), state.fill.name()) >= 4.5, state.key
+
+
+@pytest.mark.parametrize("colour", list(Colour))
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_in_whatever_colour_a_state_is_its_number_its_mark_and_figures_about_it_can_be_read(
+    mode: str, colour: Colour
+) -> None:
+    look = theme.Theme(mode, dict.fromkeys(SaleState, colour))  # type: ignore[arg-type]
+    for state in look.states.values():
+        assert contrast(state.ink.name(), state.fill.name()) >= 4.5
+        on_mark = (state.on_edge, state.edge) if state.solid else (state.mark_ink, state.fill)
+        assert contrast(on_mark[0].name(), on_mark[1].name()) >= 3
+        assert contrast(state.figure.name(), look.colour("surface").name()) >= 4.5
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_colours_of_the_house_can_be_told_apart_by_every_eye(mode: str) -> None:
+    look = theme.Theme(mode)  # type: ignore[arg-type]
+    assert not too_alike({state.key: state.fill.name() for state in look.states.values() if not state.hatch})
+
+
+def test_the_palette_has_every_colour_once() -> None:
+    assert [row["key"] for row in theme.tokens()["palette"]] == list(Colour)
+
+
+def test_the_colours_of_an_office_reach_what_is_shown_and_marks_and_hatch_stay() -> None:
+    before = theme.theme()
+    told: list[int] = []
+    theme.watch(lambda: told.append(1))
+    theme.use_state_colours({**DEFAULT_COLOURS, SaleState.HELD: Colour.RED})
+    held, own = theme.theme().state("held"), before.state("held")
+    assert held.fill != own.fill
+    assert (held.mark, held.solid, held.hatch) == (own.mark, own.solid, own.hatch)
+    assert theme.theme().state("filed") == before.state("filed")
+    assert theme.theme().stamp != before.stamp
+    theme.use("dark")
+    assert theme.theme().state("held").fill.name().upper() == "#8C2A22"
+    assert len(told) == 2
+    theme.use_state_colours({**DEFAULT_COLOURS, SaleState.HELD: Colour.RED})
+    assert len(told) == 2
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

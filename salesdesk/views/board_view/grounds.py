@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from salesdesk.domain.board import SALE_STATES
 from salesdesk.views.kit.marks import paint_marks
 from salesdesk.views.kit.paint import CENTRE, box, hatch
-from salesdesk.views.theme import theme
+from salesdesk.views.theme import StateLook, Theme, theme
 
 EDGE = 3
 MARK_INSET = 3
@@ -36,17 +36,26 @@ def paint_ground(painter: QPainter, rect: QRectF, look: Look, *, muted: bool = F
     """Tint, edge and hatch of a cell, without marks and text."""
     state, restrictions = look
     house = theme()
-    here = house.state(state)
-    radius = house.size("cell") if rect.height() > 12 else 1
     if muted:
-        box(painter, rect, house.colour("bg"), house.colour("line"), radius)
+        box(painter, rect, house.colour("bg"), house.colour("line"), _radius(rect))
         return
+    hatched = any(house.restriction(key).hatch for key in restrictions)
+    paint_tint(painter, rect, house.state(state), house, hatched=hatched)
+
+
+def paint_tint(painter: QPainter, rect: QRectF, here: StateLook, house: Theme, *, hatched: bool = False) -> None:
+    """The ground of a cell in a state's look, in a palette; neither need be in use now."""
+    radius = _radius(rect)
     outlined = here.fill == house.colour("surface")
     box(painter, rect, here.fill, house.colour("line_strong") if outlined else None, radius)
-    if here.hatch or any(house.restriction(key).hatch for key in restrictions):
+    if here.hatch or hatched:
         hatch(painter, rect.adjusted(1, 1, -1, -1) if outlined else rect, radius, house.colour("hatch_line"))
-    if state == "available":
+    if here.key == "available":
         _paint_edge(painter, rect, here.edge, radius)
+
+
+def _radius(rect: QRectF) -> float:
+    return theme().size("cell") if rect.height() > 12 else 1
 
 
 def _paint_edge(painter: QPainter, rect: QRectF, colour: QColor, radius: float) -> None:

@@ -172,7 +172,7 @@ class BuildingTabs(QWidget):
             painter.drawText(QPointF(x, foot.bottom() - 4), f"{noun} " if on_sale else words)
             if on_sale:
                 painter.setFont(look.font("caption", medium=True))
-                painter.setPen(look.colour("ok"))
+                painter.setPen(look.state("available").figure)
                 painter.drawText(QPointF(x + metrics.horizontalAdvance(f"{noun} "), foot.bottom() - 4), figure)
             x += advance + 12
 

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from salesdesk.domain.board import RESTRICTIONS
 from salesdesk.domain.i18n import tr
 from salesdesk.views.kit.paint import CENTRE, box
-from salesdesk.views.theme import theme
+from salesdesk.views.theme import StateLook, theme
 
+Strokes = tuple[str, bool, QColor, QColor, QColor]
+"""Character, whether the mark is solid, ground, border, ink."""
 GAP = 2
 _RADIUS = 3
 _SIDE = 16
@@ -20,27 +22,39 @@ _SIDE = 16
 
 def paint_mark(painter: QPainter, rect: QRectF, key: str, *, muted: bool = False) -> None:
     """Paint the mark of a sale state or of a restriction; ``muted`` is the look of what a filter leaves out."""
-    word, solid, fill, line, ink = _muted(key) if muted else _strokes(key)
+    _paint(painter, rect, _muted(key) if muted else _strokes(key))
+
+
+def paint_state_mark(painter: QPainter, rect: QRectF, state: StateLook) -> None:
+    """Paint the mark of a state in colours that it need not have now."""
+    _paint(painter, rect, _state_strokes(state))
+
+
+def _paint(painter: QPainter, rect: QRectF, strokes: Strokes) -> None:
+    word, solid, fill, line, ink = strokes
     box(painter, rect, fill, None if solid else line, _RADIUS)
     painter.setFont(theme().font("mark"))
     painter.setPen(ink)
     painter.drawText(rect, CENTRE, word)
 
 
-def _strokes(key: str) -> tuple[str, bool, QColor, QColor, QColor]:
+def _strokes(key: str) -> Strokes:
     look = theme()
     if key in look.restrictions:
         restriction = look.restriction(key)
         if restriction.solid:
             return restriction.mark, True, look.colour("ink"), look.colour("ink"), look.colour("surface")
         return restriction.mark, False, look.colour("surface"), look.colour("ink_2"), look.colour("ink")
-    state = look.state(key)
+    return _state_strokes(look.state(key))
+
+
+def _state_strokes(state: StateLook) -> Strokes:
     if state.solid:
         return state.mark, True, state.edge, state.edge, state.on_edge
     return state.mark, False, state.fill, state.mark_ink, state.mark_ink
 
 
-def _muted(key: str) -> tuple[str, bool, QColor, QColor, QColor]:
+def _muted(key: str) -> Strokes:
     look = theme()
     word = look.restriction(key).mark if key in look.restrictions else look.state(key).mark
     return word, False, look.colour("bg"), look.colour("line_strong"), look.colour("ink_off")

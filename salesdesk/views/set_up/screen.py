@@ -43,6 +43,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         Place("schemes", mark("Payment schemes"), "schemes_page", "SchemesPage", (P.BOARD_READ,)),
         Place("discounts", mark("Discounts"), "discounts_page", "DiscountsPage", (P.BOARD_READ,)),
         Place("settings", mark("Settings"), "settings_page", "SettingsPage"),
+        Place("colours", mark("Colours of states"), "colours_page", "ColoursPage"),
     )),
     (mark("People"), (
         Place("people", mark("People and roles"), "people_page", "PeoplePage", (P.PEOPLE_WRITE,)),

@@ -24,6 +24,7 @@ from salesdesk.views.kit.nav import NavRail
 from salesdesk.views.shell.finder import FindPopup
 from salesdesk.views.shell.live import Live
 from salesdesk.views.shell.lock import IdleWatch, LockSheet
+from salesdesk.views.shell.office_colours import OfficeColours
 from salesdesk.views.shell.person_menu import fill_person_menu
 from salesdesk.views.shell.places import PLACES, RAIL, Place, place_of
 from salesdesk.views.shell.pulse import Pulse
@@ -60,6 +61,7 @@ class ShellWindow(QWidget):
         office.patience = PATIENCE_SECONDS
         office.unanswered = Unanswered(unanswered_file(address, office.person.login))
         self.live = Live(self.desk, self)
+        self.colours = OfficeColours(self.desk, self)
         self.pulse = Pulse(self.desk, address, self.live, self)
         self._screens: dict[str, QWidget] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
@@ -124,6 +126,7 @@ class ShellWindow(QWidget):
         self._fill_menu(words)
         self.rail.set_refusals({p.key: why for p in RAIL if (why := p.why_not(office.permissions))})
         self.top.path.setText("")
+        self.colours.ask()
         if office.project is not None:
             self.desk.ask(self, project_head, done=self._show_path)
 
@@ -329,6 +332,7 @@ class ShellWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.pulse.stop()
         self.live.stop()
+        self.colours.leave()
         self.desk.office.leave()
         self.idle.stop()
         self._tick.stop()

@@ -17,7 +17,9 @@ from tests.support.office import House
 from tests.views.selling_desks import settle
 from tests.views.set_up.conftest import At
 
-OPEN_TO_THE_BOARD = {"project", "permits", "units", "prices", "launch", "schemes", "discounts", "settings", "matrix"}
+OPEN_TO_THE_BOARD = {
+    "project", "permits", "units", "prices", "launch", "schemes", "discounts", "settings", "colours", "matrix",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -25,7 +27,7 @@ OPEN_TO_THE_BOARD = {"project", "permits", "units", "prices", "launch", "schemes
     [
         ("operator", OPEN_TO_THE_BOARD),
         ("manager", OPEN_TO_THE_BOARD),
-        ("admin", {"project", "settings", "people", "matrix"}),
+        ("admin", {"project", "settings", "colours", "people", "matrix"}),
     ],
 )
 def test_the_list_bars_what_the_role_may_not_read(at: At, login: str, free: set[str]) -> None:
