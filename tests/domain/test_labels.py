@@ -32,7 +32,8 @@ def test_an_entrance_is_marked_by_what_tells_it_from_the_others(name: str, mark:
 
 
 @pytest.mark.parametrize(
-    ("words", "apart"), [("1单元", "1 单元"), ("12 单元", "12 单元"), ("3#", "3#"), ("东侧", "东侧"), ("3-2", "3-2"), ("", "")]
+    ("words", "apart"),
+    [("1单元", "1 单元"), ("12 单元", "12 单元"), ("3#", "3#"), ("东侧", "东侧"), ("3-2", "3-2"), ("", "")],
 )
 def test_a_figure_stands_apart_from_the_word_it_counts(words: str, apart: str) -> None:
     assert spaced(words) == apart

@@ -162,7 +162,10 @@ class Segmented(Choices):
 
 
 class MethodBar(Choices):
-    """Tall cells of equal width with the digit that chooses each: the methods of a payment."""
+    """Tall cells with the digit that chooses each: the methods of a payment.
+
+    They are equally wide while every word fits so; else the longer words take what the shorter ones leave.
+    """
 
     def __init__(self, choices: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__(choices)
@@ -174,6 +177,10 @@ class MethodBar(Choices):
     def _cells(self) -> list[QRect]:
         count = max(len(self._choices), 1)
         edges = [round(self.width() * i / count) for i in range(count + 1)]
+        needed = [theme().metrics("base", True).horizontalAdvance(words) + 10 for _, words in self._choices]
+        if max(needed, default=0) > self.width() // count:
+            spare = (self.width() - sum(needed)) / count
+            edges = [round(sum(needed[:i]) + spare * i) for i in range(count + 1)]
         return [QRect(edges[i], 0, edges[i + 1] - edges[i], self.height()) for i in range(len(self._choices))]
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -14,6 +14,9 @@ from salesdesk.views.kit.section import Sheet
 from salesdesk.views.kit.sheet_table import SheetTable
 from salesdesk.views.set_up.page import SetUpPage
 
+_WIDEST = 1120
+"""Wider, and the ticks would stand too far from what they are for."""
+
 
 class MatrixPage(SetUpPage):
     """A permission a line, a role a column; own roles stand out."""
@@ -35,6 +38,7 @@ class MatrixPage(SetUpPage):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
+        self.table.setMaximumWidth(_WIDEST)
         self.body.addWidget(sheet)
 
     def load(self) -> None:

@@ -12,6 +12,7 @@ from salesdesk.views.kit.checks import CheckBox
 from salesdesk.views.kit.choice import ChoiceField
 from salesdesk.views.kit.field import Field, TextField
 from salesdesk.views.kit.figures import FigureEdit, MoneyEdit, NumberEdit, PercentEdit
+from salesdesk.views.theme import theme
 
 UNITS: dict[SettingUnit, str] = {
     SettingUnit.DAYS: mark("days"),
@@ -34,6 +35,7 @@ class SettingEdit(QWidget):
         self._stack = QStackedWidget()
         for widget in (self.money, self.percent, self.number, self.text, self.choice, self.yes):
             self._stack.addWidget(widget)
+        self.yes.setMaximumHeight(theme().size("control"))
         for figure in (self.money, self.percent, self.number):
             # `edited` comes before the value is read.
             figure.value_changed.connect(lambda _: self.edited.emit())

@@ -87,8 +87,8 @@ def launch_table(reason: Callable[[UnitLine], str], chosen: Callable[[UnitLine],
         area_column(),
         total_column(),
         TableColumn(key="against", title=mark("What stands against it"), text=reason, width=220, stretch=True,
-                    tone="danger"),
+                    tone="ink_2"),
     )  # fmt: skip
     table = SheetTable(RowsModel(columns, key=lambda row: row.id), dense=True)
-    table.set_empty(tr("Every unit is on sale."), tr("New units come by import or from a pattern."))
+    table.set_empty(tr("No unit waits to be launched."), tr("New units come by import or from a pattern."))
     return table

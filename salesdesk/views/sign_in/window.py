@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 LANGUAGE_WORDS = {"zh_CN": "简体中文", "zh_TW": "繁體中文", "en": "English"}
 _COLUMN = 344
+_ALL_THE_ROOM = 100
+"""Against the one of the empty space beneath."""
 
 
 class SignInForm(QWidget, Ui_SignInForm):
@@ -193,7 +195,7 @@ class SignInWindow(QWidget):
 
         hint = PeopleHint(offer)
         hint.chosen.connect(lambda person: self._as_person(person, offer.password()))
-        self._form_page.insertWidget(1, scrolled(hint), 1)
+        self._form_page.insertWidget(1, scrolled(hint), _ALL_THE_ROOM)
 
     def _as_person(self, person: DemoPerson, password: str) -> None:
         self.form.login.set_text(person.login)
