@@ -10,7 +10,7 @@ from salesdesk.domain.money_items import PRICE_CLASSES
 from salesdesk.domain.permissions import OfficeRole, Permission
 from salesdesk.domain.reasons import NEEDED
 from salesdesk.domain.settings import DEFAULTS
-from salesdesk.domain.states import FORBIDDEN, MOVES, ORDER_MOVES, Restriction, SaleState, Stage, Verb
+from salesdesk.domain.states import FORBIDDEN, FREE_STATES, MOVES, ORDER_MOVES, Restriction, SaleState, Stage, Verb
 
 APPEND_ONLY = (
     "unit_launch",
@@ -115,6 +115,10 @@ TERMS_PARTS = ("order_buyer", "order_consultant", "working_line", "due_item")
 STATE_MOVES = tuple(sorted({(old.value, new.value) for moves in MOVES.values() for old, new in moves}))
 STAGE_MOVES = tuple(sorted((old.value, new.value) for old, new in ORDER_MOVES if old))
 PRICE_CLASS_VALUES = tuple(sorted(klass.value for klass in PRICE_CLASSES))
+UNIT_AGREED = ("building_id", "entrance_id", "number", "floor", "floor_to", "gross_cm2", "inner_cm2", "shared_cm2")
+"""Columns of unit that the papers of an order name: they stay while it lives. What is surveyed later is not of them."""
+NOT_SOLD = tuple(sorted(state.value for state in FREE_STATES))
+"""States of a unit that no order rests on."""
 NO_NEW_ORDER = tuple(restriction.value for restriction in Restriction)
 """Columns of unit; any of them true forbids a new order."""
 NO_LAUNCH = tuple(restriction.value for restriction in Restriction if Verb.LAUNCH in FORBIDDEN[restriction])
@@ -170,6 +174,7 @@ GUARD_SENTENCES: dict[str, str] = {
     "new_order_is_draft": mark("A new order begins as a draft."),
     "unit_not_free": mark("The unit is no longer free: another desk was faster. What you typed is kept."),
     "unit_restricted": mark("The unit carries a restriction; it has to be lifted first."),
+    "unit_agreed": mark("An order rests on this unit: its place, number and areas stay as agreed."),
     "unit_without_permit": mark("The unit stands on no presale permit yet."),
     "hold_not_yours": mark("Consultants hold for their own customers only, and only where the project allows it."),
     "held_for_another": mark("The unit is held for another customer."),

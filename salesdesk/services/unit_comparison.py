@@ -15,16 +15,13 @@ from enum import StrEnum
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.labels import unit_label
 from salesdesk.domain.money import format_area
-from salesdesk.domain.states import SaleState
+from salesdesk.domain.states import FREE_STATES, SaleState
 from salesdesk.domain.unit_names import Key
 from salesdesk.domain.unit_sheet import KIND_WORDS, Place, Problem, UnitField, UnitRow
 from salesdesk.repository.prices import PriceRow
 from salesdesk.repository.units import KnownUnit
 from salesdesk.services.unit_matching import match_rows
 from salesdesk.services.unit_places import label_marks
-
-ON_SALE = frozenset({SaleState.UNLAUNCHED, SaleState.AVAILABLE, SaleState.HELD})
-"""Every other state is that of a live order."""
 
 
 class Fate(StrEnum):
@@ -136,7 +133,7 @@ def _compared(row: UnitRow, unit: KnownUnit | None, price: PriceRow | None, labe
     if unit is None:
         return ComparedRow(row, Fate.NEW, None, {}, (), change)
     values = _differing(row, unit)
-    fate = Fate.SAME if not values else Fate.CHANGED if unit.state in ON_SALE else Fate.KEPT
+    fate = Fate.SAME if not values else Fate.CHANGED if unit.state in FREE_STATES else Fate.KEPT
     return ComparedRow(row, fate, unit, values, tuple(_facts(values, row, unit, label)), change)
 
 

@@ -310,6 +310,13 @@ def test_every_move_of_a_unit_is_kept_with_who_and_when(day: Day) -> None:
     assert newest["created_by"] == day.people["control"]
 
 
+def test_what_is_surveyed_of_a_sold_unit_and_all_of_a_free_one_may_be_entered(day: Day) -> None:
+    with raw(day.house, "operator") as session:
+        session.run("UPDATE unit SET surveyed_gross_cm2 = 1190000, note = '实测' WHERE id = :id", id=day.sold)
+        for unit in (day.free, day.held, day.unlaunched):
+            session.run("UPDATE unit SET gross_cm2 = gross_cm2 + 1, number = number || 'A' WHERE id = :id", id=unit)
+
+
 def test_a_withdrawal_closes_a_hold_that_has_run_out(day: Day) -> None:
     with raw(day.house) as session:
         session.run("UPDATE hold SET expires_at = '2020-01-01 00:00:00.000000' WHERE id = :id", id=day.hold)

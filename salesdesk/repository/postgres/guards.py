@@ -18,12 +18,14 @@ from salesdesk.repository.guard_rules import (
     NEVER_DELETED,
     NO_LAUNCH,
     NO_NEW_ORDER,
+    NOT_SOLD,
     OWN_HOLD_SQL,
     PRICE_CLASS_VALUES,
     STAGE_FORBIDDEN,
     STAGE_MOVES,
     STATE_MOVES,
     TERMS_PARTS,
+    UNIT_AGREED,
 )
 from salesdesk.repository.postgres.column_guards import column_guards
 from salesdesk.repository.postgres.money_guards import money_guards
@@ -163,6 +165,9 @@ def _unit_state() -> Iterator[str]:
         "VALUES (NEW.project_id, NEW.id, OLD.sale_state, NEW.sale_state, app_now(), app_person()); RETURN NEW;",
     )
     yield trigger("unit_move", "BEFORE UPDATE ON unit", condition="OLD.sale_state <> NEW.sale_state")
+    new, old = (", ".join(f"{row}.{column}" for column in UNIT_AGREED) for row in ("NEW", "OLD"))
+    yield guard("unit_agreed", refuse("unit_agreed", f"({new}) IS DISTINCT FROM ({old})") + "RETURN NEW;")
+    yield trigger("unit_agreed", "BEFORE UPDATE ON unit", condition=f"OLD.sale_state NOT IN ({listed(NOT_SOLD)})")
     yield definer(
         "sd_launch_papers()",
         "trigger",

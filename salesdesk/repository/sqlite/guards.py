@@ -15,6 +15,7 @@ from salesdesk.repository.guard_rules import (
     NEVER_DELETED,
     NO_LAUNCH,
     NO_NEW_ORDER,
+    NOT_SOLD,
     OWN_HOLD_SQL,
     PRICE_CLASS_VALUES,
     SIGNATURES,
@@ -22,6 +23,7 @@ from salesdesk.repository.guard_rules import (
     STAGE_MOVES,
     STATE_MOVES,
     TERMS_PARTS,
+    UNIT_AGREED,
 )
 
 _TODAY = "date(app_now(), '+8 hours')"
@@ -85,6 +87,9 @@ def _unit_state() -> Iterator[str]:
                    "INSERT INTO unit_state_change (project_id, unit_id, old_state, new_state, created_at, created_by) "
                    "VALUES (NEW.project_id, NEW.id, OLD.sale_state, NEW.sale_state, app_now(), app_person());",
                    "OLD.sale_state <> NEW.sale_state")  # fmt: skip
+    new, old = (", ".join(f"{row}.{column}" for column in UNIT_AGREED) for row in ("NEW", "OLD"))
+    yield _trigger("unit_agreed", "BEFORE UPDATE ON unit", "SELECT RAISE(ABORT, 'sd:unit_agreed');",
+                   f"OLD.sale_state NOT IN ({_listed(NOT_SOLD)}) AND ({new}) IS NOT ({old})")  # fmt: skip
     unit = "SELECT 1 FROM unit u WHERE u.id = NEW.unit_id"
     yield _trigger(
         "launch_has_papers",

@@ -89,6 +89,18 @@ UNITS = (
     by_consultant("a hold for a colleague's customer released by a consultant",
                   sets("hold", "released_at = app_now()", "id = {hold}"),
                   in_turn(allowed, sets("hold", "customer_id = {other}", "id = {hold}")), "update"),
+    *(
+        Wrong(f"{what} of a sold unit changed", "unit_agreed", "operator", sets("unit", change, "id = {sold}"),
+              ("sd_unit_agreed ON unit",))
+        for what, change in (
+            ("the gross area", "gross_cm2 = gross_cm2 + 1"),
+            ("the inner area", "inner_cm2 = NULL"),
+            ("the shared area", "shared_cm2 = 1"),
+            ("the number", "number = '0999'"),
+            ("the floor", "floor = floor - 1"),
+            ("the entrance", "entrance_id = (SELECT max(id) FROM entrance WHERE id <> entrance_id)"),
+        )
+    ),
     Wrong("a state that comes from nowhere", "illegal_move", "operator",
           sets("unit", "sale_state = 'held'", "id = {free}"), ("sd_unit_move_derived ON unit",), engines=("sqlite",)),
 )  # fmt: skip
