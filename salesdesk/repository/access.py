@@ -12,13 +12,19 @@ from dataclasses import dataclass, field
 from salesdesk.domain.permissions import Permission as P
 
 ANYBODY: tuple[P, ...] = tuple(P)
-OWN_CUSTOMER = "owner_id = app_person()"
-OWN_ORDER = "consultant_id = app_person()"
+_ME = "(SELECT app_person())"
+"""Asked once a query; without the inner SELECT it would be asked for every row."""
+_MY_COMMAND = f"person_id = {_ME}"
+OWN_CUSTOMER = f"owner_id = {_ME}"
+OWN_ORDER = f"consultant_id = {_ME}"
 SEEN_CUSTOMER = "customer_id IN (SELECT id FROM customer)"
 """The customer is one that the person sees under the customer's own policies."""
 
+OF_OWN_CUSTOMER = f"customer_id IN (SELECT id FROM customer WHERE {OWN_CUSTOMER})"
+"""The customer is one's own: what belongs to it is found by the owner's index, not by looking at all customers."""
+
 MEMBERSHIP_SEEN = (
-    "(person_id = app_person() OR project_id IS NULL OR project_id = ANY((SELECT my_projects(''))::bigint[]) "
+    f"(person_id = {_ME} OR project_id IS NULL OR project_id = ANY((SELECT my_projects(''))::bigint[]) "
     "OR (SELECT i_may_everywhere('people.write')))"
 )
 """Who works in a project is known there, and to whom gives roles in the whole house; to others the project does not
@@ -141,7 +147,7 @@ ACCESS: dict[str, Access] = {
         asked_by_all=True,
         read=_CUSTOMERS,
         read_own=(P.CUSTOMER_WRITE,),
-        own=SEEN_CUSTOMER,
+        own=OF_OWN_CUSTOMER,
         insert=(P.CUSTOMER_WRITE,),
         insert_check=SEEN_CUSTOMER,
     ),
@@ -149,7 +155,7 @@ ACCESS: dict[str, Access] = {
         asked_by_all=True,
         read=(P.IDENTITY_READ,),
         read_own=(P.CUSTOMER_WRITE,),
-        own=_child("customer_id", f"(SELECT id FROM customer WHERE {OWN_CUSTOMER}) mine"),
+        own=OF_OWN_CUSTOMER,
         insert=(P.CUSTOMER_WRITE,),
         insert_check=SEEN_CUSTOMER,
         update={P.CUSTOMER_WRITE: ("number",)},
@@ -158,7 +164,7 @@ ACCESS: dict[str, Access] = {
         asked_by_all=True,
         read=_CUSTOMERS,
         read_own=(P.CUSTOMER_WRITE,),
-        own=SEEN_CUSTOMER,
+        own=OF_OWN_CUSTOMER,
         insert=(P.CUSTOMER_WRITE,),
         insert_check=SEEN_CUSTOMER,
         delete=(P.CUSTOMER_WRITE,),
@@ -166,7 +172,7 @@ ACCESS: dict[str, Access] = {
     "follow_up": Access(
         read=_CUSTOMERS,
         read_own=(P.CUSTOMER_WRITE,),
-        own=SEEN_CUSTOMER,
+        own=OF_OWN_CUSTOMER,
         insert=(P.CUSTOMER_WRITE,),
         insert_check=SEEN_CUSTOMER,
     ),
@@ -212,7 +218,7 @@ ACCESS: dict[str, Access] = {
     "due_item": Access(
         read=_ORDERS, read_own=(P.CUSTOMER_WRITE,), own=_child("order_id", "sale_order"), insert=(P.ORDER_WRITE,)
     ),
-    "quote": Access(read=_ORDERS, read_own=(P.QUOTE_WRITE,), own="created_by = app_person()", insert=(P.QUOTE_WRITE,)),
+    "quote": Access(read=_ORDERS, read_own=(P.QUOTE_WRITE,), own=f"created_by = {_ME}", insert=(P.QUOTE_WRITE,)),
     "receiving_account": Access(
         read=_BOARD, insert=(P.PROJECT_WRITE,), update={P.PROJECT_WRITE: ("name", "bank", "supervised", "active")}
     ),
@@ -232,7 +238,7 @@ ACCESS: dict[str, Access] = {
     "paper": Access(
         read=_ORDERS,
         read_own=(P.QUOTE_WRITE,),
-        own="created_by = app_person()",
+        own=f"created_by = {_ME}",
         insert=(P.QUOTE_WRITE, P.ORDER_WRITE, P.RECEIPT_WRITE),
         update={P.ORDER_WRITE: ("superseded_at",)},
     ),
@@ -242,9 +248,9 @@ ACCESS: dict[str, Access] = {
     "office_role_permission": Access(read=ANYBODY, house=True),
     "command": Access(
         read=ANYBODY,
-        own="person_id = app_person()",
+        own=_MY_COMMAND,
         insert=ANYBODY,
-        insert_check="person_id = app_person()",
+        insert_check=_MY_COMMAND,
         update=dict.fromkeys(ANYBODY, ("result",)),
         house=True,
     ),

@@ -44,8 +44,8 @@ class CustomerSearch:
         keys = query_keys(text)
         if keys.telephone_tail:
             return self._by_telephone(keys.telephone_tail)
-        if keys.bigrams:
-            return self._by_all(keys.bigrams)
+        if keys.grams:
+            return self._by_all(keys.grams)
         if keys.initials or keys.full:
             return self._by_prefix((*keys.initials, *keys.full))
         return self._by_prefix((text,)) if text else None

@@ -1,6 +1,7 @@
 """Search keys of a customer's name, and what a search text may mean.
 
-A name is found by the initials of its pinyin (``zmj``), by its full pinyin (``zengmingjie``) and by its characters.
+A name is found by the initials of its pinyin from any character on (``zmj``, ``mj``), by its full pinyin from the
+beginning (``zengmingjie``), by each of its characters and each pair of neighbours.
 Surnames have readings of their own that a dictionary gives last or not at all (曾 is Zeng, not Ceng), so a small table
 puts them first; the other readings are kept, because the person who searches may know no better.
 
@@ -18,6 +19,9 @@ from itertools import pairwise
 
 MOST_KEYS = 16
 """Readings of a name multiply; of more than these, the ones that deviate least from the usual readings are kept."""
+
+INNER_STARTS, INNER_READINGS = 11, 4
+"""From so many characters after the first, initials begin as well, in so many readings of what follows."""
 
 _BY_READING = {
     "bi": "秘祕", "bo": "薄", "bu": "卜", "chong": "种重", "du": "都", "ge": "盖蓋", "gou": "句", "gui": "炅",
@@ -48,26 +52,31 @@ _ACCENTS = re.compile("[\u0300-\u036f]")
 class NameKeys:
     """What a name is found by.
 
-    ``initials`` and ``full`` are searched from their beginning, best reading first. ``bigrams`` are all pairs of
-    neighbouring Chinese characters, and the first character alone.
+    ``initials`` and ``full`` are searched from their beginning, best reading first; ``inner`` are initials that begin
+    within the name. ``grams`` are the Chinese characters, each alone, and all pairs of neighbours.
     """
 
-    initials: tuple[str, ...]
-    full: tuple[str, ...]
-    bigrams: tuple[str, ...]
+    initials: tuple[str, ...] = ()
+    full: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
+    grams: tuple[str, ...] = ()
+
+    def all(self) -> tuple[str, ...]:
+        """What is stored of a name, each once."""
+        return tuple(dict.fromkeys((*self.initials, *self.full, *self.inner, *self.grams)))
 
 
 @dataclass(frozen=True, slots=True)
 class QueryKeys:
     """What a search text may mean; a customer fits when any of the four fits.
 
-    ``telephone_tail`` is the end of a number; ``initials`` and ``full`` are beginnings; ``bigrams`` must all be there.
+    ``telephone_tail`` is the end of a number; ``initials`` and ``full`` are beginnings; ``grams`` must all be there.
     """
 
     telephone_tail: str = ""
     initials: tuple[str, ...] = ()
     full: tuple[str, ...] = ()
-    bigrams: tuple[str, ...] = ()
+    grams: tuple[str, ...] = ()
 
 
 def _characters(text: str) -> str:
@@ -126,8 +135,15 @@ def name_keys(name: str) -> NameKeys:
     characters = _characters(name)
     readings = _name_readings(characters)
     initials = [tuple(dict.fromkeys(reading[0] for reading in options)) for options in readings]
-    first = tuple(filter(_is_chinese, characters[:1]))
-    return NameKeys(_combined(initials), _combined(readings), first + _pairs(characters))
+    single = tuple(dict.fromkeys(filter(_is_chinese, characters)))
+    return NameKeys(_combined(initials), _combined(readings), _inner(characters, initials), single + _pairs(characters))
+
+
+def _inner(characters: str, initials: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Initials from the second character on, from the third and so on; a Latin word counts as one character."""
+    starts = [place for place, (before, here) in enumerate(pairwise(characters), 1) if not (before + here).isascii()]
+    found = (key for start in starts[:INNER_STARTS] for key in _combined(initials[start:])[:INNER_READINGS])
+    return tuple(dict.fromkeys(found))
 
 
 def _latin_query(letters: str) -> QueryKeys:
@@ -146,8 +162,7 @@ def _latin_query(letters: str) -> QueryKeys:
 def query_keys(text: str) -> QueryKeys:
     """What a person meant who typed ``text``: the end of a telephone number, pinyin, or characters.
 
-    Characters mixed with letters (``张mj``) are read as pinyin from the name's beginning. A single character finds
-    names that begin with it.
+    Characters mixed with letters (``张mj``) are read as pinyin.
     """
     characters = _characters(text)
     if not characters:
@@ -155,6 +170,6 @@ def query_keys(text: str) -> QueryKeys:
     if characters.isascii():
         return QueryKeys(telephone_tail=characters[-11:]) if characters.isdigit() else _latin_query(characters)
     if all(map(_is_chinese, characters)):
-        return QueryKeys(bigrams=_pairs(characters) or (characters,))
+        return QueryKeys(grams=_pairs(characters) or (characters,))
     keys = name_keys(characters)
     return QueryKeys(initials=keys.initials, full=keys.full)

@@ -142,12 +142,8 @@ def _check_next(day: date | None, today: date) -> None:
 
 
 def search_keys(name: str) -> tuple[str, ...]:
-    """What a name is found by: initials and pinyin in all readings, pairs of characters.
-
-    A name without a letter or character (an emoji alone) is found by itself.
-    """
-    keys = name_keys(name)
-    return tuple(dict.fromkeys((*keys.initials, *keys.full, *keys.bigrams))) or (name,)
+    """What a name is found by; one without a letter or character (an emoji alone) by itself."""
+    return name_keys(name).all() or (name,)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,8 +60,9 @@ def project_facts(work: Work, head: ProjectHead, unit: UnitDetail) -> ProjectFac
 def unit_facts(unit: UnitDetail) -> UnitFacts:
     return UnitFacts(
         name=unit.label, building=unit.building, entrance=unit.entrance, number=unit.number,
-        floor=floor_on_paper(unit.floor, unit.floor_to), layout=unit.layout, aspect=unit.aspect, use=KIND_WORDS.get(unit.kind, unit.kind), gross_cm2=unit.gross_cm2,
-        inner_cm2=unit.inner_cm2 or 0, shared_cm2=unit.shared_cm2 or 0,
+        floor=floor_on_paper(unit.floor, unit.floor_to), layout=unit.layout, aspect=unit.aspect,
+        use=KIND_WORDS.get(unit.kind, unit.kind), gross_cm2=unit.gross_cm2, inner_cm2=unit.inner_cm2 or 0,
+        shared_cm2=unit.shared_cm2 or 0,
     )  # fmt: skip
 
 

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesdesk.repository.name_keys import MOST_KEYS, NameKeys, QueryKeys, name_keys, query_keys
+from salesdesk.repository.name_keys import (
+    INNER_READINGS,
+    INNER_STARTS,
+    MOST_KEYS,
+    NameKeys,
+    QueryKeys,
+    name_keys,
+    query_keys,
+)
 from tests.support.repository_files import ROOT
 
 
@@ -64,7 +72,7 @@ def test_a_double_surname_is_not_read_as_a_single_one() -> None:
 
 
 def test_latin_letters_and_digits_pass_in_small_letters() -> None:
-    assert name_keys("Anna Müller 2") == NameKeys(("annamvller2",), ("annamvller2",), ())
+    assert name_keys("Anna Müller 2") == NameKeys(("annamvller2",), ("annamvller2",))
     assert name_keys("ＫＫ李雷").full == ("kklilei",)
     assert name_keys("José") == name_keys("JOSE")
 
@@ -72,7 +80,7 @@ def test_latin_letters_and_digits_pass_in_small_letters() -> None:
 def test_dots_blanks_brackets_and_emoji_are_no_part_of_a_name() -> None:
     assert name_keys("阿依古丽·买买提") == name_keys("阿依古丽 买买提") == name_keys("阿依古丽买买提")
     assert name_keys("李雷（大）😀") == name_keys("李雷大")
-    assert name_keys("😀 ·") == NameKeys((), (), ())
+    assert name_keys("😀 ·") == NameKeys()
 
 
 def test_rare_characters_survive() -> None:
@@ -80,13 +88,26 @@ def test_rare_characters_survive() -> None:
     assert name_keys("张𬭎").full == ("zhanghong",)
     keys = name_keys("李𠮷")
     assert keys.full == ("li𠮷",)
-    assert keys.bigrams == ("李", "李𠮷")
+    assert keys.grams == ("李", "𠮷", "李𠮷")
 
 
-def test_bigrams_are_pairs_and_the_first_character_alone() -> None:
-    assert name_keys("欧阳明月").bigrams == ("欧", "欧阳", "阳明", "明月")
-    assert name_keys("罗罗罗").bigrams == ("罗", "罗罗")
-    assert name_keys("A座李雷").bigrams == ("座李", "李雷")
+def test_grams_are_each_character_alone_and_each_pair_of_neighbours() -> None:
+    assert name_keys("欧阳明月").grams == ("欧", "阳", "明", "月", "欧阳", "阳明", "明月")
+    assert name_keys("罗罗罗").grams == ("罗", "罗罗")
+    assert name_keys("A座李雷").grams == ("座", "李", "雷", "座李", "李雷")
+
+
+def test_initials_begin_at_each_character_but_not_within_a_latin_word() -> None:
+    assert name_keys("曾明洁").inner == ("mj", "j")
+    assert name_keys("陈朝阳").inner == ("cy", "zy", "y")
+    assert name_keys("Anna Müller").inner == ()
+    assert name_keys("A座李雷").inner == ("zll", "ll", "l")
+    assert name_keys("李Anna").inner == ("anna",)
+
+
+def test_a_long_name_has_few_keys_all_the_same() -> None:
+    keys = name_keys("单行乐重长" * 12)
+    assert len(keys.inner) <= INNER_STARTS * INNER_READINGS
 
 
 def test_a_name_with_many_readings_keeps_the_sixteen_most_usual() -> None:
@@ -99,7 +120,7 @@ def test_a_name_with_many_readings_keeps_the_sixteen_most_usual() -> None:
 @given(st.text(max_size=60))
 def test_any_text_has_few_keys_without_doubles(name: str) -> None:
     keys = name_keys(name)
-    for kind in (keys.initials, keys.full, keys.bigrams):
+    for kind in (keys.initials, keys.full, keys.inner, keys.grams):
         assert len(set(kind)) == len(kind)
         assert all(kind)
     assert max(len(keys.initials), len(keys.full)) <= MOST_KEYS
@@ -109,7 +130,7 @@ def test_any_text_has_few_keys_without_doubles(name: str) -> None:
 @given(st.text(st.sampled_from("曾单尉迟万俟李明月乐𠮷"), min_size=1, max_size=5))
 def test_a_name_is_found_by_itself_by_its_initials_and_by_its_pinyin(name: str) -> None:
     keys = name_keys(name)
-    assert set(query_keys(name).bigrams) <= set(keys.bigrams)
+    assert set(query_keys(name).grams) <= set(keys.grams)
     for initials in keys.initials:
         found = query_keys(initials)
         assert not initials.isascii() or initials in found.initials
@@ -133,10 +154,10 @@ def test_a_name_is_found_by_itself_by_its_initials_and_by_its_pinyin(name: str) 
         ("lǚ", QueryKeys(full=("lv",))),
         ("xi'an", QueryKeys(full=("xian",))),
         ("zēng", QueryKeys(initials=("zeng",), full=("zeng",))),
-        ("曾明", QueryKeys(bigrams=("曾明",))),
-        ("曾明洁", QueryKeys(bigrams=("曾明", "明洁"))),
-        ("曾", QueryKeys(bigrams=("曾",))),
-        ("李𠮷", QueryKeys(bigrams=("李𠮷",))),
+        ("曾明", QueryKeys(grams=("曾明",))),
+        ("曾明洁", QueryKeys(grams=("曾明", "明洁"))),
+        ("曾", QueryKeys(grams=("曾",))),
+        ("李𠮷", QueryKeys(grams=("李𠮷",))),
         ("李mj", QueryKeys(initials=("lmj",), full=("limj",))),
         ("", QueryKeys()),
         (" ·😀", QueryKeys()),

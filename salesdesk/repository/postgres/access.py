@@ -48,7 +48,7 @@ def _where(permissions: Sequence[Permission], column: str = "project_id") -> str
 
 def _may(permissions: Sequence[Permission]) -> str:
     if set(permissions) == set(ANYBODY):
-        return "app_person() IS NOT NULL"
+        return "(SELECT app_person()) IS NOT NULL"
     return " OR ".join(f"(SELECT i_may('{permission.value}'))" for permission in permissions)
 
 
