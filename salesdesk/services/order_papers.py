@@ -66,7 +66,7 @@ def _agreement(work: Work, order_id: int, text: str) -> AgreementPaper:
         number=order.contract_number if text == "contract_draft" and order.contract_number else order.number,
         seller=facts.seller(work, head),
         project=facts.project_facts(work, head, unit),
-        unit=facts.unit_facts(unit),
+        unit=facts.agreed_facts(unit, order.working),
         buyers=facts.buyer_lines(order.buyers),
         price=facts.price(order.working),
         scheme=order.scheme_name,

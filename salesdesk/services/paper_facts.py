@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.identity import IDENTITY_WORDS, IdentityKind
@@ -64,6 +65,14 @@ def unit_facts(unit: UnitDetail) -> UnitFacts:
         use=KIND_WORDS.get(unit.kind, unit.kind), gross_cm2=unit.gross_cm2, inner_cm2=unit.inner_cm2 or 0,
         shared_cm2=unit.shared_cm2 or 0,
     )  # fmt: skip
+
+
+def agreed_facts(unit: UnitDetail, working: Working) -> UnitFacts:
+    """The home of an order. The area that its price counts by is the agreed one, whatever is stored of the unit now."""
+    facts = unit_facts(unit)
+    if working.basis is Basis.INNER and unit.inner_cm2:
+        return replace(facts, inner_cm2=working.area_cm2)
+    return replace(facts, gross_cm2=working.area_cm2)
 
 
 def floor_on_paper(first: int, last: int) -> str:

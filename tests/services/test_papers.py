@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -10,8 +11,10 @@ from pypdf import PdfReader
 
 from salesdesk.domain.errors import NotAllowed, Refusal
 from salesdesk.domain.i18n import use_language
+from salesdesk.domain.pricing import Basis, Working
 from salesdesk.repository.cash import EntryLine, Tender
 from salesdesk.services.accounts import receipt
+from salesdesk.services.board import unit_panel
 from salesdesk.services.cashier import Payment, Refund, Void, refund, take_payment, void_receipt
 from salesdesk.services.contracts import Contract, sign_contract
 from salesdesk.services.order_papers import (
@@ -23,7 +26,7 @@ from salesdesk.services.order_papers import (
     quote_pdf,
     superseded,
 )
-from salesdesk.services.paper_facts import floor_on_paper
+from salesdesk.services.paper_facts import agreed_facts, floor_on_paper
 from salesdesk.services.quotes import QuoteForm, make_quote
 from salesdesk.services.receipt_papers import ReceiptPrintForm, note_receipt_print, print_preview, receipt_pdf
 from tests.support.office import House
@@ -56,6 +59,24 @@ def test_a_contract_says_on_which_floor_the_home_is(house: House) -> None:
     order_id = house.sold("0201")
     text = text_of(house.desk("control").read(contract_pdf, order_id))
     assert "位于第2层" in text.replace(" ", "")
+
+
+def test_a_contract_names_the_area_that_was_agreed_whatever_is_stored_since(house: House) -> None:
+    order_id = house.sold("0301")
+    off = "DROP TRIGGER sd_unit_agreed"
+    with house.as_owner.begin() as connection:
+        connection.exec_driver_sql(off + (" ON unit" if house.kind == "postgresql" else ""))
+        connection.exec_driver_sql("UPDATE unit SET gross_cm2 = 1500000 WHERE number = '0301'")
+    paper = house.desk("control").read(contract_paper, order_id)
+    assert (paper.unit.gross_cm2, paper.price.total_fen) == (1_183_200, 236_640_000)
+
+
+def test_the_agreed_area_is_the_one_that_the_price_counts_by(house: House) -> None:
+    unit = house.desk("control").read(unit_panel, house.unit_id("0301")).unit
+    working = Working(100, 1, 990_000, Basis.INNER, (), 100, 1)
+    assert (agreed_facts(unit, working).gross_cm2, agreed_facts(unit, working).inner_cm2) == (1_183_200, 990_000)
+    for bare, by in ((replace(unit, inner_cm2=None), Basis.INNER), (unit, Basis.GROSS), (unit, Basis.HOME)):
+        assert agreed_facts(bare, replace(working, basis=by)).gross_cm2 == 990_000
 
 
 def earnest_clause(house: House, order_id: int) -> str:
