@@ -28,6 +28,7 @@ from salesdesk.repository.history import History
 from salesdesk.repository.holds import Holds
 from salesdesk.repository.order_views import OrderViews
 from salesdesk.repository.papers import Papers
+from salesdesk.repository.past_units import PastUnits
 from salesdesk.repository.people import People
 from salesdesk.repository.prices import Prices
 from salesdesk.repository.projects import Projects
@@ -106,6 +107,10 @@ class Work:
     @cached_property
     def units(self) -> Units:
         return Units(self.connection, self.project_id, self.touched)
+
+    @cached_property
+    def past_units(self) -> PastUnits:
+        return PastUnits(self.connection, self.project_id)
 
     @cached_property
     def prices(self) -> Prices:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from salesdesk.domain.board import BoardCell, BoardGap
+from salesdesk.domain.errors import BadInput
+from salesdesk.domain.i18n import mark
+from salesdesk.domain.labels import local_day
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import Reason, UnitFacts, why_not
 from salesdesk.domain.states import Verb
@@ -37,6 +40,20 @@ def board(work: Work) -> Board:
     """The whole board at this moment."""
     work.require(Permission.BOARD_READ)
     return Board(tuple(work.units.board()), tuple(work.units.gaps()), tuple(work.units.openings()), work.today)
+
+
+def board_at(work: Work, moment: datetime) -> Board:
+    """The board as it stood at a past moment: states and list totals of then; of restrictions nothing is told. Its day
+    is that of the moment, so that what opened later is still to open."""
+    work.require(Permission.BOARD_READ)
+    if moment > work.now:
+        raise BadInput(mark("This time is still to come."), field="day")
+    states, totals = work.past_units.states(moment), work.past_units.totals(moment)
+    cells = tuple(
+        replace(cell, state=states[cell.unit_id], total_fen=totals.get(cell.unit_id), restrictions=frozenset())
+        for cell in work.units.board()
+    )
+    return Board(cells, tuple(work.units.gaps()), tuple(work.units.openings()), local_day(moment))
 
 
 def board_cells(work: Work, unit_ids: Sequence[int]) -> list[BoardCell]:
