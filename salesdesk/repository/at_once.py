@@ -18,16 +18,32 @@ from salesdesk.entities.base import CanonicalJson
 Row = dict[str, Any]
 
 
-def read_at_once(connection: Connection, questions: Mapping[str, sa.Select[*tuple[Any, ...]]]) -> dict[str, list[Row]]:
-    """The rows of each question, in its order, all of one moment. Numbers, texts, truths and days only."""
-    postgres = connection.dialect.name == "postgresql"
-    asked = {name: question.subquery(name) for name, question in questions.items()}
-    columns = [_as_json(subquery, postgres).label(name) for name, subquery in asked.items()]
-    found: Any = connection.execute(sa.select(*columns)).one()
-    return {
-        name: [_read(row, subquery) for row in json.loads(text)]
-        for (name, subquery), text in zip(asked.items(), found, strict=True)
-    }
+class AtOnce:
+    """Several questions, put together once.
+
+    Args:
+        questions: each with the parameters it needs; numbers, texts, truths and days only.
+    """
+
+    def __init__(self, questions: Mapping[str, sa.Select[*tuple[Any, ...]]]) -> None:
+        self._asked = {name: question.subquery(name) for name, question in questions.items()}
+        self._statements: dict[str, sa.Select[*tuple[Any, ...]]] = {}
+
+    def read(self, connection: Connection, **parameters: Any) -> dict[str, list[Row]]:
+        """The rows of each question, in its order, all of one moment."""
+        found: Any = connection.execute(self._statement(connection.dialect.name), parameters).one()
+        return {
+            name: [_read(row, subquery) for row in json.loads(text)]
+            for (name, subquery), text in zip(self._asked.items(), found, strict=True)
+        }
+
+    def _statement(self, dialect: str) -> sa.Select[*tuple[Any, ...]]:
+        if dialect not in self._statements:
+            columns = [
+                _as_json(subquery, dialect == "postgresql").label(name) for name, subquery in self._asked.items()
+            ]
+            self._statements[dialect] = sa.select(*columns)
+        return self._statements[dialect]
 
 
 def _as_json(subquery: sa.Subquery, postgres: bool) -> sa.ScalarSelect[Any]:

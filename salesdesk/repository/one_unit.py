@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -102,7 +103,7 @@ def state_now() -> sa.Case[Any]:
     return sa.case((expired, SaleState.AVAILABLE.value), else_=Unit.sale_state)
 
 
-def price_now(project_id: int) -> sa.ColumnElement[bool]:
+def price_now(project_id: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
     """Joins a unit with its line of the price list that counts now."""
     return sa.and_(PriceListLine.unit_id == Unit.id, PriceListLine.price_list_id == current_list_id(project_id))
 
@@ -113,7 +114,7 @@ def read_unit(connection: Connection, project_id: int, unit_id: int) -> UnitReco
     Raises:
         Refusal: there is no such unit in the project.
     """
-    row: Any = connection.execute(_query(project_id).where(Unit.id == unit_id)).first()
+    row: Any = connection.execute(_query(), {"project": project_id, "unit": unit_id}).first()
     if row is None:
         raise Refusal(mark("This unit does not exist in this project."))
     head = row[-len(HEAD_COLUMNS) :]
@@ -121,7 +122,10 @@ def read_unit(connection: Connection, project_id: int, unit_id: int) -> UnitReco
     return UnitRecord(_detail(row, order), _facts(row, order), order, row.hold is not None)
 
 
-def _query(project_id: int) -> sa.Select[*tuple[Any, ...]]:
+@cache
+def _query() -> sa.Select[*tuple[Any, ...]]:
+    """Built once: putting a statement of this size together takes longer than the database needs to answer it."""
+    project_id, unit_id = sa.bindparam("project", type_=sa.BigInteger), sa.bindparam("unit", type_=sa.BigInteger)
     # The hold is joined also when it has run out: the state is told by it.
     still = Hold.expires_at > sa.func.app_now()
     received = (
@@ -148,7 +152,7 @@ def _query(project_id: int) -> sa.Select[*tuple[Any, ...]]:
         .outerjoin(Hold, LIVE_HOLD)
         .outerjoin(Customer, sa.and_(Customer.id == Hold.customer_id, still))
         .outerjoin(SaleOrder, LIVE_ORDER)
-        .where(Unit.project_id == project_id)
+        .where(Unit.project_id == project_id, Unit.id == unit_id)
     )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ class ProjectHead:
     address: str
 
 
-def settings_query(project_id: int) -> sa.Select[*tuple[Any, ...]]:
+def settings_query(project_id: int | sa.BindParameter[int]) -> sa.Select[*tuple[Any, ...]]:
     """What a project set differently from the defaults."""
     return sa.select(ProjectSetting.name, ProjectSetting.value).where(ProjectSetting.project_id == project_id)
 

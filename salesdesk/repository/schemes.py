@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +17,7 @@ from salesdesk.domain.pricing import DiscountKind, DiscountStep
 from salesdesk.domain.schedules import DayKind, Event, Scheme, SchemeKind, SchemeLine
 from salesdesk.domain.settings import ProjectSettings
 from salesdesk.entities import Discount, MoneyItem, PaymentScheme, PaymentSchemeLine
-from salesdesk.repository.at_once import Row, read_at_once
+from salesdesk.repository.at_once import AtOnce, Row
 from salesdesk.repository.projects import read_settings, settings_query
 
 _LINE_FIELDS = (
@@ -73,15 +74,7 @@ class Schemes:
 
     def offers(self) -> Offers:
         """Everything in use that a deal is worked out from, in one question."""
-        found = read_at_once(
-            self._connection,
-            {
-                "heads": self._heads(only_active=True),
-                "lines": self._lines(),
-                "discounts": self._discounts(only_active=True),
-                "settings": settings_query(self._project_id),
-            },
-        )
+        found = _offers().read(self._connection, project=self._project_id)
         return Offers(
             tuple(_schemes(found["heads"], found["lines"])),
             tuple(_discount(row) for row in found["discounts"]),
@@ -90,27 +83,9 @@ class Schemes:
 
     def all(self, *, only_active: bool = True) -> list[SchemeRow]:
         """The schemes in the office's order, each with its lines."""
-        found = read_at_once(self._connection, {"heads": self._heads(only_active), "lines": self._lines()})
+        heads = _heads().where(PaymentScheme.active) if only_active else _heads()
+        found = AtOnce({"heads": heads, "lines": _lines()}).read(self._connection, project=self._project_id)
         return _schemes(found["heads"], found["lines"])
-
-    def _lines(self) -> sa.Select[*tuple[Any, ...]]:
-        columns = [getattr(PaymentSchemeLine, name) for name in _LINE_FIELDS]
-        return (
-            sa.select(PaymentSchemeLine.scheme_id, *columns)
-            .where(PaymentSchemeLine.project_id == self._project_id)
-            .order_by(PaymentSchemeLine.scheme_id, PaymentSchemeLine.seq)
-        )
-
-    def _heads(self, only_active: bool) -> sa.Select[*tuple[Any, ...]]:
-        heads = (
-            sa.select(
-                PaymentScheme.id, PaymentScheme.name, PaymentScheme.kind, PaymentScheme.loan_round_fen,
-                PaymentScheme.active,
-            )
-            .where(PaymentScheme.project_id == self._project_id)
-            .order_by(PaymentScheme.sort, PaymentScheme.id)
-        )  # fmt: skip
-        return heads.where(PaymentScheme.active) if only_active else heads
 
     def add(self, scheme: Scheme, sort: int) -> int:
         values = {"name": scheme.name, "kind": scheme.kind.value, "loan_round_fen": scheme.loan_round_fen, "sort": sort}
@@ -125,19 +100,9 @@ class Schemes:
         return scheme_id
 
     def discounts(self, *, only_active: bool = True) -> list[DiscountRow]:
-        found = read_at_once(self._connection, {"discounts": self._discounts(only_active)})
+        query = _discounts().where(Discount.active) if only_active else _discounts()
+        found = AtOnce({"discounts": query}).read(self._connection, project=self._project_id)
         return [_discount(row) for row in found["discounts"]]
-
-    def _discounts(self, only_active: bool) -> sa.Select[*tuple[Any, ...]]:
-        query = (
-            sa.select(
-                Discount.id, Discount.name, Discount.kind, Discount.value, Discount.ground, Discount.scheme_id,
-                Discount.valid_from, Discount.valid_to, Discount.active,
-            )
-            .where(Discount.project_id == self._project_id)
-            .order_by(Discount.sort, Discount.id)
-        )  # fmt: skip
-        return query.where(Discount.active) if only_active else query
 
     def add_discount(
         self, step: DiscountStep, scheme_id: int | None, valid_from: date | None, valid_to: date | None, sort: int
@@ -161,6 +126,51 @@ class Schemes:
             .order_by(MoneyItem.sort)
         )
         return [Item(row.code, MoneyClass(row.klass), row.name) for row in rows]
+
+
+_PROJECT = sa.bindparam("project", type_=sa.BigInteger)
+
+
+@cache
+def _offers() -> AtOnce:
+    return AtOnce(
+        {
+            "heads": _heads().where(PaymentScheme.active),
+            "lines": _lines(),
+            "discounts": _discounts().where(Discount.active),
+            "settings": settings_query(_PROJECT),
+        }
+    )
+
+
+def _heads() -> sa.Select[*tuple[Any, ...]]:
+    return (
+        sa.select(
+            PaymentScheme.id, PaymentScheme.name, PaymentScheme.kind, PaymentScheme.loan_round_fen, PaymentScheme.active
+        )
+        .where(PaymentScheme.project_id == _PROJECT)
+        .order_by(PaymentScheme.sort, PaymentScheme.id)
+    )
+
+
+def _lines() -> sa.Select[*tuple[Any, ...]]:
+    columns = [getattr(PaymentSchemeLine, name) for name in _LINE_FIELDS]
+    return (
+        sa.select(PaymentSchemeLine.scheme_id, *columns)
+        .where(PaymentSchemeLine.project_id == _PROJECT)
+        .order_by(PaymentSchemeLine.scheme_id, PaymentSchemeLine.seq)
+    )
+
+
+def _discounts() -> sa.Select[*tuple[Any, ...]]:
+    return (
+        sa.select(
+            Discount.id, Discount.name, Discount.kind, Discount.value, Discount.ground, Discount.scheme_id,
+            Discount.valid_from, Discount.valid_to, Discount.active,
+        )
+        .where(Discount.project_id == _PROJECT)
+        .order_by(Discount.sort, Discount.id)
+    )  # fmt: skip
 
 
 def _schemes(heads: Iterable[Row], lines: Iterable[Row]) -> list[SchemeRow]:

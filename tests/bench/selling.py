@@ -43,7 +43,8 @@ RESERVE = (
     "BEGIN;\n" + COMMAND + "SELECT lock_unit({project}, {unit});\n"
     "SELECT sale_state AS state FROM unit WHERE id = {unit} \\gset\n"
     "INSERT INTO sale_order (project_id, number, unit_id, customer_id, stage, terms_version, note, version, "
-    "created_at, created_by) VALUES ({project}, 'L{request}', {unit}, {customer}, 'draft', 0, '', 1, app_now(), app_person()) "
+    "created_at, created_by) "
+    "VALUES ({project}, 'L{request}', {unit}, {customer}, 'draft', 0, '', 1, app_now(), app_person()) "
     "RETURNING id \\gset o\n"
     "UPDATE sale_order SET stage = 'reserved', reserved_on = DATE '{day}', version = version + 1 WHERE id = :oid;\n"
     + DONE
