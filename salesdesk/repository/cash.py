@@ -16,7 +16,9 @@ from salesdesk.domain.labels import unit_label
 from salesdesk.domain.money_items import PRICE_CLASSES, EntryKind
 from salesdesk.entities import (
     Building,
+    DueItem,
     Entrance,
+    MoneyItem,
     OrderTerms,
     Person,
     Receipt,
@@ -49,6 +51,16 @@ class Tender:
     method: str
     amount_fen: int
     reference: str = ""
+
+
+@dataclass(frozen=True)
+class PriceAccount:
+    """What an order costs by its terms (None: a reservation has none yet), what came in for it, in fen; and the day on
+    which it was reserved or subscribed, whichever came first."""
+
+    total_fen: int | None
+    received_fen: int
+    began_on: date | None
 
 
 @dataclass(frozen=True)
@@ -264,8 +276,7 @@ class Cash:
         ).first()  # fmt: skip
         return f"{row[0]}{row[1]:0{row[2]}d}" if row is not None else None
 
-    def price_account(self, order_id: int) -> tuple[int | None, int]:
-        """What an order costs by its terms (None: a reservation has none yet), and what came in for it; fen."""
+    def price_account(self, order_id: int) -> PriceAccount:
         total = (
             sa.select(OrderTerms.total_fen)
             .join(
@@ -283,5 +294,14 @@ class Cash:
             )
             .scalar_subquery()
         )  # fmt: skip
-        row: Any = self._connection.execute(sa.select(total, received)).one()
-        return row[0], int(row[1])
+        asked = sa.select(total, received, SaleOrder.reserved_on, SaleOrder.subscribed_on)
+        row: Any = self._connection.execute(asked.where(SaleOrder.id == order_id)).one()
+        return PriceAccount(row[0], int(row[1]), min((day for day in row[2:] if day is not None), default=None))
+
+    def takes(self, order_id: int) -> frozenset[tuple[str, str]]:
+        """What money may be taken for, by class and item: the project's items, and the due items of the order."""
+        items = sa.select(MoneyItem.klass, MoneyItem.code).where(
+            MoneyItem.project_id == self._project_id, MoneyItem.active
+        )
+        dues = sa.select(DueItem.klass, DueItem.item).where(DueItem.order_id == order_id)
+        return frozenset((row[0], row[1]) for row in self._connection.execute(sa.union(items, dues)))

@@ -254,6 +254,9 @@ def in_words() -> Iterator[None]:
         yield
     except sa.exc.DBAPIError as error:
         raise _worded(error) from error
+    except UnicodeEncodeError as error:
+        # half a character, as a broken clipboard leaves it; no database is asked
+        raise _guard_refusal("text_unfit") from error
 
 
 def _worded(error: sa.exc.DBAPIError) -> Exception:
@@ -262,8 +265,8 @@ def _worded(error: sa.exc.DBAPIError) -> Exception:
     state = getattr(original, "sqlstate", None) or ""
     if state == "42501":
         return NotAllowed(mark("The database does not allow your login to do this."))
-    if guard := _GUARD.search(text):
-        return _guard_refusal(guard.group(1))
+    if guard := _guard_code(state, text):
+        return _guard_refusal(guard)
     if (name := _violated_unique(original, text)) in UNIQUE_SENTENCES:
         code, sentence = UNIQUE_SENTENCES[name]
         return UnitTaken(sentence) if code == "unit_not_free" else Refusal(sentence)
@@ -278,8 +281,18 @@ def _worded(error: sa.exc.DBAPIError) -> Exception:
     return office_file.trouble("disk is full" if state == "53100" else text) or error
 
 
+def _guard_code(state: str, text: str) -> str:
+    """The code of the guard that refused; what PostgreSQL refuses by the type of a column has the codes of SQLite's."""
+    if guard := _GUARD.search(text):
+        return guard.group(1)
+    unfit = state == "22021" or "cannot contain NUL" in text
+    return "text_too_long" if state == "22001" else "text_unfit" if unfit else ""
+
+
 def _guard_refusal(code: str) -> Refusal:
     sentence = GUARD_SENTENCES.get(code, mark("The database refused this."))
+    if code.startswith("text_"):
+        return BadInput(sentence)
     return UnitTaken(sentence) if code == "unit_not_free" else Refusal(sentence)
 
 

@@ -203,6 +203,8 @@ GUARD_SENTENCES: dict[str, str] = {
     "day_ahead": mark("A day is closed on that day or after it, not before."),
     "receipt_differs": mark("The sums of items and of methods must each equal the receipt. Nothing was saved."),
     "void_not_printed": mark("The receipt is void; it is not printed any more."),
+    "text_too_long": mark("A text is longer than can be stored. Nothing was saved; what you typed is kept."),
+    "text_unfit": mark("A text holds a character that cannot be stored. Nothing was saved; what you typed is kept."),
     "old_view": mark("This was asked with an old view of the data; ask again."),
 }
 

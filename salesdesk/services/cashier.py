@@ -12,7 +12,7 @@ from salesdesk.domain.money_items import PRICE_CLASSES, EntryKind, Method, Money
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import why_not
 from salesdesk.domain.states import Stage, Verb
-from salesdesk.repository.cash import Entry, EntryLine, NewEntry, Tender
+from salesdesk.repository.cash import Entry, EntryLine, NewEntry, PriceAccount, Tender
 from salesdesk.repository.work import Work
 from salesdesk.services.accounts import received_by_item
 from salesdesk.services.counter import why_not_reverse, why_not_void
@@ -21,6 +21,8 @@ from salesdesk.services.typed import checked_text
 
 SAME_AGAIN = timedelta(minutes=10)
 OLDEST_PAYMENT_DAYS = 3660
+BEFORE_ORDER_DAYS = 30
+LONGEST_ITEM = 60
 
 
 class AskAgain(Refusal):
@@ -57,13 +59,16 @@ def take_payment(work: Work, form: Payment) -> int:
         raise Refusal(mark("The order is cancelled; no money is taken for it."))
     if reason := why_not(Verb.TAKE_MONEY, work.units.facts(head.unit_id), work.actor.permissions):
         raise reason.raised()
-    _check_owed(work, form)
+    lines = _known_lines(work, form)
+    account = work.cash.price_account(form.order_id)
+    _check_owed(account, form)
+    _check_after_beginning(account.began_on, form.received_on)
     if not form.meant_twice:
         _check_not_again(work, form)
     return work.cash.write(
         NewEntry(
             EntryKind.RECEIPT, form.order_id, head.unit_id, checked_text(form.payer, 200, "payer"), form.received_on,
-            form.lines, _plain_tenders(form.tenders), form.account_id or _supervised_account(work, form),
+            lines, _plain_tenders(form.tenders), form.account_id or _supervised_account(work, form),
             note=checked_text(form.note, 300, "note"),
         )
     )  # fmt: skip
@@ -106,11 +111,32 @@ def _check_day(day: date, today: date) -> None:
         raise BadInput(mark("The date of payment lies too far back."), field="received_on")
 
 
-def _check_owed(work: Work, form: Payment) -> None:
+def _known_lines(work: Work, form: Payment) -> tuple[EntryLine, ...]:
+    """Money is taken for what the project or the order names, in its class: else it would escape what its class is
+    asked for, and no report would find it."""
+    known = work.cash.takes(form.order_id)
+    for line in form.lines:
+        if (line.klass, line.item) not in known:
+            raise BadInput(mark("Money is not taken for “{item}” here."), item=line.name or line.item, field="lines")
+    return tuple(replace(line, name=checked_text(line.name, LONGEST_ITEM, "lines")) for line in form.lines)
+
+
+def _check_after_beginning(began_on: date | None, received_on: date) -> None:
+    """Earnest money may lie at the office for a while before the deal; what came in long before was for another."""
+    if began_on is not None and (began_on - received_on).days > BEFORE_ORDER_DAYS:
+        raise BadInput(
+            mark("The order began on {day}; money of more than {n} days before is not taken for it."),
+            day=began_on.isoformat(),
+            n=BEFORE_ORDER_DAYS,
+            field="received_on",
+        )
+
+
+def _check_owed(account: PriceAccount, form: Payment) -> None:
     """Price money beyond what the order still owes is not taken; a reservation takes its deposit only."""
     priced = [line for line in form.lines if MoneyClass(line.klass) in PRICE_CLASSES]
     price = sum(line.amount_fen for line in priced)
-    total, paid = work.cash.price_account(form.order_id)
+    total, paid = account.total_fen, account.received_fen
     if total is None:
         if any(line.item != "deposit" for line in priced):
             raise Refusal(mark("A reservation takes a deposit; the price is paid after the subscription."))

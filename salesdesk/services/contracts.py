@@ -16,6 +16,10 @@ from salesdesk.repository.sale_orders import NewTerms
 from salesdesk.repository.work import Work
 from salesdesk.services.deals import event_dates
 from salesdesk.services.office import Form
+from salesdesk.services.typed import checked_text, needed_text
+
+LONGEST_NUMBER = 60
+LONGEST_REASON = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,13 +33,12 @@ def sign_contract(work: Work, form: Contract) -> int:
     """Records the signed contract. Due dates that count from the contract now count from its real day, as a new
     version of the terms; sums stay as agreed."""
     head = _checked(work, form.order_id, Verb.SIGN_CONTRACT)
-    if not form.contract_number.strip():
-        raise BadInput(mark("The contract needs its number."), field="contract_number")
+    number = needed_text(
+        form.contract_number, LONGEST_NUMBER, "contract_number", mark("The contract needs its number.")
+    )
     detail = work.order_views.detail(form.order_id)
     _check_day(form.contracted_on, detail.subscribed_on, work.today)
-    values: dict[str, object] = {
-        "contracted_on": form.contracted_on, "contract_number": form.contract_number.strip(),
-    }  # fmt: skip
+    values: dict[str, object] = {"contracted_on": form.contracted_on, "contract_number": number}
     dues = _redated(work, detail, form.contracted_on)
     if dues != detail.dues:
         work.orders.write_terms(_same_terms(detail, dues))
@@ -94,7 +97,8 @@ def file_contract(work: Work, form: Filing) -> int:
     head = _checked(work, form.order_id, Verb.FILE)
     if form.filed_on > work.today:
         raise BadInput(mark("The day of the filing lies in the future."), field="filed_on")
-    values = {"filed_on": form.filed_on, "filing_number": form.filing_number.strip()}
+    number = checked_text(form.filing_number, LONGEST_NUMBER, "filing_number")
+    values = {"filed_on": form.filed_on, "filing_number": number}
     work.orders.move(head, Stage.FILED, values)
     return head.id
 
@@ -108,9 +112,8 @@ class Cancellation(Form):
 def cancel_order(work: Work, form: Cancellation) -> int:
     """Cancels a reservation, subscription or contract for which no money is held; the unit is free again."""
     head = _checked(work, form.order_id, Verb.CANCEL)
-    if not form.reason.strip():
-        raise BadInput(mark("A cancellation needs its reason."), field="reason")
-    work.orders.cancel(head, form.reason.strip())
+    reason = needed_text(form.reason, LONGEST_REASON, "reason", mark("A cancellation needs its reason."))
+    work.orders.cancel(head, reason)
     return head.id
 
 

@@ -15,9 +15,11 @@ from salesdesk.repository.one_unit import UnitDetail
 from salesdesk.repository.schemes import DiscountRow, SchemeRow
 from salesdesk.repository.work import Work
 from salesdesk.services.holiday_calendar import working_day_exceptions
+from salesdesk.services.typed import checked_text
 
 EARNEST_LIMIT_MILLIONTHS = 200_000
 """Earnest money beyond 20 % of the price does not bind as such (Civil Code, article 586): warned about."""
+LONGEST_BANK = 100
 
 _LIMITED_ROLES = (OfficeRole.CONSULTANT, OfficeRole.SALES_CONTROL, OfficeRole.MANAGER)
 
@@ -53,6 +55,7 @@ def work_out_deal(work: Work, unit: UnitDetail, choices: Choices, day: date) -> 
     """
     if unit.total_fen is None:
         raise Refusal(mark("Unit {number} has no price in a signed price list yet."), number=unit.label)
+    checked_text(choices.bank, LONGEST_BANK, "bank")
     scheme = _scheme(work, choices.scheme_id)
     steps = _steps(work.offers.discounts, choices, day)
     rules = work.settings.pricing

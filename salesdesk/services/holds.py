@@ -15,8 +15,10 @@ from salesdesk.domain.reasons import Reason, why_not
 from salesdesk.domain.states import Verb
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
+from salesdesk.services.typed import needed_text
 
 LONGEST_HOURS = 24 * 60
+LONGEST_REASON = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,11 +42,10 @@ def hold(work: Work, form: HoldForm) -> int:
     hours = form.hours or work.settings.number("hold.hours")
     if not 0 < hours <= LONGEST_HOURS:
         raise BadInput(mark("A hold lasts from 1 hour to {most} hours."), most=LONGEST_HOURS, field="hours")
-    if not form.reason.strip():
-        raise BadInput(mark("A hold needs its reason."), field="reason")
+    words = needed_text(form.reason, LONGEST_REASON, "reason", mark("A hold needs its reason."))
     if unit.has_hold:
         work.holds.end_expired(form.unit_id)
-    return work.holds.add(form.unit_id, form.customer_id, form.reason.strip(), work.now + timedelta(hours=hours))
+    return work.holds.add(form.unit_id, form.customer_id, words, work.now + timedelta(hours=hours))
 
 
 def hold_rights(work: Work) -> frozenset[Permission]:
@@ -79,9 +80,8 @@ def release(work: Work, form: Release) -> bool:
     unit = work.units.lock(form.unit_id, Verb.RELEASE)
     if reason := why_not(Verb.RELEASE, unit.facts, rights):
         raise reason.raised()
-    if not form.reason.strip():
-        raise BadInput(mark("A release needs its reason."), field="reason")
-    return work.holds.end(form.unit_id, form.reason.strip())
+    words = needed_text(form.reason, LONGEST_REASON, "reason", mark("A release needs its reason."))
+    return work.holds.end(form.unit_id, words)
 
 
 @dataclass(frozen=True)

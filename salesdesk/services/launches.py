@@ -12,6 +12,9 @@ from salesdesk.domain.reasons import Reason, why_not
 from salesdesk.domain.states import Verb
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
+from salesdesk.services.typed import checked_text
+
+LONGEST_NOTE = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +39,7 @@ def launch(work: Work, form: Launch) -> int:
         raise BadInput(mark("No unit is chosen."))
     for reason in why_not_launch(work, form.unit_ids).values():
         raise reason.raised()
-    work.units.launch(form.unit_ids, "launch", form.note)
+    work.units.launch(form.unit_ids, "launch", checked_text(form.note, LONGEST_NOTE, "note"))
     return len(form.unit_ids)
 
 
@@ -52,5 +55,5 @@ def withdraw(work: Work, form: Launch) -> int:
     work.require(Permission.UNIT_LAUNCH)
     for reason in why_not_withdraw(work, form.unit_ids).values():
         raise reason.raised()
-    work.units.launch(form.unit_ids, "withdraw", form.note)
+    work.units.launch(form.unit_ids, "withdraw", checked_text(form.note, LONGEST_NOTE, "note"))
     return len(form.unit_ids)

@@ -16,6 +16,7 @@ from salesdesk.domain.reasons import Reason
 from salesdesk.repository.prices import PriceListRow, PriceRow, PriceStep
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
+from salesdesk.services.typed import checked_text
 from salesdesk.services.unit_comparison import PriceChange
 from salesdesk.services.unit_import import effective_from
 
@@ -95,8 +96,8 @@ def revise_prices(work: Work, form: Revision) -> int:
     if not changes:
         raise BadInput(mark("The revision changes no price."))
     work.touched.everything = True
-    name = form.name.strip() or tr(CHANGE_WORDS[form.change])
-    return work.prices.add(name[:LONGEST_NAME], "", effective_from(work, form.effective_at), lines)
+    name = checked_text(form.name, LONGEST_NAME, "name") or tr(CHANGE_WORDS[form.change])
+    return work.prices.add(name, "", effective_from(work, form.effective_at), lines)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,9 +14,11 @@ from salesdesk.repository.schemes import Schemes
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
 from salesdesk.services.starting_schemes import STARTING_DISCOUNTS, STARTING_SCHEMES
+from salesdesk.services.typed import checked_text, needed_text, plain_text
 
 CHANNELS = ("自然到访", "老客户介绍", "户外广告", "抖音", "微信公众号", "中介渠道", "网络平台", "其他")
 LONGEST_NAME = 100
+LONGEST_ACCOUNT = 60
 Roles = tuple[tuple[int | None, OfficeRole], ...]
 
 
@@ -45,14 +47,14 @@ def open_new_project(work: Work, form: NewProject) -> int:
     if me is None or not may_open_projects(work.actor.permissions, me.roles):
         what = tr(PERMISSION_WORDS[Permission.PROJECT_WRITE])
         raise NotAllowed(mark("Your role may not {what}."), what=what)
-    for value, field in ((form.company, "company"), (form.region, "region")):
-        if not 0 < len(value.strip()) <= LONGEST_NAME:
+    company, region, name = (plain_text(value) for value in (form.company, form.region, form.name))
+    for value, field in ((company, "company"), (region, "region")):
+        if not 0 < len(value) <= LONGEST_NAME:
             raise BadInput(mark("A name of up to {n} characters is missing here."), n=LONGEST_NAME, field=field)
-    name = form.name.strip()
-    if not name or len(name) > LONGEST_NAME:
+    if not 0 < len(name) <= LONGEST_NAME:
         raise BadInput(mark("A project needs a name of up to {n} characters."), n=LONGEST_NAME, field="name")
-    company, region = form.company.strip(), form.region.strip()
-    project_id = open_project(work.connection, company, region, name, form.city.strip(), form.like_project)
+    city = checked_text(form.city, LONGEST_NAME, "city")
+    project_id = open_project(work.connection, company, region, name, city, form.like_project)
     projects = Projects(work.connection, project_id)
     projects.furnish(work.today, f"SD{project_id:02d}", CHANNELS)
     if not form.four_eyes:
@@ -76,11 +78,11 @@ class NewAccount(Form):
 def add_account(work: Work, form: NewAccount) -> int:
     """A bank account that money is received on."""
     work.require(Permission.PROJECT_WRITE)
-    if not form.number.strip() or not form.bank.strip():
-        raise BadInput(mark("An account needs its bank and its number."), field="number")
-    return work.projects.add_account(
-        form.name.strip() or form.bank, form.bank.strip(), form.number.strip(), form.supervised
-    )
+    missing = mark("An account needs its bank and its number.")
+    bank = needed_text(form.bank, LONGEST_NAME, "bank", missing)
+    number = needed_text(form.number, LONGEST_ACCOUNT, "number", missing)
+    name = checked_text(form.name, LONGEST_NAME, "name")
+    return work.projects.add_account(name or bank, bank, number, form.supervised)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,11 +98,10 @@ class NewPermit(Form):
 def add_permit(work: Work, form: NewPermit) -> int:
     """Enters a presale permit and puts units on it."""
     work.require(Permission.PROJECT_WRITE)
-    if not form.number.strip():
-        raise BadInput(mark("A permit needs its number."), field="number")
+    number = needed_text(form.number, LONGEST_NAME, "number", mark("A permit needs its number."))
     if form.issued_on > work.today:
         raise BadInput(mark("The permit's date lies in the future."), field="issued_on")
-    permit_id = work.projects.add_permit(form.number.strip(), form.issued_on, form.account_id)
+    permit_id = work.projects.add_permit(number, form.issued_on, form.account_id)
     work.units.set_permit(form.unit_ids or work.units.without_permit(), permit_id)
     return permit_id
 
@@ -120,7 +121,7 @@ def change_setting(work: Work, form: NewSetting) -> bool:
     _check_setting(setting, form.value)
     if setting.name == "four_eyes" and not form.value and work.people.open_logins() > 1:
         raise Refusal(mark("Four eyes can be off only in an office with a single login."))
-    work.projects.set(form.name, form.value.strip() if isinstance(form.value, str) else form.value)
+    work.projects.set(form.name, plain_text(form.value) if isinstance(form.value, str) else form.value)
     work.touched.everything = True
     return True
 

@@ -10,6 +10,9 @@ from salesdesk.domain.states import Stage, Verb
 from salesdesk.entities import SaleOrder
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
+from salesdesk.services.typed import checked_text
+
+LONGEST_NOTE = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +30,8 @@ def reserve(work: Work, form: Reservation) -> int:
     if reason := why_not(Verb.RESERVE, unit.facts, work.actor.permissions, form.customer_id):
         raise reason.raised()
     number = work.orders.next_number(SaleOrder, "RG", work.today.year)
-    head = work.orders.draft(number, form.unit_id, form.customer_id, form.consultant_id, form.note)
+    note = checked_text(form.note, LONGEST_NOTE, "note")
+    head = work.orders.draft(number, form.unit_id, form.customer_id, form.consultant_id, note)
     work.orders.move(head, Stage.RESERVED, {"reserved_on": work.today})
     if unit.has_hold:
         work.holds.end(form.unit_id, "reserved")

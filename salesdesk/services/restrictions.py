@@ -9,6 +9,7 @@ from salesdesk.domain.i18n import mark
 from salesdesk.domain.permissions import Permission
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
+from salesdesk.services.typed import needed_text
 
 LONGEST_NOTE = 300
 
@@ -32,9 +33,8 @@ def restrict(work: Work, form: Restrict) -> int:
     values: dict[str, object] = {name: value for name, value in wanted.items() if value is not None}
     if not values:
         raise BadInput(mark("Nothing is changed."))
-    note = form.note.strip()
-    if not note or len(note) > LONGEST_NOTE:
-        raise BadInput(mark("A restriction is set or lifted by a paper: say which."), field="note")
+    missing = mark("A restriction is set or lifted by a paper: say which.")
+    note = needed_text(form.note, LONGEST_NOTE, "note", missing)
     for unit_id in form.unit_ids:
         work.units.change(unit_id, {**values, "restriction_note": note})
     return len(form.unit_ids)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -17,6 +17,7 @@ from salesdesk.domain.schedules import DueItem, EventDates, Scheme, SchemeKind, 
 from salesdesk.repository.schemes import DiscountRow, SchemeRow
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
+from salesdesk.services.typed import checked_text, plain_text
 
 LONGEST_NAME = 60
 LONGEST_GROUND = 100
@@ -63,11 +64,12 @@ def add_scheme(work: Work, form: NewScheme) -> int:
     work.require(Permission.SCHEME_WRITE)
     example_dues(form)
     work.touched.everything = True
-    return work.schemes.add(Scheme(form.name.strip(), form.kind, form.lines, max(form.loan_round_fen, 1)), LAST_SORT)
+    lines = tuple(replace(line, name=plain_text(line.name)) for line in form.lines)
+    return work.schemes.add(Scheme(_named(form.name), form.kind, lines, max(form.loan_round_fen, 1)), LAST_SORT)
 
 
 def _named(text: str) -> str:
-    name = text.strip()
+    name = plain_text(text)
     if not 0 < len(name) <= LONGEST_NAME:
         raise BadInput(mark("A name of up to {n} characters is missing here."), n=LONGEST_NAME, field="name")
     return name
@@ -77,8 +79,9 @@ def _check_lines(lines: Sequence[SchemeLine]) -> None:
     if not lines:
         raise BadInput(mark("A scheme needs a line."), field="lines")
     for line in lines:
+        checked_text(line.name, LONGEST_NAME, "lines")
         said = sum((line.share_millionths > 0, line.amount_fen > 0, line.takes_rest))
-        if line.item not in ITEMS or said != 1:
+        if line.item not in ITEMS or ITEMS[line.item].klass is not line.klass or said != 1:
             raise BadInput(mark("Each line needs its item, and one of share, sum and rest."), field="lines")
     if sum(line.takes_rest for line in lines) != 1:
         raise BadInput(mark("One line takes the rest of the price, no more and no less."), field="lines")
@@ -103,17 +106,10 @@ class NewDiscount(Form):
 def add_discount(work: Work, form: NewDiscount) -> int:
     """Adds a discount that may be chosen from now on; its id."""
     work.require(Permission.SCHEME_WRITE)
-    name, ground = _named(form.name), form.ground.strip()
+    name, ground = _named(form.name), checked_text(form.ground, LONGEST_GROUND, "ground")
     most = MILLION if form.kind in (DiscountKind.PERCENT, DiscountKind.POINTS) else 10**12
     if not 0 < form.value <= most:
         raise BadInput(mark("How much is taken off is missing, or too much."), field="value")
-    if len(ground) > LONGEST_GROUND:
-        raise BadInput(
-            mark("At most {most} characters; these are {count}."),
-            most=LONGEST_GROUND,
-            count=len(ground),
-            field="ground",
-        )
     if form.valid_from and form.valid_to and form.valid_to < form.valid_from:
         raise BadInput(mark("The discount ends before it begins."), field="valid_to")
     work.touched.everything = True

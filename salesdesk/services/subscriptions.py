@@ -16,10 +16,15 @@ from salesdesk.entities import SaleOrder
 from salesdesk.repository.one_unit import OrderHead
 from salesdesk.repository.sale_orders import Buyer, NewTerms
 from salesdesk.repository.work import Work
-from salesdesk.services.deals import Choices, Deal, check_price_allowed, work_out_deal
+from salesdesk.services.deals import LONGEST_BANK, Choices, Deal, check_price_allowed, work_out_deal
 from salesdesk.services.office import Form
+from salesdesk.services.typed import checked_text, plain_text
 
 LONGEST_NAME = 60
+LONGEST_RELATION = 20
+LONGEST_TELEPHONE = 30
+LONGEST_ADDRESS = 300
+LONGEST_NOTE = 500
 MOST_BUYERS = 10
 
 
@@ -53,6 +58,11 @@ def subscribe(work: Work, form: Subscription) -> int:
     if reason := why_not(Verb.SUBSCRIBE, unit.facts, work.actor.permissions, form.customer_id):
         raise reason.raised()
     day = form.subscribed_on or work.today
+    form = replace(
+        form,
+        note=checked_text(form.note, LONGEST_NOTE, "note"),
+        choices=replace(form.choices, bank=checked_text(form.choices.bank, LONGEST_BANK, "bank")),
+    )
     buyers = checked_buyers(form.buyers, work.today)
     _check_consultants(form.consultants)
     _check_day(day, work.today)
@@ -96,11 +106,12 @@ def checked_buyers(buyers: tuple[Buyer, ...], today: date) -> tuple[Buyer, ...]:
 
 
 def _checked_buyer(buyer: Buyer, place: int, today: date) -> Buyer:
-    name = " ".join(buyer.name.split())
+    name = plain_text(buyer.name)
     if not name:
         raise BadInput(mark("Buyer {n} has no name."), n=place, field=f"buyers.{place}.name")
     if len(name) > LONGEST_NAME:
         raise BadInput(mark("A name may have up to {n} characters."), n=LONGEST_NAME, field=f"buyers.{place}.name")
+    buyer = _with_plain_texts(buyer, place)
     if not buyer.identity_number.strip():
         return replace(buyer, name=name, identity_number="", identity_masked="")
     try:
@@ -111,6 +122,16 @@ def _checked_buyer(buyer: Buyer, place: int, today: date) -> Buyer:
         buyer, name=name, identity_kind=identity.kind.value, identity_number=identity.number,
         identity_masked=mask_identity(identity.number),
     )  # fmt: skip
+
+
+def _with_plain_texts(buyer: Buyer, place: int) -> Buyer:
+    at = f"buyers.{place}"
+    return replace(
+        buyer,
+        relation=checked_text(buyer.relation, LONGEST_RELATION, f"{at}.relation"),
+        telephone=checked_text(buyer.telephone, LONGEST_TELEPHONE, f"{at}.telephone"),
+        address=checked_text(buyer.address, LONGEST_ADDRESS, f"{at}.address"),
+    )
 
 
 def _check_consultants(consultants: tuple[tuple[int, int], ...]) -> None:

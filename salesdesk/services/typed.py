@@ -9,8 +9,9 @@ from salesdesk.domain.i18n import mark
 
 
 def plain_text(text: str) -> str:
-    """One line without control characters, of which a pasted NUL cannot be stored; any run of blanks is one blank."""
-    return " ".join("".join(" " if unicodedata.category(ch) == "Cc" else ch for ch in text).split())
+    """One line without control characters and halves of characters, which cannot be stored (a pasted NUL, a clipboard
+    that cut an emoji in two); any run of blanks is one blank."""
+    return " ".join("".join(" " if unicodedata.category(ch) in ("Cc", "Cs") else ch for ch in text).split())
 
 
 def checked_text(text: str, most: int, field: str) -> str:
@@ -24,6 +25,21 @@ def checked_text(text: str, most: int, field: str) -> str:
         raise BadInput(
             mark("That is too long: up to {n} characters, not {count}."), n=most, count=len(plain), field=field
         )
+    return plain
+
+
+def needed_text(text: str, most: int, field: str, missing: str) -> str:
+    """The plain text, which must say something.
+
+    Args:
+        missing: the sentence when it does not, marked.
+
+    Raises:
+        BadInput: it is empty, or has more than ``most`` characters.
+    """
+    plain = checked_text(text, most, field)
+    if not plain:
+        raise BadInput(missing, field=field)
     return plain
 
 

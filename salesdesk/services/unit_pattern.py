@@ -13,6 +13,7 @@ from salesdesk.domain.permissions import Permission
 from salesdesk.repository.units import NewUnit
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
+from salesdesk.services.typed import plain_text
 
 MOST_UNITS = 20_000
 LONGEST_NAME = 40
@@ -87,7 +88,7 @@ def _floor(form: UnitPattern, floor: int) -> Iterator[PatternUnit]:
 
 
 def _check_place(form: UnitPattern) -> None:
-    if not 0 < len(form.building.strip()) <= LONGEST_NAME:
+    if not 0 < len(plain_text(form.building)) <= LONGEST_NAME:
         raise BadInput(
             mark("The building needs a name of up to {most} characters."), most=LONGEST_NAME, field="building"
         )
@@ -115,7 +116,7 @@ def generate_units(work: Work, form: UnitPattern) -> int:
     """Stores the pattern's units; how many. A number that exists already is refused, and nothing is stored."""
     work.require(Permission.UNIT_WRITE)
     made, known = pattern_numbers(form), work.units.known()
-    building = form.building.strip()
+    building = plain_text(form.building)
     for entrance, _, _, _, number in made:
         if (building, entrance, number) in known:
             raise BadInput(mark("Unit {number} exists already; nothing was stored."), number=number)

@@ -100,7 +100,7 @@ def try_at_the_desk(wrong: Wrong, day: Day) -> None:
 
 
 def test_every_guard_that_has_a_sentence_is_tried_here() -> None:
-    elsewhere = {"append_only", "never_deleted", "old_view"}
+    elsewhere = {"append_only", "never_deleted", "old_view", "text_too_long", "text_unfit"}
     assert {wrong.code for wrong in WRONGS} | elsewhere == set(GUARD_SENTENCES)
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from salesdesk.domain.errors import BadInput, NotAllowed, Refusal
 from salesdesk.domain.money_items import EntryKind, MoneyClass
@@ -17,7 +18,7 @@ from salesdesk.services.contracts import Cancellation, cancel_order
 from salesdesk.services.counter import counter, find_at_counter
 from salesdesk.services.office import renewed
 from salesdesk.services.reservations import Reservation, reserve
-from salesdesk.services.rows import Tender
+from salesdesk.services.rows import EntryLine, Tender
 from tests.services.money_helpers import (
     EARNEST,
     YUAN,
@@ -73,12 +74,34 @@ def test_what_is_missing_or_does_not_add_up_is_refused_at_its_field(house: House
         ({"tenders": (Tender("card", EARNEST, "6" * 101),)}, "reference"),
         ({"received_on": house.today + timedelta(days=1)}, "received_on"),
         ({"received_on": house.today - timedelta(days=4_000)}, "received_on"),
+        ({"received_on": house.today - timedelta(days=31)}, "received_on"),
+        ({"lines": (line("nonsense"),)}, "lines"),
+        ({"lines": (line("earnest", klass="other"),)}, "lines"),
+        ({"lines": (line("late_fee", klass="price"),)}, "lines"),
+        ({"lines": (line("loan", klass="price"),)}, "lines"),
+        ({"lines": (EntryLine("earnest", "price", EARNEST, "定" * 61),)}, "lines"),
     ]
     for changes, field in wrong:
         with pytest.raises(BadInput) as refused:
             house.desk("cashier").perform(take_payment, payment(house, order_id, **changes))
         assert refused.value.field == field, changes
     assert numbers(house) == []
+
+
+def test_money_that_came_in_shortly_before_the_order_was_entered_is_taken_for_it(house: House) -> None:
+    order_id = house.sold("0301", subscribed_on=house.today - timedelta(days=100))
+    pay(house, order_id, line(amount_fen=100), received_on=house.today - timedelta(days=130))
+    with pytest.raises(BadInput, match="more than 30 days before"):
+        pay(house, order_id, line(amount_fen=100), received_on=house.today - timedelta(days=131))
+
+
+def test_an_item_that_the_project_no_longer_has_is_still_taken_where_the_order_owes_it(house: House) -> None:
+    order_id = house.sold("0301")
+    with house.as_owner.begin() as connection:
+        connection.execute(sa.text("UPDATE money_item SET active = false WHERE code IN ('earnest', 'penalty')"))
+    pay(house, order_id)
+    with pytest.raises(BadInput, match="not taken for"):
+        pay(house, order_id, line("penalty", 100, "other"))
 
 
 def test_a_payer_of_sixty_characters_a_rare_character_and_an_emoji_are_kept_as_typed(house: House) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from io import BytesIO
 
 import pytest
@@ -42,7 +41,7 @@ def paid(house: House, order_id: int, fen: int = 5_000_000) -> int:
         lines=(EntryLine("earnest", "price", fen),),
         tenders=(Tender("transfer", fen, "0932"),),
         payer="韩若溪",
-        received_on=date(2026, 11, 1),
+        received_on=house.today,
     )
     return house.desk("cashier").perform(take_payment, form)
 

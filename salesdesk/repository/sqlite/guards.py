@@ -25,6 +25,7 @@ from salesdesk.repository.guard_rules import (
     TERMS_PARTS,
     UNIT_AGREED,
 )
+from salesdesk.repository.sqlite.text_guards import text_guards
 
 _TODAY = "date(app_now(), '+8 hours')"
 _VALID = f"COALESCE(m.valid_from, '0001-01-01') <= {_TODAY} AND COALESCE(m.valid_to, '9999-12-31') >= {_TODAY}"
@@ -336,6 +337,6 @@ def guard_statements() -> list[str]:
     """Every trigger of the database, in an order that creates them all."""
     return [
         statement
-        for part in (_append_only, _unit_state, _own_holds, _orders, _terms, _money, _prices, _audits)
+        for part in (_append_only, _unit_state, _own_holds, _orders, _terms, _money, _prices, text_guards, _audits)
         for statement in part()
     ]

@@ -78,7 +78,7 @@ class BuyerRow(QWidget):
         self.kind = ChoiceField([(kind.value, tr(words)) for kind, words in SHORT_KINDS.items()])
         self.identity = MaskedEdit(self._checked_identity, mask_identity, tr("Identity number"))
         self.telephone = MaskedEdit(normalise_telephone, mask_telephone, tr("Telephone"))
-        self.address = TextField(tr("Address"), most=200)
+        self.address = TextField(tr("Address"), most=300)
         self.share = ShareEdit()
         self.remove = IconButton("close", tr("Take this buyer away"))
         self._lay_out()

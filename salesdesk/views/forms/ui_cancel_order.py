@@ -41,6 +41,7 @@ class Ui_CancelOrder(object):
 
         self.reason = FormText(CancelOrder)
         self.reason.setObjectName(u"reason")
+        self.reason.setMost(300)
 
         self.reason_part.addWidget(self.reason)
 

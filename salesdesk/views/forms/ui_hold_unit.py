@@ -58,6 +58,7 @@ class Ui_HoldUnit(object):
 
         self.reason = FormText(HoldUnit)
         self.reason.setObjectName(u"reason")
+        self.reason.setMost(300)
 
         self.reason_part.addWidget(self.reason)
 

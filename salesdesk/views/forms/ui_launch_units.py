@@ -41,6 +41,7 @@ class Ui_LaunchUnits(object):
 
         self.note = FormText(LaunchUnits)
         self.note.setObjectName(u"note")
+        self.note.setMost(300)
 
         self.note_part.addWidget(self.note)
 

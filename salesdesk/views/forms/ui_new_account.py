@@ -42,6 +42,7 @@ class Ui_NewAccount(object):
 
         self.name = FormText(NewAccount)
         self.name.setObjectName(u"name")
+        self.name.setMost(100)
 
         self.name_part.addWidget(self.name)
 
@@ -58,6 +59,7 @@ class Ui_NewAccount(object):
 
         self.bank = FormText(NewAccount)
         self.bank.setObjectName(u"bank")
+        self.bank.setMost(100)
 
         self.bank_part.addWidget(self.bank)
 
@@ -74,6 +76,7 @@ class Ui_NewAccount(object):
 
         self.number = FormText(NewAccount)
         self.number.setObjectName(u"number")
+        self.number.setMost(60)
 
         self.number_part.addWidget(self.number)
 

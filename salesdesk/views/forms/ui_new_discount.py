@@ -42,6 +42,7 @@ class Ui_NewDiscount(object):
 
         self.name = FormText(NewDiscount)
         self.name.setObjectName(u"name")
+        self.name.setMost(60)
 
         self.name_part.addWidget(self.name)
 
@@ -90,6 +91,7 @@ class Ui_NewDiscount(object):
 
         self.ground = FormText(NewDiscount)
         self.ground.setObjectName(u"ground")
+        self.ground.setMost(100)
 
         self.ground_part.addWidget(self.ground)
 

@@ -33,6 +33,7 @@ class Ui_NewOfficeForm(object):
 
         self.company = FormText(NewOfficeForm)
         self.company.setObjectName(u"company")
+        self.company.setMost(100)
 
         self.company_part.addWidget(self.company)
 
@@ -49,6 +50,7 @@ class Ui_NewOfficeForm(object):
 
         self.project = FormText(NewOfficeForm)
         self.project.setObjectName(u"project")
+        self.project.setMost(100)
 
         self.project_part.addWidget(self.project)
 
@@ -65,6 +67,7 @@ class Ui_NewOfficeForm(object):
 
         self.city = FormText(NewOfficeForm)
         self.city.setObjectName(u"city")
+        self.city.setMost(100)
 
         self.city_part.addWidget(self.city)
 
@@ -90,6 +93,7 @@ class Ui_NewOfficeForm(object):
 
         self.name = FormText(NewOfficeForm)
         self.name.setObjectName(u"name")
+        self.name.setMost(60)
 
         self.name_part.addWidget(self.name)
 
@@ -106,6 +110,7 @@ class Ui_NewOfficeForm(object):
 
         self.login = FormText(NewOfficeForm)
         self.login.setObjectName(u"login")
+        self.login.setMost(40)
 
         self.login_part.addWidget(self.login)
 

@@ -42,6 +42,7 @@ class Ui_NewPermit(object):
 
         self.number = FormText(NewPermit)
         self.number.setObjectName(u"number")
+        self.number.setMost(100)
 
         self.number_part.addWidget(self.number)
 

@@ -42,6 +42,7 @@ class Ui_NewPerson(object):
 
         self.name = FormText(NewPerson)
         self.name.setObjectName(u"name")
+        self.name.setMost(60)
 
         self.name_part.addWidget(self.name)
 
@@ -58,6 +59,7 @@ class Ui_NewPerson(object):
 
         self.login = FormText(NewPerson)
         self.login.setObjectName(u"login")
+        self.login.setMost(40)
 
         self.login_part.addWidget(self.login)
 

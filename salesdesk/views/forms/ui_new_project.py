@@ -42,6 +42,7 @@ class Ui_NewProject(object):
 
         self.company = FormText(NewProject)
         self.company.setObjectName(u"company")
+        self.company.setMost(100)
 
         self.company_part.addWidget(self.company)
 
@@ -58,6 +59,7 @@ class Ui_NewProject(object):
 
         self.region = FormText(NewProject)
         self.region.setObjectName(u"region")
+        self.region.setMost(100)
 
         self.region_part.addWidget(self.region)
 
@@ -74,6 +76,7 @@ class Ui_NewProject(object):
 
         self.name = FormText(NewProject)
         self.name.setObjectName(u"name")
+        self.name.setMost(100)
 
         self.name_part.addWidget(self.name)
 
@@ -90,6 +93,7 @@ class Ui_NewProject(object):
 
         self.city = FormText(NewProject)
         self.city.setObjectName(u"city")
+        self.city.setMost(100)
 
         self.city_part.addWidget(self.city)
 

@@ -63,6 +63,7 @@ class Ui_RefundMoney(object):
 
         self.payee = FormText(RefundMoney)
         self.payee.setObjectName(u"payee")
+        self.payee.setMost(200)
 
         self.payee_part.addWidget(self.payee)
 
@@ -79,6 +80,7 @@ class Ui_RefundMoney(object):
 
         self.reference = FormText(RefundMoney)
         self.reference.setObjectName(u"reference")
+        self.reference.setMost(100)
 
         self.reference_part.addWidget(self.reference)
 
@@ -95,6 +97,7 @@ class Ui_RefundMoney(object):
 
         self.reason = FormText(RefundMoney)
         self.reason.setObjectName(u"reason")
+        self.reason.setMost(300)
 
         self.reason_part.addWidget(self.reason)
 

@@ -46,6 +46,7 @@ class Ui_ReleaseUnit(object):
 
         self.reason = FormText(ReleaseUnit)
         self.reason.setObjectName(u"reason")
+        self.reason.setMost(300)
 
         self.reason_part.addWidget(self.reason)
 

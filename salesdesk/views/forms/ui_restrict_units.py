@@ -73,6 +73,7 @@ class Ui_RestrictUnits(object):
 
         self.note = FormText(RestrictUnits)
         self.note.setObjectName(u"note")
+        self.note.setMost(300)
 
         self.note_part.addWidget(self.note)
 

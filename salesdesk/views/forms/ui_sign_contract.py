@@ -41,6 +41,7 @@ class Ui_SignContract(object):
 
         self.number = FormText(SignContract)
         self.number.setObjectName(u"number")
+        self.number.setMost(60)
 
         self.number_part.addWidget(self.number)
 

@@ -46,6 +46,7 @@ class Ui_UndoReceipt(object):
 
         self.reason = FormText(UndoReceipt)
         self.reason.setObjectName(u"reason")
+        self.reason.setMost(300)
 
         self.reason_part.addWidget(self.reason)
 

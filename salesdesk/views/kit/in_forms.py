@@ -66,6 +66,10 @@ class FormText(TextField):
         super().__init__(most=500)
         self.setParent(parent)
 
+    def setMost(self, most: int) -> None:
+        """Designer's ``most``: the longest that the column behind it takes."""
+        self._most = most
+
     def setAccessibleName(self, words: str) -> None:
         self.set_name(words)
 
