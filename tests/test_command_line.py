@@ -209,6 +209,29 @@ def test_a_file_that_is_not_there_or_no_list_ends_with_2(tmp_path: Path, capsys:
     assert len(capsys.readouterr().err.splitlines()) == 2
 
 
+@pytest.mark.parametrize("place", ["", "file/o.db", "长" * 200 + ".db", "text.db", "damaged.db"])
+def test_where_no_office_can_be_or_none_is_the_command_says_so(
+    price_list: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    words = ("import-units", price_list, "--project", "甲", "--db")
+    (tmp_path / "file").touch()
+    (tmp_path / "text.db").write_text("今天天气很好" * 100, "utf-8")
+    run(*words, tmp_path / "damaged.db")
+    whole = (tmp_path / "damaged.db").read_bytes()
+    (tmp_path / "damaged.db").write_bytes(whole[: len(whole) // 2])
+    capsys.readouterr()
+    assert run(*words, f"{tmp_path}/{place}") == 2
+    assert capsys.readouterr().err.startswith("salesdesk: ")
+
+
+def test_a_relative_place_is_told_whole(
+    price_list: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("import-units", price_list, "--project", "甲", "--db", "o.db") == 0
+    assert f"Made the office “{tmp_path / 'o.db'}”" in capsys.readouterr().out
+
+
 def test_on_a_server_the_password_is_asked_for_or_taken_from_the_environment(
     house: House, price_list: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from salesdesk.commands.telling import tell
 from salesdesk.domain.i18n import tr
-from salesdesk.services.desk_settings import data_folder, load_settings
+from salesdesk.services.desk_settings import data_folder, load_settings, whole_address
 from salesdesk.services.office import Office
 from salesdesk.services.owner_desk import enter_project, make_office, open_as_owner
 from salesdesk.services.sign_in import is_server, sign_in
@@ -18,7 +18,7 @@ PASSWORD_VARIABLE = "SALESDESK_PASSWORD"
 
 def office_address(given: str) -> str:
     """What was named, else the office last used on this PC, else its usual place."""
-    return given or load_settings().address or str(data_folder() / "office.db")
+    return whole_address(given) or load_settings().address or str(data_folder() / "office.db")
 
 
 def password_for(login: str) -> str:
@@ -32,7 +32,7 @@ def open_desk(address: str, login: str) -> Office | None:
     if is_server(address):
         who = login or load_settings().login or getpass.getuser()
         return sign_in(address, who, password_for(who))
-    return open_as_owner(Path(address), login) if Path(address).exists() else None
+    return open_as_owner(Path(address), login) if os.path.exists(address) else None
 
 
 def stand_in_project(office: Office | None, address: str, project: str) -> Office:

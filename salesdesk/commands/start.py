@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from salesdesk import __version__
-from salesdesk.services.desk_settings import DeskSettings, data_folder, load_settings, state_folder, without_login
+from salesdesk.services.desk_settings import (
+    DeskSettings,
+    data_folder,
+    load_settings,
+    state_folder,
+    whole_address,
+    without_login,
+)
 from salesdesk.views.shell.program import Program, dress
 from salesdesk.views.sign_in.offer import DemoOffer, DemoPerson
 from salesdesk.views.theme import FUSION
@@ -39,7 +46,7 @@ def start(address: str = "", language: str = "", login: str = "") -> int:
 
 
 def _apply(settings: DeskSettings, address: str, language: str, login: str) -> None:
-    settings.address = without_login(address) or settings.address
+    settings.address = without_login(whole_address(address)) or settings.address
     settings.language = language or settings.language
     settings.login = login or settings.login
 

@@ -30,6 +30,11 @@ def without_login(address: str) -> str:
     return f"{scheme}{sign}{host.rpartition('@')[2]}{slash}{path}" if sign else address
 
 
+def whole_address(given: str) -> str:
+    """A file's address as a whole path, since it is kept for later; a server's as it is."""
+    return given if not given or "://" in given else os.path.abspath(os.path.expanduser(given))
+
+
 class DeskSettings:
     """The settings of one PC. ``offices`` are addresses, the last used first; ``remember`` are those of them whose
     password is kept by the system.

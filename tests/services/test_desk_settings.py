@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesdesk.services import desk_settings
-from salesdesk.services.desk_settings import DeskSettings, load_settings, save_settings
+from salesdesk.services.desk_settings import DeskSettings, load_settings, save_settings, whole_address
 
 
 def test_what_was_saved_is_there_again(tmp_path: Path) -> None:
@@ -31,6 +31,16 @@ def test_a_desk_that_is_not_the_persons_own_keeps_its_settings_elsewhere(
     assert load_settings().login == "nobodys"
     assert (tmp_path / "tour.json").exists()
     assert load_settings(own).login != "nobodys"
+
+
+def test_a_file_that_was_named_from_a_folder_is_found_again_from_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert whole_address("office.db") == str(tmp_path / "office.db")
+    assert whole_address("~/office.db") == str(Path.home() / "office.db")
+    for as_it_is in ("", "postgresql://host/office", str(tmp_path / "office.db")):
+        assert whole_address(as_it_is) == as_it_is
 
 
 def test_the_last_office_comes_first_and_each_stands_once() -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import tr
 from salesdesk.services.desk_settings import data_folder
+from salesdesk.services.office_place import office_place
 from salesdesk.views.forms.ui_new_office import Ui_NewOfficeForm
 from salesdesk.views.kit.field import Field
 from salesdesk.views.kit.input_method import on_enter
@@ -54,6 +55,7 @@ class NewOfficeDialog(QDialog, Ui_NewOfficeForm):
         )
         self.company.edited.connect(self._follow_name)
         self.place.edited.connect(self._choose_by_hand)
+        self.place.settled.connect(self._whole_place)
         self.choose.clicked.connect(self._choose_place)
         self.go.clicked.connect(self.submit)
         self.back.clicked.connect(self.reject)
@@ -78,6 +80,17 @@ class NewOfficeDialog(QDialog, Ui_NewOfficeForm):
     def _choose_by_hand(self) -> None:
         self._chosen = True
 
+    def _whole_place(self) -> Path | None:
+        """The place as a whole path, shown so; None where it is none, and why stands beneath it."""
+        try:
+            place = office_place(self.place.text(), data_folder())
+        except BadInput as reason:
+            self.place.refuse(reason)
+            return None
+        if str(place) != self.place.text():
+            self.place.set_text(str(place))
+        return place
+
     def _choose_place(self) -> None:
         dialog = QFileDialog(self, tr("File of the office"), self.place.text(), tr("SalesDesk office (*.db)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -98,10 +111,14 @@ class NewOfficeDialog(QDialog, Ui_NewOfficeForm):
             self.again.refuse(tr("The two are not the same."))
             self.again.line.setFocus()
             return
+        place = self._whole_place()
+        if place is None:
+            self.place.line.setFocus()
+            return
         from salesdesk.services.sign_in import NewOffice, open_new_office
 
         new = NewOffice(
-            Path(self.place.text().strip()), self.company.text(), self.project.text(), self.city.text(),
+            place, self.company.text(), self.project.text(), self.city.text(),
             self.login.text(), self.name.text(), self.password.text(),
         )  # fmt: skip
         self.go.set_refusal(tr("Opening the office."))

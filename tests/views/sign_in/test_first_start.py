@@ -119,6 +119,26 @@ def test_a_place_where_no_file_can_be_is_said_and_nothing_typed_is_lost(
     assert dialog.company.text() == "江宁置业"
 
 
+@pytest.mark.parametrize("typed", ["", "~", "offices/"])
+def test_nothing_and_a_folder_are_refused_at_the_place(qtbot: QtBot, open_door: OpenDoor, typed: str) -> None:
+    dialog = new_office(qtbot, open_door())
+    fill(dialog)
+    dialog.place.set_text(typed)
+    dialog.submit()
+    assert dialog.place.problem() != ""
+    assert dialog.go.isEnabled()
+    dialog.place.set_text("江宁.db")
+    dialog.submit()
+    assert dialog.place.problem() == ""
+
+
+def test_a_place_is_shown_whole_as_soon_as_it_is_left(qtbot: QtBot, open_door: OpenDoor, own_folders: Path) -> None:
+    dialog = new_office(qtbot, open_door())
+    dialog.place.set_text("江宁.db")
+    dialog.place.settle()
+    assert dialog.place.text() == str(own_folders / "江宁.db")
+
+
 def test_after_a_fault_of_the_program_the_office_can_be_opened_again(
     qtbot: QtBot, open_door: OpenDoor, faults: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
