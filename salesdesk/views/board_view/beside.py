@@ -50,6 +50,7 @@ class Beside(QStackedWidget):
         self._permissions = desk.office.permissions
         self.chosen, self.doing = ChosenUnit(desk, self), Doing(desk, self)
         self._pending: Action | None = None
+        self._past = False
         self._shown: tuple[UnitPanel, BoardCell, list[BoardCell], list[tuple[BoardCell, int]]] | None = None
         self.setFixedWidth(theme().size("sidepanel"))
         self.addWidget(NoUnit())
@@ -79,11 +80,24 @@ class Beside(QStackedWidget):
         """Shows this unit: its head at once, the rest when it is read."""
         self._pending = None
         self.chosen.choose(unit_id)
-        if self.currentIndex():
+        if self._past:
+            cell = self._stock.cells[unit_id]
+            self.side.show_then(cell, self._stock.floor_of(cell))
+            self.setCurrentIndex(1)
+        elif self.currentIndex():
             self.side.show_head(self._stock.cells[unit_id])
         else:
             self._show_waiting()
             self.setCurrentIndex(1)
+
+    def set_past(self, past: bool) -> None:
+        """While the board shows another time the panel says what the board knows, and nothing is done."""
+        turned, unit_id = past or self._past, self.chosen.unit_id
+        self._past, self.chosen.asks = past, not past
+        if turned:
+            self._shown = None
+            if unit_id is not None and unit_id in self._stock.cells:
+                self.choose(unit_id)
 
     def choose_none(self) -> None:
         self.chosen.choose(None)
@@ -98,6 +112,8 @@ class Beside(QStackedWidget):
 
     def take_cursor(self) -> None:
         """The keyboard goes to the next thing to do with the chosen unit."""
+        if self._past:
+            return
         self.side.bar.take_cursor()
 
     def _hold_ran_out(self) -> None:
@@ -145,6 +161,9 @@ class Beside(QStackedWidget):
 
     def press(self, keys: str) -> None:
         """A function key whose button is not on show: does what it means for the unit, or says why it does nothing."""
+        if self._past:
+            messages.refuse(tr("The board shows another time; Esc leads back to now."))
+            return
         if self.chosen.unit_id is None:
             messages.refuse(tr("No unit is chosen"))
             return

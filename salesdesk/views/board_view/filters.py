@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from salesdesk.domain.board import BoardCell
 from salesdesk.domain.i18n import tr, trn
 from salesdesk.views.board_view.choices import NOUNS, Test, options, predicate
+from salesdesk.views.kit.buttons import IconButton
 from salesdesk.views.kit.choice import ChoiceField
 from salesdesk.views.kit.labels import Label, Link
 from salesdesk.views.kit.reveal import reveal
@@ -17,7 +18,7 @@ from salesdesk.views.kit.segmented import Segmented
 
 
 class FilterBar(QWidget):
-    """Five filters, a link that clears them, the count, the zoom.
+    """Five filters, a link that clears them, the count, the zoom, and the clock that leads to another time.
 
     Signals:
         changed: another filter; `predicate` says which units pass.
@@ -36,6 +37,7 @@ class FilterBar(QWidget):
             [("overview", tr("Overview")), ("dense", tr("Dense")), ("medium", tr("Middle")), ("wide", tr("Loose"))]
         )
         self.zoom.set_key("medium")
+        self.clock = IconButton("clock", tr("Board at another time (F5)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 9, 16, 5)
         row.setSpacing(10)
@@ -49,6 +51,7 @@ class FilterBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.count)
         row.addWidget(self.zoom)
+        row.addWidget(self.clock)
         reveal(self.clear_link, False)
         self.clear_link.clicked.connect(self.clear)
         self.zoom.chosen.connect(self.zoom_chosen)

@@ -36,14 +36,15 @@ class Legend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._states: Mapping[str, int] = {}
-        self._restrictions: Mapping[str, int] = {}
+        self._restrictions: Mapping[str, int] | None = {}
         self._sign: Sign = "mark"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_HEIGHT)
 
-    def set_counts(self, states: Mapping[str, int], restrictions: Mapping[str, int]) -> None:
-        self._states, self._restrictions = dict(states), dict(restrictions)
-        self.setAccessibleName("，".join(f"{_word(key)} {self._count(key)}" for key in _KEYS))
+    def set_counts(self, states: Mapping[str, int], restrictions: Mapping[str, int] | None) -> None:
+        """``None``: nothing is known of restrictions."""
+        self._states, self._restrictions = dict(states), None if restrictions is None else dict(restrictions)
+        self.setAccessibleName("，".join(f"{_word(key)} {self._words(key)}" for key in _KEYS))
         self._fit()
         self.update()
 
@@ -54,7 +55,10 @@ class Legend(QWidget):
             self.update()
 
     def _count(self, key: str) -> int:
-        return (self._states if key in SALE_STATES else self._restrictions).get(key, 0)
+        return (self._states if key in SALE_STATES else self._restrictions or {}).get(key, 0)
+
+    def _words(self, key: str) -> str:
+        return "—" if self._restrictions is None and key not in SALE_STATES else str(self._count(key))
 
     def sizeHint(self) -> QSize:
         return QSize(1000, self.height())
@@ -73,13 +77,7 @@ class Legend(QWidget):
 
     def _item_width(self, key: str, swatch: int) -> int:
         small, count = theme().metrics("small"), theme().metrics("small", medium=True)
-        return (
-            swatch
-            + _NEXT
-            + small.horizontalAdvance(_word(key))
-            + _NEXT
-            + count.horizontalAdvance(str(self._count(key)))
-        )
+        return swatch + _NEXT + small.horizontalAdvance(_word(key)) + _NEXT + count.horizontalAdvance(self._words(key))
 
     def _measures(self) -> tuple[bool, int] | None:
         """Whether there is room for swatches, and the gap between items; None where one line is not enough."""
@@ -142,7 +140,7 @@ class Legend(QWidget):
         painter.setFont(look.font("small", medium=bool(count)))
         painter.setPen(look.colour("ink" if count else "ink_3"))
         figure = QRectF(x + width + 2 * _NEXT + advance, band.top(), 60, band.height())
-        painter.drawText(figure, LEFT, str(count))
+        painter.drawText(figure, LEFT, self._words(key))
         return self._item_width(key, width)
 
 

@@ -78,6 +78,7 @@ class UnitSide(SidePanel):
         for part in self._parts:
             self.add_part(part)
         self.body.addWidget(self.alike)
+        self._then = False
         self._fit_soon = QTimer(self, singleShot=True, interval=0)
         self._fit_soon.timeout.connect(self._fit)
         self._connect()
@@ -127,7 +128,21 @@ class UnitSide(SidePanel):
         self._fit()
         self._fit_soon.start()
 
+    def show_then(self, cell: BoardCell, floor: Sequence[BoardCell]) -> None:
+        """The unit at another time, as far as the board tells it; nothing is done there."""
+        self._reveal_unit(False)
+        self.unit_head.show_cell(cell)
+        self.price.show_then(cell)
+        self.floor.show_floor(floor, cell)
+        for part in (self.unit_head, self.price, self.floor):
+            reveal(part, True)
+        reveal(self.unit_head.more, False)
+        self.show_foot(False)
+        self._then = True
+
     def _reveal_unit(self, shown: bool) -> None:
+        self._then = False
+        self.show_foot(True)
         everything: list[QWidget] = [self.unit_head, self.bar, self.alike, *self._parts]
         for part in everything:
             reveal(part, shown)
@@ -148,7 +163,7 @@ class UnitSide(SidePanel):
 
         Heights are added up before anything is shown or hidden, so that the same room always gives the same answer.
         """
-        if self.price.isHidden():
+        if self.price.isHidden() or self._then:
             return
         spare = self._room() - self.past.height_with(LINES_SHOWN)
         spare -= sum(part.sizeHint().height() for part in (self.price, self.areas))

@@ -15,6 +15,7 @@ from salesdesk.domain.money import MILLION, divide_half_up, format_area, format_
 from salesdesk.domain.pricing import Basis
 from salesdesk.services.board import UnitPanel
 from salesdesk.services.rows import PriceStep, UnitDetail
+from salesdesk.views.board_view.cells import unit_price_words
 from salesdesk.views.board_view.floor_strip import FloorStrip
 from salesdesk.views.board_view.heads import entrance_words, floor_words
 from salesdesk.views.board_view.lines import PITCH, AlikeRow, OrderLine, StoryLines
@@ -151,7 +152,17 @@ class PricePart(PanelPart):
         self.per.setText("" if not priced else tr("yuan/㎡ inner") if inner else tr("yuan/㎡"))
         self._fit_sums()
         self.version.setText(_version_words(current_step(panel)) if priced else tr("No price yet"))
+        reveal(self.history, True)
         self.history.setEnabled(bool(panel.prices))
+
+    def show_then(self, cell: BoardCell) -> None:
+        """The list total of another time, and what that came to per m²."""
+        self.total.setText("—" if cell.total_fen is None else format_yuan_short(cell.total_fen))
+        self.per_area.setText(unit_price_words(cell) or "—")
+        self.per.setText(tr("yuan/㎡") if cell.total_fen is not None else "")
+        self._fit_sums()
+        self.version.setText("" if cell.total_fen is not None else tr("No price yet"))
+        reveal(self.history, False)
 
     def _fit_sums(self) -> None:
         """The total is written as large as leaves room for the price per m²: a sum is never cut."""

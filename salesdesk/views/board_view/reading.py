@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from salesdesk.domain.errors import Refusal
 from salesdesk.domain.states import SaleState
-from salesdesk.services.board import Board, UnitPanel, board, board_cells, unit_panel
+from salesdesk.services.board import Board, UnitPanel, board, board_at, board_cells, unit_panel
 from salesdesk.services.rows import Touched
 from salesdesk.views.board_view.stock import Stock
 from salesdesk.views.desk import Desk
+from salesdesk.views.kit import messages
 
 SOON_MS = 200
 """The board is read anew at most five times a second, however much other desks do."""
@@ -23,7 +25,7 @@ DAY_MS = 86_400_000
 
 
 class BoardReading(QObject):
-    """Keeps a `Stock` as the database has it.
+    """Keeps a `Stock` as the database has it, or had it at ``moment``. ``today`` is the office's day.
 
     Signals:
         replaced: the stock is another one; show it anew.
@@ -37,6 +39,9 @@ class BoardReading(QObject):
         super().__init__(parent)
         self._desk, self._stock = desk, stock
         self.loaded = False
+        self.moment: datetime | None = None
+        self.today = date.min
+        self._turned = False
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.load)
         self._held = QTimer(self, interval=HELD_MS)
@@ -44,9 +49,23 @@ class BoardReading(QObject):
         self._held.start()
 
     def load(self) -> None:
-        """Reads everything now."""
+        """Reads everything now; as of the other time while one is shown."""
         self._soon.stop()
-        self._desk.ask(self, board, done=self._take)
+        moment = self.moment
+        if moment is None:
+            self._desk.ask(self, board, done=lambda found: self._take(found, None))
+        else:
+            self._desk.ask(self, board_at, moment, done=lambda found: self._take(found, moment), failed=self._refused)
+
+    def show_at(self, moment: datetime | None) -> None:
+        """Turns to another time, or back to now; nothing is looked at again while another time is shown."""
+        if moment != self.moment:
+            self.moment, self._turned = moment, True
+            self.load()
+
+    def _refused(self, refusal: Refusal) -> None:
+        messages.refuse(refusal)
+        self.show_at(None)
 
     def load_soon(self) -> None:
         """Reads everything in a moment, once for all who ask until then."""
@@ -55,7 +74,7 @@ class BoardReading(QObject):
 
     def read(self, unit_ids: list[int]) -> None:
         """Reads these units again."""
-        if unit_ids and self.loaded:
+        if unit_ids and self.loaded and self.moment is None:
             self._desk.ask(self, board_cells, unit_ids, done=self._take_cells)
 
     def read_held(self) -> None:
@@ -64,15 +83,20 @@ class BoardReading(QObject):
 
     def touched(self, touched: Touched) -> None:
         """Somebody carried out a verb."""
+        if self.moment is not None:
+            return
         if touched.everything:
             self.load_soon()
         else:
             self.read(sorted(touched.units))
 
-    def _take(self, found: Board) -> None:
-        changes = self._stock.changes(found) if self.loaded else None
+    def _take(self, found: Board, moment: datetime | None) -> None:
+        if moment != self.moment:
+            return  # asked for before the person turned to another time
+        self.today = found.today if moment is None else self.today
+        changes = self._stock.changes(found) if self.loaded and not self._turned else None
         if changes is None:
-            self.loaded = True
+            self.loaded, self._turned = True, False
             self._stock.replace(found)
             self.replaced.emit()
         elif changes:
@@ -80,6 +104,8 @@ class BoardReading(QObject):
             self.changed.emit(changes)
 
     def _take_cells(self, cells: list) -> None:  # type: ignore[type-arg]
+        if self.moment is not None:
+            return
         changes = [cell for cell in cells if self._stock.cells.get(cell.unit_id) != cell]
         if any(cell.unit_id not in self._stock.cells for cell in changes):
             self.load_soon()
@@ -89,7 +115,7 @@ class BoardReading(QObject):
 
 
 class ChosenUnit(QObject):
-    """The panel of the unit that is chosen, asked for when the arrows come to rest.
+    """The panel of the unit that is chosen, asked for when the arrows come to rest, unless it ``asks`` for none.
 
     Signals:
         arrived: `panel` is that of the chosen unit now.
@@ -104,6 +130,7 @@ class ChosenUnit(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.asks = True
         self.unit_id: int | None = None
         self.panel: UnitPanel | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -117,7 +144,7 @@ class ChosenUnit(QObject):
         """Another unit, or none."""
         self.unit_id, self.panel = unit_id, None
         self._expiry.stop()
-        if unit_id is None:
+        if unit_id is None or not self.asks:
             self._pause.stop()
             self._slow.stop()
             return
@@ -126,7 +153,7 @@ class ChosenUnit(QObject):
 
     def reload(self) -> None:
         """Something about the chosen unit changed; what is shown stays until the answer comes."""
-        if self.unit_id is not None:
+        if self.unit_id is not None and self.asks:
             self._pause.start()
 
     def _ask(self) -> None:
@@ -134,7 +161,7 @@ class ChosenUnit(QObject):
             self._desk.ask(self, unit_panel, self.unit_id, done=self._take)
 
     def _take(self, panel: UnitPanel) -> None:
-        if panel.unit.id != self.unit_id:
+        if panel.unit.id != self.unit_id or not self.asks:
             return
         self._slow.stop()
         self.panel = panel

@@ -21,6 +21,7 @@ from salesdesk.views.board_view.nothing_here import NothingHere
 from salesdesk.views.board_view.reading import BoardReading
 from salesdesk.views.board_view.stock import Stock
 from salesdesk.views.board_view.tabs import BuildingTabs
+from salesdesk.views.board_view.then import MomentDialog, ThenBand
 from salesdesk.views.board_view.typed import BoardTyping
 from salesdesk.views.desk import Desk, Screen
 from salesdesk.views.kit import messages
@@ -45,7 +46,7 @@ class BoardScreen(Screen):
         self.reading.load()  # the worker reads while the widgets are made
         self.tabs, self.filters, self.canvas = BuildingTabs(), FilterBar(), BoardCanvas()
         self.legend, self.beside = Legend(), Beside(desk, self.stock, self.filters.predicate)
-        self.nothing = NothingHere(desk.office.permissions)
+        self.nothing, self.then = NothingHere(desk.office.permissions), ThenBand()
         self._summaries: dict[str, BuildingSummary] = {}
         self._stale = False
         self._wanted_unit: int | None = None
@@ -59,6 +60,7 @@ class BoardScreen(Screen):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.tabs)
+        left.addWidget(self.then)
         left.addWidget(self.filters)
         left.addWidget(self.canvas, 1)
         left.addWidget(self.legend)
@@ -95,12 +97,16 @@ class BoardScreen(Screen):
         beside.left.connect(canvas.setFocus)
         beside.ran_out.connect(lambda unit_id: self.reading.read([unit_id]))
         self.nothing.wanted.connect(self.desk.go)
+        self.filters.clock.clicked.connect(self.ask_moment)
+        self.then.left.connect(self._back_to_now)
 
     # the frame of the window
 
     def enter(self, **wanted: Any) -> None:
         """``unit_id``: the unit to show."""
         self._wanted_unit = wanted.get("unit_id")
+        if self._wanted_unit is not None:
+            self.reading.show_at(None)  # whoever is led to a unit wants it as it is
         self._look_if_stale()
         if self._wanted_unit in self.stock.cells:
             self.show_unit(self._wanted_unit)
@@ -114,12 +120,15 @@ class BoardScreen(Screen):
     def key_hints(self) -> list[tuple[str, str]]:
         if self.reading.loaded and not self.stock.cells:
             return []
+        if self.reading.moment is not None:
+            return [("↑↓←→", tr("Move")), ("1–9", tr("Building")), ("F5", tr("Other time")), ("Esc", tr("Back to now"))]
         return [
             ("↑↓←→", tr("Move")),
             ("1–9", tr("Building")),
             ("/", tr("Number")),
             ("Ctrl F", tr("Filter")),
             ("Enter", tr("Details")),
+            ("F5", tr("Other time")),
         ]
 
     # data
@@ -143,8 +152,22 @@ class BoardScreen(Screen):
             self.reading.load()
             self.beside.chosen.reload()
 
+    def ask_moment(self) -> None:
+        """Asks for the time that the board shall show."""
+        if self.stock.cells:
+            dialog = MomentDialog(self.reading.today, self.reading.moment, self)
+            dialog.chosen.connect(self.reading.show_at)
+            dialog.finished.connect(self.canvas.setFocus)
+            dialog.open()
+
+    def _back_to_now(self) -> None:
+        self.reading.show_at(None)
+        self.canvas.setFocus()
+
     def _replaced(self) -> None:
-        stock = self.stock
+        stock, moment = self.stock, self.reading.moment
+        self.then.show_moment(moment, self.reading.today)
+        self.beside.set_past(moment is not None)
         self._pages.setCurrentIndex(0 if stock.cells else 1)
         self.hints_changed.emit()
         if not stock.cells:
@@ -177,7 +200,8 @@ class BoardScreen(Screen):
         here = self._summaries.get(self.canvas.building())
         shown = list(self._summaries.values()) if self.canvas.zoom() == "overview" else [here] if here else []
         self.legend.set_sign(self.canvas.sign())
-        self.legend.set_counts(_sum(one.states for one in shown), _sum(one.restrictions for one in shown))
+        known = None if self.reading.moment is not None else _sum(one.restrictions for one in shown)
+        self.legend.set_counts(_sum(one.states for one in shown), known)
         units = sum(one.units for one in shown)
         test = self.filters.predicate()
         passing = units if test is None else sum(1 for cell in self._on_show() if test(cell))
@@ -256,6 +280,8 @@ class BoardScreen(Screen):
         key = Qt.Key(event.key())
         if key in _KEYS and not event.isAutoRepeat():
             self.beside.press(_KEYS[key])
+        elif key == Qt.Key.Key_F5:
+            self.ask_moment()
         elif key == Qt.Key.Key_Escape and self._can_clear():
             self._clear()
         elif key == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
@@ -269,12 +295,17 @@ class BoardScreen(Screen):
 
     def _can_clear(self) -> bool:
         return bool(self.stock.cells) and (
-            self._elsewhere() or self.canvas.selected_unit() is not None or self.filters.active()
+            self.reading.moment is not None
+            or self._elsewhere()
+            or self.canvas.selected_unit() is not None
+            or self.filters.active()
         )
 
     def _clear(self) -> None:
-        """Esc: back to the board, then no unit, then no filter."""
-        if self._elsewhere():
+        """Esc: back to now, to the board, then no unit, then no filter."""
+        if self.reading.moment is not None:
+            self._back_to_now()
+        elif self._elsewhere():
             self.canvas.setFocus()
         elif self.canvas.selected_unit() is not None:
             self._choose_none()
