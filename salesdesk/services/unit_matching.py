@@ -50,24 +50,27 @@ class _Matching:
         return found
 
     def _as_stored(self, row: UnitRow) -> UnitRow | Problem:
-        building = self._names.building_like(row.building)
-        if building != row.building:
-            return _written_otherwise(UnitField.BUILDING, row.building, building)
-        entrance = self._names.entrance_like(building, row.entrance)
-        if entrance != row.entrance:
-            return _written_otherwise(UnitField.ENTRANCE, row.entrance, entrance)
         like = self._names.units_like(row.key)
-        if not like or row.key in like:
-            return row
         if len(like) == 1 and self._only_the_entrance_is_missing(row, like[0]):
             return _completed(row, like[0])
-        return _may_be(row, like)
+        return why_no_new_unit(self._names, row.key) or row
 
     def _only_the_entrance_is_missing(self, row: UnitRow, other: Key) -> bool:
         stored = self._known.get(other)
         if stored is None or row.entrance or row.number != other[2] or other in self._named:
             return False
         return UnitField.KIND in row.guessed or row.kind == stored.kind
+
+
+def why_no_new_unit(names: UnitNames, key: Key) -> Problem | None:
+    """Why there cannot be a new unit of this name, beside those whose names are taken; None where there can."""
+    building, entrance, _ = key
+    if (known := names.building_like(building)) != building:
+        return _written_otherwise(UnitField.BUILDING, building, known)
+    if (known := names.entrance_like(building, entrance)) != entrance:
+        return _written_otherwise(UnitField.ENTRANCE, entrance, known)
+    like = names.units_like(key)
+    return _may_be(key, like) if like and key not in like else None
 
 
 def _words(key: Key) -> str:
@@ -88,12 +91,12 @@ def _written_otherwise(field: UnitField, given: str, known: str) -> Problem:
     )
 
 
-def _may_be(row: UnitRow, like: Sequence[Key]) -> Problem:
+def _may_be(key: Key, like: Sequence[Key]) -> Problem:
     return Problem.error(
         tr(FIELD_WORDS[UnitField.NUMBER]),
         mark("“{given}” looks like {known}, there already; write it the same way, or one home would be sold twice."),
-        given=_words(row.key),
-        known=tr(", ").join(f"“{_words(key)}”" for key in like),
+        given=_words(key),
+        known=tr(", ").join(f"“{_words(other)}”" for other in like),
     )
 
 

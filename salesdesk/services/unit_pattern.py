@@ -10,10 +10,12 @@ from typing import NamedTuple
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.permissions import Permission
+from salesdesk.domain.unit_names import UnitNames
 from salesdesk.repository.units import NewUnit
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
 from salesdesk.services.typed import plain_text
+from salesdesk.services.unit_matching import why_no_new_unit
 
 MOST_UNITS = 20_000
 LONGEST_NAME = 40
@@ -113,13 +115,16 @@ def _check_columns(form: UnitPattern) -> None:
 
 
 def generate_units(work: Work, form: UnitPattern) -> int:
-    """Stores the pattern's units; how many. A number that exists already is refused, and nothing is stored."""
+    """Stores the pattern's units; how many. A number that exists already, written so or otherwise, is refused, and
+    nothing is stored."""
     work.require(Permission.UNIT_WRITE)
     made, known = pattern_numbers(form), work.units.known()
-    building = plain_text(form.building)
+    building, names = plain_text(form.building), UnitNames(known)
     for entrance, _, _, _, number in made:
         if (building, entrance, number) in known:
             raise BadInput(mark("Unit {number} exists already; nothing was stored."), number=number)
+        if problem := why_no_new_unit(names, (building, entrance, number)):
+            raise BadInput(problem.source, field="building", **dict(problem.values))
     places = work.units.places(work.projects.first_phase(), [(building, entrance) for entrance, _ in form.entrances])
     work.units.add(
         [

@@ -105,6 +105,25 @@ def test_a_number_that_exists_already_refuses_the_whole_pattern(house: House) ->
     assert max(cell.floor for cell in cells if cell.building == "7#") == 3
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"building": "7号楼"}, {"entrances": (("一单元", TWO),)}, {"entrances": (("", TWO),)},
+        {"number_form": "{floor}{column}"}, {"number_form": "{entrance}-{floor:02d}{column}"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_number_that_exists_already_written_otherwise_refuses_the_whole_pattern(
+    house: House, changes: dict[str, Any]
+) -> None:
+    desk = house.desk("operator")
+    desk.perform(generate_units, pattern())
+    before = desk.read(lambda work: len(work.units.known()))
+    with pytest.raises(BadInput, match="looks like"):
+        desk.perform(generate_units, pattern(**changes))
+    assert desk.read(lambda work: len(work.units.known())) == before
+
+
 def test_only_who_enters_units_may_generate_them(house: House) -> None:
     with pytest.raises(NotAllowed):
         house.desk("manager").perform(generate_units, pattern())
