@@ -25,7 +25,7 @@ from salesdesk.domain.errors import BadInput, DatabaseLost, NotAllowed, Refusal,
 from salesdesk.domain.i18n import mark
 from salesdesk.repository.guard_rules import GUARD_SENTENCES, UNIQUE_SENTENCES
 from salesdesk.repository.postgres.line import Ear, LineWatch
-from salesdesk.repository.sqlite import office_file
+from salesdesk.repository.sqlite import office_file, unfinished
 
 Clock = Callable[[], datetime]
 BUSY_MS = 50
@@ -112,6 +112,7 @@ class Database:
             try:
                 yield connection
                 self._check_file()
+                check_finished(connection)
             except BaseException:
                 if transaction.is_active:
                     transaction.rollback()
@@ -167,7 +168,7 @@ def open_sqlite(path: Path | str, clock: Clock = utc_now) -> Database:
     file = database.file = office_file.OpenedFile(name)
 
     @event.listens_for(engine, "connect")
-    def _connect(raw: Any, _record: Any) -> None:
+    def _connect(raw: Any, record: Any) -> None:
         raw.isolation_level = None
         cursor = raw.cursor()
         for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL", "recursive_triggers = ON"):
@@ -177,13 +178,21 @@ def open_sqlite(path: Path | str, clock: Clock = utc_now) -> Database:
         raw.create_function("app_now", 0, lambda: sqlite_instant(database.clock()))
         raw.create_function("sha256_of", 1, _sha256, deterministic=True)
         raw.create_function("app_person", 0, lambda: database.person_id)
+        unfinished.prepare(raw, record.info)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         write = connection.get_execution_options().get("sd_write")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        unfinished.forget(connection)
 
     return database
+
+
+def check_finished(connection: Connection) -> None:
+    """Refuses to keep what a transaction on SQLite began and did not finish; PostgreSQL asks by itself."""
+    if connection.dialect.name == "sqlite" and (code := unfinished.left_unfinished(connection)):
+        raise _guard_refusal(code)
 
 
 def open_postgres(url: str, login: str, password: str) -> Database:

@@ -99,6 +99,26 @@ def try_at_the_desk(wrong: Wrong, day: Day) -> None:
         raise _Undone
 
 
+@pytest.mark.parametrize("name", ["a draft left behind", "a receipt whose items come to another sum"])
+def test_what_is_left_unfinished_is_not_kept_at_a_desk(name: str, day: Day) -> None:
+    wrong = next(wrong for wrong in WRONGS if wrong.name == name)
+    counts = "SELECT (SELECT count(*) FROM sale_order), (SELECT count(*) FROM receipt)"
+    with raw(day.house) as session:
+        before = session.run(counts).one()
+
+    def written() -> None:
+        with day.house.desk(wrong.login).database.writing() as connection:
+            session = Raw(day.house, connection, lambda login: None)
+            session.commit_checks = lambda: None  # type: ignore[method-assign]
+            wrong.act(session, day)
+
+    with pytest.raises(Refusal) as refusal:
+        written()
+    assert refusal.value.source == GUARD_SENTENCES[wrong.code]
+    with raw(day.house) as session:
+        assert session.run(counts).one() == before
+
+
 def test_every_guard_that_has_a_sentence_is_tried_here() -> None:
     elsewhere = {"append_only", "never_deleted", "old_view", "text_too_long", "text_unfit"}
     assert {wrong.code for wrong in WRONGS} | elsewhere == set(GUARD_SENTENCES)

@@ -10,8 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, CursorResult
 
-from salesdesk.repository.database import _violated_unique, open_sqlite
-from salesdesk.repository.guard_rules import UNIQUE_SENTENCES
+from salesdesk.domain.errors import Refusal
+from salesdesk.repository.database import _violated_unique, check_finished, open_sqlite
+from salesdesk.repository.guard_rules import GUARD_SENTENCES, UNIQUE_SENTENCES
 from tests.support.office import House
 
 Act = Callable[["Raw"], object]
@@ -51,9 +52,11 @@ class Raw:
                 self.run(f"DROP TRIGGER {name} ON {table}" if self.postgres else f"DROP TRIGGER {name}")
 
     def commit_checks(self) -> None:
-        """Asks now what is asked at commit; SQLite asks nothing then."""
+        """Asks now what is asked at commit."""
         if self.postgres:
             self.run("SET CONSTRAINTS ALL IMMEDIATE")
+        else:
+            check_finished(self.connection)
 
 
 @contextmanager
@@ -109,4 +112,6 @@ def outcome(house: House, login: str | None, *acts: Act) -> str | None:
             last(session)
         except sa.exc.DBAPIError as error:
             return code_of(error)
+        except Refusal as refusal:
+            return next(code for code, sentence in GUARD_SENTENCES.items() if sentence == refusal.source)
     return None

@@ -276,6 +276,14 @@ def _money() -> Iterator[str]:
                    "NEW.next_no NOT IN (OLD.next_no, OLD.next_no + 1)")  # fmt: skip
 
 
+def _unfinished() -> Iterator[str]:
+    """What has to be whole at commit is noted (`sqlite.unfinished`)."""
+    for table, noted, row in (("sale_order", "sale_order", "NEW.id"), ("receipt", "receipt", "NEW.id"),
+                              ("receipt_line", "receipt", "NEW.receipt_id"),
+                              ("receipt_tender", "receipt", "NEW.receipt_id")):  # fmt: skip
+        yield _trigger(f"{table}_unfinished", f"AFTER INSERT ON {table}", f"SELECT app_unfinished('{noted}', {row});")
+
+
 def _prices() -> Iterator[str]:
     signed = (
         "EXISTS (SELECT 1 FROM price_list WHERE id = {row}.price_list_id AND signed_at IS NOT NULL) "
@@ -337,6 +345,17 @@ def guard_statements() -> list[str]:
     """Every trigger of the database, in an order that creates them all."""
     return [
         statement
-        for part in (_append_only, _unit_state, _own_holds, _orders, _terms, _money, _prices, text_guards, _audits)
+        for part in (
+            _append_only,
+            _unit_state,
+            _own_holds,
+            _orders,
+            _terms,
+            _money,
+            _unfinished,
+            _prices,
+            text_guards,
+            _audits,
+        )
         for statement in part()
     ]

@@ -141,7 +141,9 @@ MONEY = (
           ("sd_print_allowed ON receipt_print",), before=by_cashier(void("receipt"))),
     Wrong("a receipt whose items come to another sum", "receipt_differs", "cashier", unequal,
           ("sd_receipt_adds_up ON receipt", "sd_receipt_line_adds_up ON receipt_line",
-           "sd_receipt_tender_adds_up ON receipt_tender"), engines=("postgresql",), owner=False),
+           "sd_receipt_tender_adds_up ON receipt_tender"),
+          ("sd_receipt_unfinished ON receipt", "sd_receipt_line_unfinished ON receipt_line",
+           "sd_receipt_tender_unfinished ON receipt_tender"), owner=False),
     Wrong("a part added after the sum was asked for early", "receipt_differs", "cashier", more_after_the_question,
           ("sd_receipt_line_adds_up ON receipt_line",), engines=("postgresql",), owner=False),
     *(
