@@ -45,6 +45,7 @@ RETRIED = (
     "uq_quote_project_id_number",
     "uq_price_list_project_id_version_no",
     "uq_customer_telephone_project_id_number",
+    "uq_receipt_print_receipt_id_copy_no",
 )
 """Rules that two desks run into at the same second. Tried again, the second one is told what the first has done."""
 _GUARD = re.compile(r"sd:(\w+)")

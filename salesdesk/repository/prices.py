@@ -73,6 +73,7 @@ class Prices:
     def __init__(self, connection: Connection, project_id: int) -> None:
         self._connection = connection
         self._project_id = project_id
+        self._begun_from: int | None = None
 
     def current(self) -> dict[int, PriceRow]:
         """The price of every unit in the list that counts now. Floor prices are not read here."""
@@ -85,11 +86,13 @@ class Prices:
 
     def latest_lines(self) -> dict[int, PriceRow]:
         """The lines of the newest version, signed or not, with floor prices: what a revision starts from."""
-        newest = self._connection.execute(
-            sa.select(PriceList.id).where(PriceList.project_id == self._project_id)
+        newest: Any = self._connection.execute(
+            sa.select(PriceList.id, PriceList.version_no).where(PriceList.project_id == self._project_id)
             .order_by(PriceList.version_no.desc()).limit(1)
-        ).scalar()  # fmt: skip
-        return self.lines(newest) if newest is not None else {}
+        ).first()  # fmt: skip
+        if self._begun_from is None:
+            self._begun_from = newest.version_no if newest is not None else 0
+        return self.lines(newest.id) if newest is not None else {}
 
     def lines(self, price_list_id: int, *, floors: bool = True) -> dict[int, PriceRow]:
         columns = [PriceListLine.unit_id, PriceListLine.total_fen, PriceListLine.unit_price_fen, PriceListLine.basis]
@@ -105,13 +108,14 @@ class Prices:
         return {row.unit_id: PriceRow(*row) for row in self._connection.execute(query)}
 
     def add(self, name: str, source: str, effective_at: datetime, lines: Sequence[PriceRow]) -> int:
-        """A new version, whole, awaiting its signatures; its id."""
-        number = sa.select(sa.func.coalesce(sa.func.max(PriceList.version_no), 0) + 1).where(
-            PriceList.project_id == self._project_id
-        )
+        """A new version, whole, awaiting its signatures; its id.
+
+        It follows the version that was the newest when this transaction looked first. Where another one has come since,
+        its prices would be lost: then the unique rule on the number asks for another try.
+        """
         list_id: int = self._connection.execute(
             sa.insert(PriceList)
-            .values(project_id=self._project_id, version_no=number.scalar_subquery(), name=name, source=source,
+            .values(project_id=self._project_id, version_no=(self._begun_from or 0) + 1, name=name, source=source,
                     effective_at=effective_at)
             .returning(PriceList.id)
         ).scalar_one()  # fmt: skip

@@ -70,14 +70,21 @@ class SaleOrders:
         self._touched = touched
 
     def next_number(self, entity: type[SaleOrder] | type[Quote], prefix: str, year: int) -> str:
-        """The next number of the year. Another desk may take it first; the unique rule then asks for another try."""
+        """The next number of the year. On PostgreSQL numbers are given one after another, each kept from the others
+        until the end of the transaction: desks that sell at the same instant wait for each other, and nobody needs to
+        see the orders or quotes of others. On SQLite the whole file is locked."""
         head = f"{prefix}{year}-"
-        newest = self._connection.execute(
-            sa.select(sa.func.max(entity.number)).where(
-                entity.project_id == self._project_id, entity.number.like(f"{head}%")
-            )
-        ).scalar()
+        newest = self._connection.execute(self._newest(entity, head)).scalar()
         return f"{head}{int(newest[len(head) :]) + 1 if newest else 1:05d}"
+
+    def _newest(self, entity: type[SaleOrder] | type[Quote], head: str) -> sa.Select[Any]:
+        if self._connection.dialect.name == "postgresql":
+            project = sa.cast(self._project_id, sa.BigInteger)
+            of = sa.cast(entity.__tablename__, sa.Text)
+            return sa.select(sa.func.newest_number(project, of, sa.cast(head, sa.Text)))
+        return sa.select(sa.func.max(entity.number)).where(
+            entity.project_id == self._project_id, entity.number.like(f"{head}%")
+        )
 
     def draft(self, number: str, unit_id: int, customer_id: int, consultant_id: int | None, note: str) -> OrderHead:
         """A new order, inside this transaction only; its terms or its reservation follow at once."""

@@ -13,10 +13,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from salesdesk.domain.board import BoardCell, BoardGap
-from salesdesk.domain.errors import UnitTaken
+from salesdesk.domain.errors import TryAgain, UnitTaken
 from salesdesk.domain.labels import entrance_mark, short_rooms, split_layout, unit_label
 from salesdesk.domain.reasons import UnitFacts
-from salesdesk.domain.states import MOVES, Restriction, SaleState, Verb
+from salesdesk.domain.states import FREE_STATES, MOVES, Restriction, SaleState, Verb
 from salesdesk.entities import (
     Building,
     BuildingGap,
@@ -40,6 +40,7 @@ from salesdesk.repository.touched import Touched
 
 _NAMES = tuple(restriction.value for restriction in Restriction)
 _NONE: frozenset[str] = frozenset()
+_FREE = tuple(sorted(state.value for state in FREE_STATES))
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,8 @@ class Units:
         if self._connection.dialect.name == "postgresql":
             call = sa.func.lock_unit(sa.cast(self._project_id, sa.BigInteger), sa.cast(unit_id, sa.BigInteger))
             left = self._connection.execute(sa.select(call)).scalar_one()
-            if left is not None and left not in {old for old, _ in MOVES[verb]}:
+            # A hold may have run out: whether it has is not for the state alone to say.
+            if left not in (None, SaleState.HELD) and left not in {old for old, _ in MOVES[verb]}:
                 raise UnitTaken(GUARD_SENTENCES["unit_not_free"])
         return self.record(unit_id)
 
@@ -261,6 +263,21 @@ class Units:
         """The units that stand on no presale permit yet."""
         rows: Any = self._connection.execute(
             sa.select(Unit.id).where(Unit.project_id == self._project_id, Unit.permit_id.is_(None))
+    def change_unsold(self, unit_id: int, values: Mapping[str, Any]) -> None:
+        """The same for a unit that no order rests on.
+
+        Raises:
+            TryAgain: it was sold or reserved since it was looked at.
+        """
+        self._touched.units.add(unit_id)
+        changed = self._connection.execute(
+            sa.update(Unit)
+            .where(Unit.id == unit_id, Unit.project_id == self._project_id, Unit.sale_state.in_(_FREE))
+            .values(**values, version=Unit.version + 1)
+        )
+        if not changed.rowcount:
+            raise TryAgain(GUARD_SENTENCES["unit_not_free"])
+
         )
         return [row[0] for row in rows]
 

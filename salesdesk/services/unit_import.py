@@ -95,7 +95,7 @@ def _store_units(work: Work, rows: Sequence[ComparedRow]) -> Iterator[int]:
         part = rows[start : start + STORED_AT_ONCE]
         for one in part:
             if one.unit and one.fate is Fate.CHANGED:
-                work.units.change(one.unit.id, one.values)
+                work.units.change_unsold(one.unit.id, one.values)
         fresh = (one.row for one in part if one.fate is Fate.NEW)
         work.units.add([_new_unit(row, places[row.building, row.entrance], columns[row.key]) for row in fresh])
         yield min(start + STORED_AT_ONCE, len(rows))

@@ -172,10 +172,12 @@ def _unit_state() -> Iterator[str]:
         "sd_launch_papers()",
         "trigger",
         "DECLARE u unit%ROWTYPE; BEGIN "
-        # Who puts a unit on sale or takes it off may not release holds: one that has run out is closed here.
+        # Who puts a unit on sale or takes it off may not release holds: one that has run out is closed here. The unit is
+        # locked first, as every verb does it: two that lock in turns would wait for each other.
+        "PERFORM 1 FROM unit WHERE id = NEW.unit_id AND project_id = NEW.project_id FOR NO KEY UPDATE; "
         "UPDATE hold SET released_at = app_now(), release_reason = 'expired' "
         "WHERE unit_id = NEW.unit_id AND project_id = NEW.project_id AND released_at IS NULL AND expires_at <= app_now(); "
-        "SELECT * INTO u FROM unit WHERE id = NEW.unit_id AND project_id = NEW.project_id FOR UPDATE;"
+        "SELECT * INTO u FROM unit WHERE id = NEW.unit_id AND project_id = NEW.project_id FOR NO KEY UPDATE;"
         + refuse("illegal_move",
                  "u.sale_state IS DISTINCT FROM CASE NEW.direction WHEN 'launch' THEN 'unlaunched' ELSE 'available' END")
         + refuse("unit_restricted", f"NEW.direction = 'launch' AND ({_any_of(NO_LAUNCH)})")
@@ -220,7 +222,7 @@ def _orders() -> Iterator[str]:
         "trigger",
         "DECLARE u unit%ROWTYPE; BEGIN "
         + NEWEST
-        + "SELECT * INTO u FROM unit WHERE id = NEW.unit_id AND project_id = NEW.project_id FOR UPDATE;"
+        + "SELECT * INTO u FROM unit WHERE id = NEW.unit_id AND project_id = NEW.project_id FOR NO KEY UPDATE;"
         + refuse("new_order_is_draft", "NEW.stage <> 'draft' OR NEW.terms_version <> 0")
         + refuse("unit_not_free", "u.id IS NULL OR u.sale_state NOT IN ('available', 'held')")
         + refuse("unit_restricted", _any_of(NO_NEW_ORDER))

@@ -145,7 +145,8 @@ def owner_functions() -> list[str]:
                 WHERE project_id = like_project ON CONFLICT DO NOTHING;
             RETURN new_id; END""",
         ),
-        # SELECT … FOR UPDATE would ask for UPDATE rights that no selling role has: the lock is lent, the row is not.
+        # SELECT … FOR UPDATE would ask for UPDATE rights that no selling role has: the lock is lent, the row is not. Whoever
+        # merely refers to the unit (a quote, a line of a price list) does not wait for it: NO KEY.
         definer(
             "lock_unit(wanted_project bigint, wanted_unit bigint)",
             "text",
@@ -153,9 +154,9 @@ def owner_functions() -> list[str]:
             f"""BEGIN IF NOT wanted_project = ANY(my_projects('hold.write') || my_projects('order.write'))
             AND NOT (wanted_project = ANY(my_projects('hold.own')) AND {CONSULTANTS_HOLD_SQL.format(project="wanted_project")}) THEN
             RAISE EXCEPTION 'sd:no' USING ERRCODE = '42501'; END IF;
-            PERFORM 1 FROM unit WHERE id = wanted_unit AND project_id = wanted_project FOR UPDATE SKIP LOCKED;
+            PERFORM 1 FROM unit WHERE id = wanted_unit AND project_id = wanted_project FOR NO KEY UPDATE SKIP LOCKED;
             IF FOUND THEN RETURN NULL; END IF;
-            PERFORM 1 FROM unit WHERE id = wanted_unit AND project_id = wanted_project FOR UPDATE;
+            PERFORM 1 FROM unit WHERE id = wanted_unit AND project_id = wanted_project FOR NO KEY UPDATE;
             RETURN (SELECT sale_state FROM unit WHERE id = wanted_unit AND project_id = wanted_project); END""",
         ),
         definer(
@@ -164,8 +165,21 @@ def owner_functions() -> list[str]:
             """BEGIN IF NOT wanted_project = ANY(my_projects('order.write') || my_projects('receipt.write')) THEN
             RAISE EXCEPTION 'sd:no' USING ERRCODE = '42501'; END IF;
             PERFORM 1 FROM unit u JOIN sale_order o ON o.unit_id = u.id
-                WHERE o.id = wanted_order AND o.project_id = wanted_project FOR UPDATE OF u;
-            PERFORM 1 FROM sale_order WHERE id = wanted_order AND project_id = wanted_project FOR UPDATE; END""",
+                WHERE o.id = wanted_order AND o.project_id = wanted_project FOR NO KEY UPDATE OF u;
+            PERFORM 1 FROM sale_order WHERE id = wanted_order AND project_id = wanted_project FOR NO KEY UPDATE; END""",
+        ),
+        # Whoever is given a number keeps the next one waiting: without, all who sell at once would take the same one. Of
+        # the numbers of others nobody sees more than the newest.
+        definer(
+            "newest_number(wanted_project bigint, what text, head text)",
+            "text",
+            """BEGIN IF NOT wanted_project = ANY(my_projects(CASE what WHEN 'quote' THEN 'quote.write' ELSE 'order.write' END)) THEN
+            RAISE EXCEPTION 'sd:no' USING ERRCODE = '42501'; END IF;
+            PERFORM 1 FROM project WHERE id = wanted_project FOR NO KEY UPDATE;
+            IF what = 'quote' THEN RETURN (SELECT max(number) FROM quote
+                WHERE project_id = wanted_project AND left(number, length(head)) = head); END IF;
+            RETURN (SELECT max(number) FROM sale_order
+                WHERE project_id = wanted_project AND left(number, length(head)) = head); END""",
         ),
         definer(
             "floor_price_kept(wanted_project bigint, wanted_unit bigint, total bigint)",
@@ -224,6 +238,7 @@ def callable_functions() -> tuple[tuple[str, ...], tuple[str, ...]]:
             "project_open(bigint, text, text, text, bigint)",
             "floor_price_kept(bigint, bigint, bigint)",
         ),
+            "newest_number(bigint, text, text)",
     )
 
 
