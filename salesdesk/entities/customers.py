@@ -68,7 +68,7 @@ class Customer(InProject, Base):
         one_of("kind", ("person", "company")),
         one_of("level", CUSTOMER_LEVELS),
         CheckConstraint("length(name) > 0", name="name_given"),
-        Index("ix_customer_owner", "project_id", "owner_id"),
+        Index("ix_customer_owner", "project_id", "owner_id", "id"),
         Index("ix_customer_recent", "project_id", "id"),
     )
 

@@ -10,6 +10,7 @@ from salesdesk.domain.permissions import OfficeRole
 from salesdesk.repository.guard_rules import CONSULTANTS_HOLD_SQL
 from salesdesk.repository.postgres.access import office_role, owner_role, people_role, quoted
 from salesdesk.repository.postgres.plpgsql import definer
+from salesdesk.repository.postgres.search import search_function
 
 _OUTSIDE = "RAISE EXCEPTION 'sd:people_only' USING ERRCODE = '42501'"
 _MAY = f"IF NOT i_may('people.write') AND NOT sd_is_owner() THEN {_OUTSIDE}; END IF;"
@@ -130,6 +131,7 @@ def owner_functions() -> list[str]:
             WHERE t.project_id = project AND t.number = wanted; END""",
             volatility="STABLE",
         ),
+        search_function(),
         definer(
             "project_open(region bigint, new_name text, new_city text, new_channel text, like_project bigint)",
             "bigint",
@@ -233,12 +235,13 @@ def callable_functions() -> tuple[tuple[str, ...], tuple[str, ...]]:
         ),
         (
             "telephone_known(bigint, text)",
+            "customers_found(bigint, text, text[], integer)",
             "lock_unit(bigint, bigint)",
             "lock_order(bigint, bigint)",
+            "newest_number(bigint, text, text)",
             "project_open(bigint, text, text, text, bigint)",
             "floor_price_kept(bigint, bigint, bigint)",
         ),
-            "newest_number(bigint, text, text)",
     )
 
 

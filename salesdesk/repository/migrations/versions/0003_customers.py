@@ -64,7 +64,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_customer")),
         sa.UniqueConstraint("project_id", "id", name=op.f("uq_customer_project_id_id")),
     )
-    op.create_index("ix_customer_owner", "customer", ["project_id", "owner_id"], unique=False)
+    op.create_index("ix_customer_owner", "customer", ["project_id", "owner_id", "id"], unique=False)
     op.create_index(op.f("ix_customer_project_id"), "customer", ["project_id"], unique=False)
     op.create_index("ix_customer_recent", "customer", ["project_id", "id"], unique=False)
     op.create_table(
