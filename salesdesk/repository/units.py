@@ -250,19 +250,6 @@ class Units:
             .values(**values, version=Unit.version + 1)
         )
 
-    def set_permit(self, unit_ids: Sequence[int], permit_id: int) -> None:
-        self._touched.everything = True
-        for chunk in _chunks(unit_ids):
-            self._connection.execute(
-                sa.update(Unit)
-                .where(Unit.id.in_(chunk), Unit.project_id == self._project_id)
-                .values(permit_id=permit_id, version=Unit.version + 1)
-            )
-
-    def without_permit(self) -> list[int]:
-        """The units that stand on no presale permit yet."""
-        rows: Any = self._connection.execute(
-            sa.select(Unit.id).where(Unit.project_id == self._project_id, Unit.permit_id.is_(None))
     def change_unsold(self, unit_id: int, values: Mapping[str, Any]) -> None:
         """The same for a unit that no order rests on.
 
@@ -278,6 +265,19 @@ class Units:
         if not changed.rowcount:
             raise TryAgain(GUARD_SENTENCES["unit_not_free"])
 
+    def set_permit(self, unit_ids: Sequence[int], permit_id: int) -> None:
+        self._touched.everything = True
+        for chunk in _chunks(unit_ids):
+            self._connection.execute(
+                sa.update(Unit)
+                .where(Unit.id.in_(chunk), Unit.project_id == self._project_id)
+                .values(permit_id=permit_id, version=Unit.version + 1)
+            )
+
+    def without_permit(self) -> list[int]:
+        """The units that stand on no presale permit yet."""
+        rows: Any = self._connection.execute(
+            sa.select(Unit.id).where(Unit.project_id == self._project_id, Unit.permit_id.is_(None))
         )
         return [row[0] for row in rows]
 
