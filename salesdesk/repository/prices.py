@@ -210,9 +210,11 @@ class Prices:
         return [PriceStep(*(*row[:4], row[4] or "")) for row in rows]
 
     def keeps_floor(self, unit_id: int, total_fen: int) -> bool:
-        """Whether a total is not below the floor price; who may not read floor prices still gets the answer."""
+        """Whether a total is not below the floor price; who may not read floor prices still gets the answer. A server
+        says no as well where the role may not agree the total: with one answer for both, it tells no floor below that.
+        """
         if self._connection.dialect.name == "postgresql":
-            call = sa.func.floor_price_kept(
+            call = sa.func.price_may_be_agreed(
                 sa.cast(self._project_id, sa.BigInteger),
                 sa.cast(unit_id, sa.BigInteger),
                 sa.cast(total_fen, sa.BigInteger),

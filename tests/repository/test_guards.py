@@ -374,6 +374,25 @@ def test_who_and_when_are_the_databases_to_say(day: Day) -> None:
         assert session.one(fresh, id=day.unpaid)
 
 
+@ON_POSTGRES
+def test_no_floor_is_told_below_what_a_person_may_agree_anyway(day: Day) -> None:
+    """On a file of one's own there is nothing to ask: whoever has it can read the floors."""
+
+    def answers(login: str) -> list[bool]:
+        with raw(day.house, login) as session:
+            line = "SELECT total_fen FROM price_list_line WHERE unit_id = :unit AND price_list_id = :list"
+            listed = session.one(line, unit=day.free, list=day.signed_list)
+            return [
+                bool(session.one("SELECT price_may_be_agreed(:p, :unit, :total)", p=day.project, unit=day.free,
+                                 total=listed * share // 1_000))
+                for share in (800, 899, 901, 949, 951, 1_000)
+            ]  # fmt: skip
+
+    # Sales control may agree 95 % of the list; the floor of 90 lies below that.
+    assert answers("control") == [False, False, False, False, True, True]
+    assert answers("consultant") == [False] * 6
+
+
 OLD_VIEWS = ("more out than in", "due items a fen above the price", "a due_item added to terms that are agreed",
              "a receipt voided after its print", "a void receipt printed", "a second live order on a unit",
              "an order cancelled while money is held for it", "a price_list_line added to a list that is signed",

@@ -183,17 +183,6 @@ def owner_functions() -> list[str]:
             RETURN (SELECT max(number) FROM sale_order
                 WHERE project_id = wanted_project AND left(number, length(head)) = head); END""",
         ),
-        definer(
-            "floor_price_kept(wanted_project bigint, wanted_unit bigint, total bigint)",
-            "boolean",
-            """BEGIN IF NOT wanted_project = ANY(my_projects('order.write')) THEN RETURN false; END IF;
-            RETURN NOT EXISTS (SELECT 1 FROM unit_floor_price f JOIN price_list p ON p.id = f.price_list_id
-            WHERE f.unit_id = wanted_unit AND f.project_id = wanted_project AND f.price_list_id = (
-                SELECT id FROM price_list WHERE project_id = wanted_project AND signed_at IS NOT NULL
-                AND effective_at <= app_now() ORDER BY effective_at DESC, version_no DESC LIMIT 1)
-            AND f.floor_total_fen > total); END""",
-            volatility="STABLE",
-        ),
     ]
 
 
@@ -240,7 +229,7 @@ def callable_functions() -> tuple[tuple[str, ...], tuple[str, ...]]:
             "lock_order(bigint, bigint)",
             "newest_number(bigint, text, text)",
             "project_open(bigint, text, text, text, bigint)",
-            "floor_price_kept(bigint, bigint, bigint)",
+            "price_may_be_agreed(bigint, bigint, bigint)",
         ),
     )
 

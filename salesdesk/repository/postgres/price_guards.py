@@ -17,6 +17,7 @@ def price_guards() -> Iterator[str]:
     yield from _lists()
     yield from _signatures()
     yield _price_allowed()
+    yield _price_may_be_agreed()
 
 
 def _lists() -> Iterator[str]:
@@ -71,7 +72,9 @@ def _signatures() -> Iterator[str]:
 
 def _price_allowed() -> str:
     """Whether the person who asks may agree a total by themselves: not below the floor, within the limit of their
-    role. One answer for both, so that it tells nobody a floor price."""
+    role. One answer for both, so that it tells nobody a floor that lies below what they may agree anyway. A floor above
+    that can be found by trying totals until one is refused: that is what it is to be told whether one may agree.
+    """
     roles = ", ".join(f"('{role}', {least})" for role, least in DISCOUNT_LIMITS)
     return definer(
         "sd_price_allowed(project bigint, list bigint, wanted bigint, total bigint, list_total bigint)",
@@ -84,6 +87,20 @@ def _price_allowed() -> str:
             LEFT JOIN project_setting s ON s.project_id = project AND s.name = 'discount.limit.' || d.office_role
             WHERE m.person_id = app_person() AND (m.project_id = project OR m.project_id IS NULL) AND {VALID}
         ) - 1)""",
+        "sql",
+        "STABLE",
+    )
+
+
+def _price_may_be_agreed() -> str:
+    """The same question for a desk, before anything is written, at the list in force; who agrees no prices is told no."""
+    return definer(
+        "price_may_be_agreed(wanted_project bigint, wanted_unit bigint, total bigint)",
+        "boolean",
+        f"""SELECT wanted_project = ANY(my_projects('order.write')) AND NOT EXISTS (
+            SELECT 1 FROM price_list_line l WHERE l.project_id = wanted_project AND l.unit_id = wanted_unit
+            AND l.price_list_id = {_CURRENT_LIST.format(project="wanted_project")} AND total < l.total_fen
+            AND NOT sd_price_allowed(wanted_project, l.price_list_id, wanted_unit, total, l.total_fen))""",
         "sql",
         "STABLE",
     )
