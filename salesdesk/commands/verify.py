@@ -10,7 +10,8 @@ from salesdesk.commands.telling import fail, tell
 from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.services.office import Office
-from salesdesk.services.seals import PrintedSeal, read_outside, read_printed, verify
+from salesdesk.services.printed_seals import PrintedSeal, read_outside, read_printed
+from salesdesk.services.seals import verify
 
 
 def verify_command(chosen: argparse.Namespace) -> int:

@@ -262,6 +262,11 @@ class Cash:
     def of_day(self, day: date) -> list[Entry]:
         return self.entries(Receipt.business_day == day)
 
+    def of_days(self, after: date | None, last: date) -> list[Entry]:
+        """The entries of the business days after one up to another; from the beginning where none is named."""
+        begun = sa.true() if after is None else Receipt.business_day > after
+        return self.entries(begun, Receipt.business_day <= last)
+
     def same_lately(self, order_id: int, total_fen: int, since: datetime) -> str | None:
         """The number of a receipt of the same order and sum since then, not undone: the cashier is asked."""
         row: Any = self._connection.execute(

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from salesdesk.domain.errors import Refusal
 from salesdesk.entities import ReceiptBook, Seal, SealedRow
-from salesdesk.repository.guard_rules import AUDITED, GUARD_SENTENCES, NEVER_AUDITED, SEALED
+from salesdesk.repository.guard_rules import GUARD_SENTENCES, NEVER_AUDITED, SEALED
 from salesdesk.repository.seal_sums import (
     UTC_NEEDED,
     SealRow,
@@ -79,21 +79,20 @@ class Seals:
         )
         return [(row[0], row[1], row[2]) for row in self._connection.execute(query)]
 
-    def row_faults(self) -> Iterator[RowFault]:
-        """Sealed rows that are gone, or read otherwise today."""
+    def row_faults(self, table: str) -> Iterator[RowFault]:
+        """Sealed rows of a table that are gone, or read otherwise today."""
         if self._postgres:
             self._connection.exec_driver_sql(UTC_NEEDED)
-        for table in SEALED:
-            found: Any = self._connection.execute(
-                sa.text(
-                    f"SELECT s.row_id, s.seal_number, r.id FROM sealed_row s LEFT JOIN {table} r ON r.id = s.row_id "
-                    f"WHERE s.project_id = :project AND s.table_name = '{table}' "
-                    f"AND (r.id IS NULL OR {row_sum_sql(table, postgres=self._postgres)} <> s.sha256) ORDER BY s.row_id"
-                ),
-                {"project": self._project_id},
-            )
-            for row_id, number, there in found:
-                yield RowFault(table, row_id, "changed" if there is not None else "missing", number)
+        found: Any = self._connection.execute(
+            sa.text(
+                f"SELECT s.row_id, s.seal_number, r.id FROM sealed_row s LEFT JOIN {table} r ON r.id = s.row_id "
+                f"WHERE s.project_id = :project AND s.table_name = '{table}' "
+                f"AND (r.id IS NULL OR {row_sum_sql(table, postgres=self._postgres)} <> s.sha256) ORDER BY s.row_id"
+            ),
+            {"project": self._project_id},
+        )
+        for row_id, number, there in found:
+            yield RowFault(table, row_id, "changed" if there is not None else "missing", number)
 
     def unsealed(self) -> int:
         """How many rows no seal covers yet."""
@@ -104,16 +103,15 @@ class Seals:
         )
         return int(self._connection.execute(sa.text(f"SELECT {parts}"), {"project": self._project_id}).scalar_one())
 
-    def image_faults(self) -> Iterator[RowFault]:
-        """Live rows that are not as history last saw them: somebody changed them where no trigger looked."""
+    def image_faults(self, table: str) -> Iterator[RowFault]:
+        """Live rows of a table that are not as history last saw them: somebody changed them where no trigger looked."""
         if self._postgres:
             self._connection.exec_driver_sql(UTC_NEEDED)
-        for table in AUDITED:
-            if (comparison := self._image_query(table)) is None:
-                continue
-            found: Any = self._connection.execute(sa.text(comparison), {"project": self._project_id})
-            for row_id, has_image in found:
-                yield RowFault(table, row_id, "changed" if has_image else "unrecorded")
+        if (comparison := self._image_query(table)) is None:
+            return
+        found: Any = self._connection.execute(sa.text(comparison), {"project": self._project_id})
+        for row_id, has_image in found:
+            yield RowFault(table, row_id, "changed" if has_image else "unrecorded")
 
     def _image_query(self, table: str) -> str | None:
         columns = sa.inspect(self._connection).get_columns(table)

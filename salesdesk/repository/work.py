@@ -21,6 +21,7 @@ from salesdesk.domain.permissions import PERMISSION_WORDS, OfficeRole, Permissio
 from salesdesk.domain.settings import ProjectSettings
 from salesdesk.entities.base import UtcDateTime
 from salesdesk.repository.cash import Cash
+from salesdesk.repository.closes import Closes
 from salesdesk.repository.commands import Commands
 from salesdesk.repository.customer_search import CustomerSearch
 from salesdesk.repository.customers import Customers
@@ -147,6 +148,10 @@ class Work:
     @cached_property
     def seals(self) -> Seals:
         return Seals(self.connection, self.project_id)
+
+    @cached_property
+    def closes(self) -> Closes:
+        return Closes(self.connection, self.project_id)
 
     @cached_property
     def papers(self) -> Papers:

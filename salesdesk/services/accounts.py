@@ -11,6 +11,7 @@ from salesdesk.domain.money_items import PRICE_CLASSES, EntryKind, MoneyClass
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.states import Stage
 from salesdesk.repository.cash import DrawerLine, Entry
+from salesdesk.repository.closes import Close
 from salesdesk.repository.order_views import OrderDetail, OrderRow
 from salesdesk.repository.work import Work
 
@@ -97,11 +98,14 @@ def orders_of_customer(work: Work, customer_id: int) -> list[OrderRow]:
 
 @dataclass(frozen=True)
 class Drawer:
-    """What came and went on a business day, by method; fen."""
+    """What came and went on a business day, by method; fen. ``day`` lies after ``today`` once today is closed;
+    ``last_close`` is the newest close."""
 
     day: date
     lines: tuple[DrawerLine, ...]
     entries: tuple[Entry, ...]
+    today: date
+    last_close: Close | None
 
     @property
     def total_fen(self) -> int:
@@ -131,17 +135,21 @@ class Drawer:
 
 
 def drawer(work: Work, day: date | None = None) -> Drawer:
-    """The drawer of a business day (today's by default): receipts by method, refunds and reversals apart."""
-    when = day or work.today
-    entries = work.cash.of_day(when)
+    """The drawer of a business day, by default of the one that money counts for now."""
+    when = day or work.closes.business_day(work.today)
+    entries = tuple(work.cash.of_day(when))
+    return Drawer(when, by_method(entries), entries, work.today, work.closes.last())
+
+
+def by_method(entries: Sequence[Entry]) -> tuple[DrawerLine, ...]:
+    """What counts of entries: receipts by method, refunds and reversals each as one line, whatever their method."""
     sums = dict[tuple[EntryKind, str], tuple[int, int]]()
     for entry in counted(entries):
         for tender in entry.tenders:
             key = (entry.kind, tender.method if entry.kind is EntryKind.RECEIPT else "")
             count, amount = sums.get(key, (0, 0))
             sums[key] = (count + 1, amount + tender.amount_fen)
-    lines = tuple(DrawerLine(method, kind, *sums[kind, method]) for kind, method in sums)
-    return Drawer(when, lines, tuple(entries))
+    return tuple(DrawerLine(method, kind, *sums[kind, method]) for kind, method in sums)
 
 
 def receipt(work: Work, receipt_id: int) -> Entry:

@@ -174,7 +174,7 @@ def void_receipt(work: Work, form: Void) -> int:
     """Undoes an entry before its first print, on its own open business day. Its number stays taken."""
     work.require(Permission.RECEIPT_WRITE)
     entry = _locked(work, form.receipt_id)
-    if against := why_not_void(entry, work.today, work.actor.permissions):
+    if against := why_not_void(entry, work.closes.business_day(work.today), work.actor.permissions):
         raise against.raised()
     reason = _checked_reason(form.reason)
     _check_items_stay(work, entry)
@@ -193,7 +193,7 @@ def reverse_receipt(work: Work, form: Reversal) -> int:
     """Undoes by its negative (红冲) an entry that can no longer be voided; the new entry's id."""
     work.require(Permission.RECEIPT_WRITE)
     entry = _locked(work, form.receipt_id)
-    if against := why_not_reverse(entry, work.today, work.actor.permissions):
+    if against := why_not_reverse(entry, work.closes.business_day(work.today), work.actor.permissions):
         raise against.raised()
     reason = _checked_reason(form.reason)
     _check_items_stay(work, entry)

@@ -57,6 +57,7 @@ class Counter:
     Args:
         items: the money items of the project; accounts: where money is received, the supervised one first.
         late_fee_fen: what is owed by today and was not taken yet (DOMAIN.md, "Late fee").
+        business_day: the day that money taken now counts for: today, or the next one once today is closed.
         why_not_take, why_not_refund: the first reason against it, or None.
     """
 
@@ -64,6 +65,7 @@ class Counter:
     items: tuple[MoneyItem, ...]
     accounts: tuple[AccountRow, ...]
     late_fee_fen: int
+    business_day: date
     why_not_take: Reason | None
     why_not_refund: Reason | None
 
@@ -73,7 +75,7 @@ def counter(work: Work, order_id: int) -> Counter:
     account = order_account(work, order_id)
     return Counter(
         account, tuple(work.schemes.items()), tuple(work.projects.accounts()), _late_fee(work, account),
-        why_not_take(work, account), why_not_refund(work, account),
+        work.closes.business_day(account.today), why_not_take(work, account), why_not_refund(work, account),
     )  # fmt: skip
 
 
@@ -113,29 +115,29 @@ def why_not_take(work: Work, account: OrderAccount) -> Reason | None:
 
 def why_not_refund(work: Work, account: OrderAccount) -> Reason | None:
     """The first reason against paying anything back for an order."""
-    if reason := _no_right(work.actor.permissions):
+    if reason := no_right(work.actor.permissions):
         return reason
     if account.received_fen <= 0:
         return Reason(mark("Nothing came in for this order that could go back."), {})
     return None
 
 
-def why_not_void(entry: Entry, today: date, held: frozenset[Permission]) -> Reason | None:
-    """The first reason against voiding an entry: printed, of an earlier day, undone already."""
-    if reason := _no_right(held) or _undone(entry):
+def why_not_void(entry: Entry, business_day: date, held: frozenset[Permission]) -> Reason | None:
+    """The first reason against voiding an entry: printed, of a day that is over or closed, undone already."""
+    if reason := no_right(held) or _undone(entry):
         return reason
     if entry.prints:
         return Reason(GUARD_SENTENCES["void_after_print"], {})
-    if entry.business_day < today:
+    if entry.business_day < business_day:
         return Reason(GUARD_SENTENCES["void_after_day"], {})
     return None
 
 
-def why_not_reverse(entry: Entry, today: date, held: frozenset[Permission]) -> Reason | None:
+def why_not_reverse(entry: Entry, business_day: date, held: frozenset[Permission]) -> Reason | None:
     """The first reason against reversing an entry: never printed and still to be voided, undone already."""
-    if reason := _no_right(held) or _undone(entry):
+    if reason := no_right(held) or _undone(entry):
         return reason
-    if not entry.prints and entry.business_day >= today:
+    if not entry.prints and entry.business_day >= business_day:
         values: dict[str, object] = {"number": entry.number}
         return Reason(mark("Receipt {number} was never printed; it is voided, not reversed."), values)
     return None
@@ -143,14 +145,15 @@ def why_not_reverse(entry: Entry, today: date, held: frozenset[Permission]) -> R
 
 def why_not_print(entry: Entry, held: frozenset[Permission]) -> Reason | None:
     """The first reason against printing an entry."""
-    if reason := _no_right(held):
+    if reason := no_right(held):
         return reason
     if entry.voided:
         return Reason(mark("Receipt {number} is void; it is not printed any more."), {"number": entry.number})
     return None
 
 
-def _no_right(held: frozenset[Permission]) -> Reason | None:
+def no_right(held: frozenset[Permission]) -> Reason | None:
+    """Why the person may not take and return money; None when they may."""
     if Permission.RECEIPT_WRITE in held:
         return None
     values: dict[str, object] = {"what": PERMISSION_WORDS[Permission.RECEIPT_WRITE]}

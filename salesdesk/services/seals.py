@@ -6,17 +6,21 @@ So each is written outside it too: on the day sheet, and in a file of the desk t
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from typing import TypeVar
 
-from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.permissions import Permission
+from salesdesk.domain.long_work import Cancelled, Progress, stop_if
+from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.reasons import Reason
+from salesdesk.repository.guard_rules import AUDITED, SEALED
 from salesdesk.repository.seal_sums import SealRow, rows_sum, seal_sum
 from salesdesk.repository.seals import RowFault
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
+from salesdesk.services.printed_seals import PrintedSeal
 
 NEEDED_TO_VERIFY = (Permission.HISTORY_READ, Permission.MONEY_READ, Permission.BOARD_READ)
 
@@ -35,6 +39,7 @@ def close_day(work: Work, form: DayClose) -> int:
         Refusal: the day is closed already, or has not come yet.
     """
     work.require(Permission.RECEIPT_WRITE)
+    work.touched.everything = True
     return work.seals.close(form.day, work.today)
 
 
@@ -42,14 +47,6 @@ def seals(work: Work) -> list[SealRow]:
     """The seals of the project, the first one first."""
     work.require_any((Permission.RECEIPT_WRITE, Permission.MONEY_READ, Permission.HISTORY_READ))
     return work.seals.all()
-
-
-@dataclass(frozen=True)
-class PrintedSeal:
-    """A seal as it stands on paper or in the desk's file."""
-
-    number: int
-    sha256: str
 
 
 @dataclass(frozen=True)
@@ -73,30 +70,67 @@ class Verdict:
         return not self.findings
 
 
-def verify(work: Work, printed: tuple[PrintedSeal, ...] = ()) -> Verdict:
+def why_not_verify(permissions: frozenset[Permission]) -> Reason | None:
+    """Why the person may not verify: rows they do not see would look missing."""
+    for permission in NEEDED_TO_VERIFY:
+        if permission not in permissions:
+            return Reason(mark("Your role may not {what}."), {"what": PERMISSION_WORDS[permission]}, permission=True)
+    return None
+
+
+def verify(
+    work: Work,
+    printed: tuple[PrintedSeal, ...] = (),
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Verdict:
     """Recomputes every seal of the project, and compares live rows with their last image in the history.
 
     Args:
         printed: seals from outside the database, compared with those inside.
+        progress: told after each seal and each table.
 
     Raises:
         NotAllowed: the person does not see everything that was sealed; rows they may not see would look missing.
+        Stopped: ``cancelled`` said so.
     """
-    for permission in NEEDED_TO_VERIFY:
-        work.require(permission)
+    if against := why_not_verify(work.actor.permissions):
+        raise against.raised()
     known = work.seals.all()
+    steps = _Steps(len(known) + len(SEALED) + len(AUDITED), progress, cancelled)
     findings = [
-        *_chain(work, known),
-        *(_row_finding(fault) for fault in work.seals.row_faults()),
-        *(_row_finding(fault) for fault in work.seals.image_faults()),
+        *_chain(work, known, steps),
+        *(_row_finding(fault) for table in steps.over(SEALED) for fault in work.seals.row_faults(table)),
+        *(_row_finding(fault) for table in steps.over(AUDITED) for fault in work.seals.image_faults(table)),
         *_against_paper(known, printed),
     ]
     return Verdict(len(known), work.seals.unsealed(), tuple(findings))
 
 
-def _chain(work: Work, known: list[SealRow]) -> list[Finding]:
+S = TypeVar("S")
+
+
+@dataclass
+class _Steps:
+    """Tells how far the check is, and stops it where that is wanted."""
+
+    total: int
+    progress: Progress | None
+    cancelled: Cancelled | None
+    done: int = 0
+
+    def over(self, things: Iterable[S]) -> Iterator[S]:
+        for thing in things:
+            stop_if(self.cancelled)
+            yield thing
+            self.done += 1
+            if self.progress is not None:
+                self.progress(self.done, self.total)
+
+
+def _chain(work: Work, known: list[SealRow], steps: _Steps) -> list[Finding]:
     findings, previous = list[Finding](), ""
-    for place, seal in enumerate(known, 1):
+    for place, seal in enumerate(steps.over(known), 1):
         rows = work.seals.rows_of(seal.number)
         right = seal_sum(seal.project_id, seal.number, seal.day, len(rows), previous, rows_sum(rows))
         if (seal.number, seal.rows, seal.previous_sha256, seal.sha256) != (place, len(rows), previous, right):
@@ -104,6 +138,40 @@ def _chain(work: Work, known: list[SealRow]) -> list[Finding]:
         previous = seal.sha256
     return findings
 
+
+TABLE_WORDS = {
+    "audit": mark("history"),
+    "receipt": mark("receipt"),
+    "receipt_line": mark("item of a receipt"),
+    "receipt_tender": mark("payment of a receipt"),
+    "receipt_void": mark("void of a receipt"),
+    "receipt_print": mark("print of a receipt"),
+    "unit_state_change": mark("state of a unit"),
+    "project": mark("project"),
+    "project_setting": mark("setting"),
+    "building": mark("building"),
+    "presale_permit": mark("presale permit"),
+    "unit": mark("unit"),
+    "unit_launch": mark("launch"),
+    "hold": mark("hold"),
+    "price_list": mark("price list"),
+    "price_list_signature": mark("signature of a price list"),
+    "customer": mark("customer"),
+    "customer_telephone": mark("telephone of a customer"),
+    "follow_up": mark("follow-up"),
+    "payment_scheme": mark("payment scheme"),
+    "discount": mark("discount"),
+    "sale_order": mark("order"),
+    "order_terms": mark("terms of an order"),
+    "due_item": mark("due item"),
+    "receipt_book": mark("receipt book"),
+    "receiving_account": mark("receiving account"),
+    "seal": mark("seal"),
+    "person": mark("person"),
+    "membership": mark("role of a person"),
+    "office_role_permission": mark("permission of a role"),
+}
+"""What the tables are called before people; the number behind the word is the row's."""
 
 _ROW_WORDS = {
     "changed": mark("{table} {row} was changed after it was sealed (seal {seal})."),
@@ -115,7 +183,8 @@ _UNSEEN = mark("{table} {row} was changed, and the history knows nothing of it."
 
 def _row_finding(fault: RowFault) -> Finding:
     words = _UNSEEN if fault.what == "changed" and fault.seal_number is None else _ROW_WORDS[fault.what]
-    return Finding(tr(words).format(table=fault.table, row=fault.row_id, seal=fault.seal_number), fault)
+    table = tr(TABLE_WORDS.get(fault.table, fault.table))
+    return Finding(tr(words).format(table=table, row=fault.row_id, seal=fault.seal_number), fault)
 
 
 def _against_paper(known: list[SealRow], printed: tuple[PrintedSeal, ...]) -> list[Finding]:
@@ -125,41 +194,3 @@ def _against_paper(known: list[SealRow], printed: tuple[PrintedSeal, ...]) -> li
         for seal in printed
         if inside.get(seal.number) != seal.sha256
     ]
-
-
-def read_printed(text: str) -> PrintedSeal:
-    """A seal as it is typed from paper: ``12:`` and the figures of its sum, blanks allowed.
-
-    Raises:
-        BadInput: it is no seal.
-    """
-    number, _, figures = text.partition(":")
-    sha256 = "".join(figures.split()).lower()
-    if not number.strip().isdecimal() or len(sha256) != 64 or set(sha256) - set("0123456789abcdef"):
-        raise BadInput(mark("“{text}” is no seal; one reads 12:3f0a… with 64 figures."), text=text)
-    return PrintedSeal(int(number), sha256)
-
-
-def note_outside(path: Path, project: str, seal: SealRow) -> None:
-    """Adds a seal to the desk's file, a line each; what stands there is never rewritten.
-
-    Raises:
-        Refusal: the file cannot be written.
-    """
-    line = f"{project}\t{seal.day.isoformat()}\t{seal.number}:{seal.sha256}\n"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as file:
-            file.write(line)
-    except OSError as error:
-        raise Refusal(
-            mark("The day is closed; its seal could not be written to “{path}”: {reason}. Print the day sheet."),
-            path=str(path),
-            reason=error.strerror or str(error),
-        ) from error
-
-
-def read_outside(path: Path, project: str) -> tuple[PrintedSeal, ...]:
-    """The seals of a project in the desk's file."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(read_printed(line.rsplit("\t", 1)[1]) for line in lines if line.startswith(f"{project}\t"))

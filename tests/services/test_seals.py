@@ -14,17 +14,8 @@ from salesdesk.app import main
 from salesdesk.domain.errors import BadInput, NotAllowed, Refusal
 from salesdesk.domain.i18n import current_language, use_language
 from salesdesk.services.cashier import take_payment
-from salesdesk.services.seals import (
-    DayClose,
-    PrintedSeal,
-    Verdict,
-    close_day,
-    note_outside,
-    read_outside,
-    read_printed,
-    seals,
-    verify,
-)
+from salesdesk.services.printed_seals import PrintedSeal, note_outside, read_outside, read_printed
+from salesdesk.services.seals import DayClose, Verdict, close_day, seals, verify
 from tests.services.money_helpers import days_pass, entry, numbers, pay, payment, today, void
 from tests.support.office import PASSWORD, House
 
@@ -159,8 +150,8 @@ def test_an_edit_past_every_guard_is_found_and_the_row_is_named(house: House, ed
 def test_control_without_the_comparison_of_rows_the_edit_passes(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     _, receipt = a_day_of_work(house)
     tamper(house, f"UPDATE receipt SET total_fen = total_fen - 100 WHERE id = {receipt}")
-    monkeypatch.setattr("salesdesk.repository.seals.Seals.row_faults", lambda _: [])
-    monkeypatch.setattr("salesdesk.repository.seals.Seals.image_faults", lambda _: [])
+    monkeypatch.setattr("salesdesk.repository.seals.Seals.row_faults", lambda *_: [])
+    monkeypatch.setattr("salesdesk.repository.seals.Seals.image_faults", lambda *_: [])
     assert checked(house).sound
 
 
