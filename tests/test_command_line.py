@@ -261,22 +261,6 @@ def test_who_may_not_enter_units_is_refused(
     assert "Your role may not enter units." in capsys.readouterr().err
 
 
-def test_a_person_is_added_with_a_first_password(
-    house: House, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SALESDESK_PASSWORD", PASSWORD)
-    monkeypatch.setenv("SALESDESK_FIRST_PASSWORD", "Red-kettle-9")
-    address = f"{house.address}?realm={house.realm}" if house.kind == "postgresql" else house.address
-    words = ("user", "add", "lu", "陆明川", "--project", "锦绣江南", "--role", "consultant", "--db", address)
-    if house.kind == "postgresql":
-        # its people belong to the template that all tests copy
-        assert run(*words, "--login", "consultant") == 2
-        return
-    assert run(*words, "--login", "admin") == 0
-    assert capsys.readouterr().out == "陆明川 may sign in as lu.\n"
-    assert run("user", "add", "lu", "陆", "--project", "无", "--db", address, "--login", "admin") == 2
-
-
 def test_what_an_office_is_can_be_asked(house: House, capsys: pytest.CaptureFixture[str]) -> None:
     address = house.superuser_url if house.kind == "postgresql" else house.address
     assert run("db", "status", address) == 0

@@ -94,13 +94,48 @@ def _database(command: argparse.ArgumentParser) -> None:
     status = _added(acts, "status", tr("say what a database is"))
     status.add_argument("url", nargs="?", default="", metavar=tr("URL|FILE"))
     status.set_defaults(carry_out=later("server", "status_command"))
+    upgrade = _added(acts, "upgrade", tr("bring a database to this program's schema; nothing else does"))
+    upgrade.add_argument("url", nargs="?", default="", metavar=tr("URL|FILE"), help=tr("with the superuser's login"))
+    upgrade.set_defaults(carry_out=later("server", "upgrade_command"))
+    check = _added(acts, "check", tr("compare a database with what it should be, and work out anew what it holds"))
+    check.add_argument("url", nargs="?", default="", metavar=tr("URL|FILE"), help=tr("with the superuser's login"))
+    check.set_defaults(carry_out=later("server", "check_command"))
 
 
 def _user(command: argparse.ArgumentParser) -> None:
     acts = command.add_subparsers(metavar=tr("COMMAND"), required=True)
+    listed = _added(acts, "list", tr("who may sign in, as what"))
+    _in_project(listed, "list_command")
     add = _added(acts, "add", tr("add a person with a first password"))
-    add.add_argument("who", metavar=tr("LOGIN"))
+    _login(add)
     add.add_argument("name", metavar=tr("NAME"))
-    add.add_argument("--project", required=True, metavar=tr("NAME"))
     add.add_argument("--role", action="append", default=[], choices=list(OfficeRole), help=tr("several times"))
-    add.set_defaults(carry_out=later("server", "user_add_command"))
+    _in_project(add, "add_command")
+    for name, words in (("close", tr("close a leaver's login at once")), ("password", tr("set a new first password"))):
+        act = _added(acts, name, words)
+        _login(act)
+        _in_project(act, f"{name}_command")
+    _roles(_added(acts, "role", tr("give a role, or take it")))
+
+
+def _roles(command: argparse.ArgumentParser) -> None:
+    acts = command.add_subparsers(metavar=tr("COMMAND"), required=True)
+    give, take = _added(acts, "give", tr("give a role")), _added(acts, "take", tr("take a role"))
+    for act in (give, take):
+        _login(act)
+        act.add_argument("role", choices=list(OfficeRole), metavar=tr("ROLE"), help=" ".join(OfficeRole))
+        act.add_argument("--house", action="store_true", help=tr("for the whole house and not for one project"))
+    day = tr("DAY")
+    give.add_argument("--from", dest="first", metavar=day, help=tr("the first day of standing in, like 2026-11-22"))
+    give.add_argument("--to", dest="last", metavar=day, help=tr("the last day of standing in"))
+    _in_project(give, "give_command")
+    _in_project(take, "take_command")
+
+
+def _login(command: argparse.ArgumentParser) -> None:
+    command.add_argument("who", metavar=tr("LOGIN"))
+
+
+def _in_project(command: argparse.ArgumentParser, function: str) -> None:
+    command.add_argument("--project", metavar=tr("NAME"), help=tr("may be left out where there is only one"))
+    command.set_defaults(carry_out=later("people", function))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import getpass
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from salesdesk.commands.telling import tell
-from salesdesk.domain.i18n import tr
+from salesdesk.domain.errors import BadInput
+from salesdesk.domain.i18n import mark, tr
 from salesdesk.services.desk_settings import data_folder, load_settings, whole_address
 from salesdesk.services.office import Office
 from salesdesk.services.owner_desk import enter_project, make_office, open_as_owner
@@ -33,6 +36,38 @@ def open_desk(address: str, login: str) -> Office | None:
         who = login or load_settings().login or getpass.getuser()
         return sign_in(address, who, password_for(who))
     return open_as_owner(Path(address), login) if os.path.exists(address) else None
+
+
+@contextmanager
+def at_office(given: str, login: str, project: str | None) -> Iterator[Office]:
+    """The desk in the project that was named, or in the only one there is; closed when the block ends.
+
+    Raises:
+        BadInput: there is no office, or no such project, or it is not said which.
+    """
+    address = office_address(given)
+    office = open_desk(address, login)
+    if office is None:
+        raise BadInput(mark("There is no office at “{path}”."), path=address)
+    try:
+        stand_in(office, project)
+        yield office
+    finally:
+        office.close()
+
+
+def stand_in(office: Office, project: str | None) -> None:
+    """Enters the project of this name; without a name, the only one."""
+    names = "、".join(one.name for one in office.projects) or "—"
+    if project is None:
+        if len(office.projects) > 1:
+            raise BadInput(mark("Which project? --project names one of these: {names}."), names=names)
+        return
+    for one in office.projects:
+        if one.name == project:
+            office.enter(one.id)
+            return
+    raise BadInput(mark("There is no project “{name}” here; there are: {names}."), name=project, names=names)
 
 
 def stand_in_project(office: Office | None, address: str, project: str) -> Office:

@@ -1,16 +1,17 @@
-"""``salesdesk db`` and ``salesdesk user``: an office's database on a server, and the people who may sign in."""
+"""``salesdesk db``: an office's database, made, brought up to date, compared with what it should be."""
 
 from __future__ import annotations
 
 import argparse
 
-from salesdesk.commands.desk import office_address, open_desk, password_for
+from salesdesk.commands.desk import office_address, password_for
 from salesdesk.commands.telling import fail, tell
-from salesdesk.domain.errors import BadInput, Refusal
-from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.permissions import OfficeRole
-from salesdesk.services.people_admin import NewPerson
-from salesdesk.services.server_setup import FirstPerson, add_person_to, init_office_server, look_at_office
+from salesdesk.domain.errors import Refusal
+from salesdesk.domain.i18n import tr, trn
+from salesdesk.services.database_check import check_office
+from salesdesk.services.server_setup import FirstPerson, init_office_server, look_at_office, upgrade_office
+
+MOST_TOLD = 200
 
 
 def init_command(chosen: argparse.Namespace) -> int:
@@ -42,27 +43,38 @@ def status_command(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def user_add_command(chosen: argparse.Namespace) -> int:
-    """Adds a person with a first password, as the administrator."""
+def upgrade_command(chosen: argparse.Namespace) -> int:
+    """Brings a database to this program's schema; only this command does."""
     try:
-        roles = tuple(OfficeRole(role) for role in chosen.role)
-        office = open_desk(office_address(chosen.db), chosen.login)
-        if office is None:
-            raise BadInput(mark("There is no office at “{path}”."), path=office_address(chosen.db))
-        try:
-            new = NewPerson(login=chosen.who, name=chosen.name, password=_first_password(chosen.who), roles=roles)
-            add_person_to(office, chosen.project, new)
-        finally:
-            office.close()
+        done = upgrade_office(office_address(chosen.url))
     except Refusal as reason:
         return fail(reason)
-    tell(tr("{name} may sign in as {login}.").format(name=chosen.name, login=chosen.who))
+    if done.before == done.after:
+        tell(tr("The office “{office}” has schema version {version} already.").format(
+            office=done.office_id, version=done.after))  # fmt: skip
+    else:
+        tell(tr("The office “{office}” was brought from schema version {before} to {version}.").format(
+            office=done.office_id, before=done.before, version=done.after))  # fmt: skip
+    tell(tr("Guards and rights were made anew."))
     return 0
 
 
-def _first_password(login: str) -> str:
-    import getpass
-    import os
-
-    kept = os.environ.get("SALESDESK_FIRST_PASSWORD")
-    return kept if kept is not None else getpass.getpass(tr("First password of {login}: ").format(login=login))
+def check_command(chosen: argparse.Namespace) -> int:
+    """Compares the database with what it should be; 1 when something differs."""
+    try:
+        checked = check_office(office_address(chosen.url))
+    except Refusal as reason:
+        return fail(reason)
+    tell(tr("Server: {server}").format(server=checked.server))
+    if checked.tls is not None:
+        tell(tr("TLS: on") if checked.tls else tr("TLS: off; whatever desks send can be read on the network"))
+    if not checked.findings:
+        tell(tr("The database is as it should be, and what it holds comes out the same when worked out anew."))
+        return 0
+    for one in checked.findings[:MOST_TOLD]:
+        tell(f"  {one}")
+    count = len(checked.findings)
+    if count > MOST_TOLD:
+        tell(tr("  … and {n} more").format(n=count - MOST_TOLD))
+    tell(trn("{n} difference", "{n} differences", count).format(n=count))
+    return 1

@@ -55,6 +55,7 @@ class Membership(Base):
     __table_args__ = (
         UniqueConstraint("person_id", "project_id", "office_role"),
         one_of("office_role", OfficeRole),
+        CheckConstraint("valid_from <= valid_to", name="dates_in_order"),
         CheckConstraint("project_id IS NOT NULL OR office_role IN ('administrator', 'operator')", name="house_wide"),
         Index(
             "uq_membership_house_wide",

@@ -24,6 +24,10 @@ class OfficeStatus:
     projects: int
 
 
+PATIENT = "-c statement_timeout=0 -c idle_in_transaction_session_timeout=0"
+"""What looks after a whole office takes longer than a desk may; it still waits for locks no longer than a desk does."""
+
+
 def open_for_setup(url: str) -> Database:
     """A server as the address itself names the login: for setting up and looking after, never for a desk.
 
@@ -32,7 +36,8 @@ def open_for_setup(url: str) -> Database:
         DatabaseLost: the server does not answer.
     """
     plain = make_url(url).set(drivername="postgresql+psycopg").difference_update_query(["realm"])
-    database = Database(sa.create_engine(plain, poolclass=sa.pool.NullPool, connect_args={"connect_timeout": 5}))
+    arguments = {"connect_timeout": 5, "options": PATIENT}
+    database = Database(sa.create_engine(plain, poolclass=sa.pool.NullPool, connect_args=arguments))
     with in_words(), database.engine.connect():
         pass
     return database

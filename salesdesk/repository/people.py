@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -24,7 +24,7 @@ _CLOSED = mark("This login is closed.")
 
 @dataclass(frozen=True)
 class PersonRow:
-    """One person, as the desk knows them."""
+    """One person, as the desk knows them. ``dates`` are those of the roles held for a time, first and last day."""
 
     id: int
     login: str
@@ -32,6 +32,7 @@ class PersonRow:
     must_change_password: bool
     closed_at: datetime | None = None
     roles: tuple[tuple[int | None, OfficeRole], ...] = ()
+    dates: Mapping[tuple[int | None, OfficeRole], tuple[date | None, date | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class People:
         rows: Any = self._connection.execute(
             sa.select(
                 Person.id, Person.login, Person.name, Person.must_change_password, Person.closed_at,
-                Membership.project_id, Membership.office_role,
+                Membership.project_id, Membership.office_role, Membership.valid_from, Membership.valid_to,
             )
             .outerjoin(Membership, Membership.person_id == Person.id)
             .where(*conditions)
@@ -101,10 +102,16 @@ class People:
         )  # fmt: skip
         people = dict[int, PersonRow]()
         for row in rows:
-            roles = people[row.id].roles if row.id in people else ()
+            known = people.get(row.id)
+            roles, dates = (known.roles, dict(known.dates)) if known else ((), {})
             if row.office_role:
-                roles = (*roles, (row.project_id, OfficeRole(row.office_role)))
-            people[row.id] = PersonRow(row.id, row.login, row.name, row.must_change_password, row.closed_at, roles)
+                held = (row.project_id, OfficeRole(row.office_role))
+                roles = (*roles, held)
+                if row.valid_from or row.valid_to:
+                    dates[held] = (row.valid_from, row.valid_to)
+            people[row.id] = PersonRow(
+                row.id, row.login, row.name, row.must_change_password, row.closed_at, roles, dates
+            )
         return list(people.values())
 
     def open_logins(self) -> int:
@@ -172,18 +179,29 @@ class People:
         values = {"login": login, "name": name, "password_hash": hash_password(password)}
         return int(self._connection.execute(sa.insert(Person).values(**values).returning(Person.id)).scalar_one())
 
-    def give_role(self, person_id: int, project_id: int | None, role: OfficeRole) -> None:
+    def give_role(
+        self,
+        person_id: int,
+        project_id: int | None,
+        role: OfficeRole,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> None:
+        """Gives a role, for good or from the first to the last day; one that is held gets these days instead."""
         if not self._sqlite:
-            self._call("people_give_role", person_id, project_id, role.value)
+            self._call("people_give_role", person_id, project_id, role.value, first, last)
             return
-        known = sa.select(Membership.id).where(
+        here = (
             Membership.person_id == person_id,
             Membership.project_id.is_(None) if project_id is None else Membership.project_id == project_id,
             Membership.office_role == role.value,
         )
-        if self._connection.execute(known).first() is None:
+        days = {"valid_from": first, "valid_to": last}
+        if self._connection.execute(sa.select(Membership.id).where(*here)).first() is None:
             values = {"person_id": person_id, "project_id": project_id, "office_role": role.value}
-            self._connection.execute(sa.insert(Membership).values(**values))
+            self._connection.execute(sa.insert(Membership).values(**values, **days))
+        else:
+            self._connection.execute(sa.update(Membership).where(*here).values(**days))
 
     def take_role(self, person_id: int, project_id: int | None, role: OfficeRole) -> None:
         if not self._sqlite:
@@ -215,7 +233,7 @@ class People:
         self._connection.execute(sa.update(Person).where(Person.id == person_id).values(closed_at=sa.func.app_now()))
 
     def _call(self, function: str, *arguments: Any) -> Any:
-        return self._connection.execute(sa.select(getattr(sa.func, function)(*_typed(arguments)))).scalar()
+        return self._connection.execute(sa.select(getattr(sa.func, function)(*map(_typed, arguments)))).scalar()
 
     def _verifier(self, login: str, password: str) -> str:
         """What the server keeps instead of the password (RFC 5803), made at the desk, so that no log ever holds it."""
@@ -226,8 +244,8 @@ class People:
         ).decode()
 
 
-def _typed(arguments: Iterable[Any]) -> list[Any]:
-    return [
-        sa.cast(value, sa.BigInteger) if value is None or isinstance(value, int) else sa.cast(value, sa.Text)
-        for value in arguments
-    ]
+def _typed(value: Any) -> Any:
+    """With the type that the function is declared with; a missing number and a missing day are both nothing."""
+    if value is None:
+        return sa.null()
+    return sa.cast(value, sa.BigInteger if isinstance(value, int) else sa.Date if isinstance(value, date) else sa.Text)

@@ -7,6 +7,7 @@ whole after each upgrade, in the same transaction (batch migrations on SQLite dr
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import command
@@ -34,6 +35,25 @@ def migrate(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
+def is_office(connection: Connection) -> bool:
+    """Whether the database holds an office at all."""
+    return sa.inspect(connection).has_table("schema_info")
+
+
+def check_not_newer(found: int) -> None:
+    """Stops an upgrade to what is older.
+
+    Raises:
+        SchemaMismatch: the database is of a later program.
+    """
+    if found > SCHEMA_VERSION:
+        raise SchemaMismatch(
+            mark("The database ({found}) is newer than this program ({program}). Nothing was touched."),
+            found=found,
+            program=SCHEMA_VERSION,
+        )
+
+
 def upgrade_sqlite(database: Database, office_id: str = "local") -> None:
     """Brings an office on this PC to this program's schema, or makes it; everything or nothing."""
     with database.writing() as connection:
@@ -48,20 +68,47 @@ def upgrade_sqlite(database: Database, office_id: str = "local") -> None:
         seed(connection, office_id)
 
 
+def upgrade_file(database: Database) -> tuple[str, int]:
+    """Brings the file of an office to this program's schema; its office, and the version that it had.
+
+    Raises:
+        SchemaMismatch: the file is newer than this program, or holds no office.
+    """
+    with database.reading() as connection:
+        office_id, version = office_info(connection)
+    check_not_newer(version)
+    upgrade_sqlite(database, office_id)
+    return office_id, version
+
+
+def office_info(connection: Connection) -> tuple[str, int]:
+    """Which office this is, and the version of its schema.
+
+    Raises:
+        SchemaMismatch: it is none.
+    """
+    if not is_office(connection):
+        raise SchemaMismatch(mark("This database holds no sales office yet; it has to be set up first."))
+    row = connection.execute(sa.select(SchemaInfo.office_id, SchemaInfo.version)).one()
+    return str(row.office_id), int(row.version)
+
+
 def seed(connection: Connection, office_id: str) -> None:
-    """What every database begins with: its version and the office roles' permissions from the matrix."""
+    """What every database holds: its version, and the office roles' permissions exactly as the matrix gives them."""
     if connection.execute(sa.select(SchemaInfo.id)).first() is None:
         values = {"version": SCHEMA_VERSION, "least_program": LEAST_PROGRAM, "office_id": office_id}
         connection.execute(sa.insert(SchemaInfo).values(**values))
     else:
         connection.execute(sa.update(SchemaInfo).values(version=SCHEMA_VERSION, least_program=LEAST_PROGRAM))
-    if connection.execute(sa.select(OfficeRolePermission.office_role)).first() is None:
-        rows = [
-            {"office_role": role.value, "permission": permission.value}
-            for role, permissions in MATRIX.items()
-            for permission in sorted(permissions)
-        ]
-        connection.execute(sa.insert(OfficeRolePermission), rows)
+    table = OfficeRolePermission
+    held: Any = connection.execute(sa.select(table.office_role, table.permission))
+    there = {(row.office_role, row.permission) for row in held}
+    wanted = {(role.value, permission.value) for role in MATRIX for permission in MATRIX[role]}
+    for role, permission in sorted(there - wanted):
+        connection.execute(sa.delete(table).where(table.office_role == role, table.permission == permission))
+    if missing := sorted(wanted - there):
+        rows = [{"office_role": role, "permission": permission} for role, permission in missing]
+        connection.execute(sa.insert(table), rows)
 
 
 def check_schema(database: Database) -> None:
@@ -71,7 +118,7 @@ def check_schema(database: Database) -> None:
         SchemaMismatch: the schema is newer or older than this program, or this is no office's database.
     """
     with database.reading() as connection:
-        if not sa.inspect(connection).has_table("schema_info"):
+        if not is_office(connection):
             raise SchemaMismatch(mark("This database holds no sales office yet; it has to be set up first."))
         row = connection.execute(sa.select(SchemaInfo.version, SchemaInfo.least_program)).one()
     if row.version > SCHEMA_VERSION and _newer(row.least_program, __version__):

@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from salesdesk.domain.errors import Refusal
+from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.permissions import ROLE_WORDS, OfficeRole, Permission
 from salesdesk.domain.reasons import Reason
@@ -20,6 +21,10 @@ from salesdesk.services.logins import check_new_password, checked_login, checked
 from salesdesk.services.office import Form
 
 
+HOUSE_ROLES = (OfficeRole.ADMINISTRATOR, OfficeRole.OPERATOR)
+"""What somebody may be in every project at once."""
+
+
 @dataclass(frozen=True)
 class Colleague:
     """A person as the list shows them: roles in this project, and those for the whole house."""
@@ -27,10 +32,24 @@ class Colleague:
     person: PersonRow
     here: tuple[OfficeRole, ...]
     everywhere: tuple[OfficeRole, ...]
+    project_id: int
 
     @property
     def closed(self) -> bool:
         return self.person.closed_at is not None
+
+
+def person_called(work: Work, login: str) -> PersonRow:
+    """The person with this login name.
+
+    Raises:
+        BadInput: nobody has it.
+    """
+    work.require(Permission.PEOPLE_WRITE)
+    for person in work.people.all():
+        if person.login == login.strip().lower():
+            return person
+    raise BadInput(mark("Nobody in this office is called “{login}”."), login=login)
 
 
 def people(work: Work) -> list[Colleague]:
@@ -41,6 +60,7 @@ def people(work: Work) -> list[Colleague]:
             person,
             tuple(role for project_id, role in person.roles if project_id == work.project_id),
             tuple(role for project_id, role in person.roles if project_id is None),
+            work.project_id,
         )
         for person in work.people.all()
     ]
@@ -79,10 +99,16 @@ def add_person(work: Work, form: NewPerson) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class RoleOfPerson(Form):
-    """A role in this project, to be given to a person or taken from them."""
+    """A role, to be given to a person or taken from them: in this project, or ``everywhere`` in the house.
+
+    Who stands in for somebody is given the role from the ``first`` to the ``last`` day, both included.
+    """
 
     person_id: int
     role: OfficeRole
+    everywhere: bool = False
+    first: date | None = None
+    last: date | None = None
 
 
 def why_not_take(work: Work, person_id: int, role: OfficeRole) -> Reason | None:
@@ -93,27 +119,47 @@ def why_not_take(work: Work, person_id: int, role: OfficeRole) -> Reason | None:
 
 
 def give_role(work: Work, form: RoleOfPerson) -> bool:
-    """Gives a person a role in this project; it counts from their next sign-in on."""
+    """Gives a person a role; it counts from their next sign-in on, or from its first day. One that is held already gets
+    the days of the form.
+
+    Raises:
+        BadInput: the last day lies before the first, or before today.
+        Refusal: the role is none for the whole house.
+    """
     _open_person(work, form.person_id)
-    work.people.give_role(form.person_id, work.project_id, form.role)
+    _check_days(form, work.today)
+    if form.everywhere and form.role not in HOUSE_ROLES:
+        raise Refusal(
+            mark("“{role}” is a role in a project, never for the whole house."), role=tr(ROLE_WORDS[form.role])
+        )
+    work.people.give_role(form.person_id, _where(work, form), form.role, form.first, form.last)
     work.touched.everything = True
     return True
 
 
 def take_role(work: Work, form: RoleOfPerson) -> bool:
-    """Takes a role in this project from a person."""
+    """Takes a role from a person."""
     person = _open_person(work, form.person_id)
     if reason := why_not_take(work, form.person_id, form.role):
         raise reason.raised()
-    if (work.project_id, form.role) not in person.roles:
-        raise Refusal(
-            mark("{name} does not hold the role “{role}” in this project."),
-            name=person.name,
-            role=tr(ROLE_WORDS[form.role]),
-        )
-    work.people.take_role(form.person_id, work.project_id, form.role)
+    if (_where(work, form), form.role) not in person.roles:
+        here = mark("{name} does not hold the role “{role}” in this project.")
+        source = mark("{name} does not hold the role “{role}” for the whole house.") if form.everywhere else here
+        raise Refusal(source, name=person.name, role=tr(ROLE_WORDS[form.role]))
+    work.people.take_role(form.person_id, _where(work, form), form.role)
     work.touched.everything = True
     return True
+
+
+def _where(work: Work, form: RoleOfPerson) -> int | None:
+    return None if form.everywhere else work.project_id
+
+
+def _check_days(form: RoleOfPerson, today: date) -> None:
+    if form.last is not None and form.last < today:
+        raise BadInput(mark("The last day of standing in has passed already."), field="last")
+    if form.first is not None and form.last is not None and form.last < form.first:
+        raise BadInput(mark("The last day of standing in lies before the first."), field="last")
 
 
 @dataclass(frozen=True, kw_only=True)

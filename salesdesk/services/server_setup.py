@@ -10,12 +10,10 @@ from salesdesk.domain.permissions import OfficeRole
 from salesdesk.repository.database import check_url, open_sqlite
 from salesdesk.repository.office_status import OfficeStatus, office_status, open_for_setup
 from salesdesk.repository.people import People
-from salesdesk.repository.postgres.setup import init_server
-from salesdesk.repository.schema import check_schema
+from salesdesk.repository.postgres.setup import holds_office, init_server, upgrade_server
+from salesdesk.repository.schema import SCHEMA_VERSION, check_schema, upgrade_file
 from salesdesk.repository.sqlite import office_file
 from salesdesk.services.logins import check_new_password, checked_login, checked_name
-from salesdesk.services.office import Office
-from salesdesk.services.people_admin import NewPerson, add_person
 from salesdesk.services.sign_in import is_server
 
 
@@ -29,16 +27,20 @@ class FirstPerson:
 
 
 def init_office_server(superuser_url: str, first: FirstPerson | None) -> str:
-    """Makes the database that the address names, or brings it to this program's schema; its realm.
+    """Makes the database that the address names; its realm.
 
     Raises:
-        BadInput: the address, the name of the database or the first person cannot be taken.
+        BadInput: the address, the name of the database or the first person cannot be taken, or there is an office.
         Refusal: the server says no.
     """
     url = check_url(superuser_url)
     if first is not None:
         first = replace(first, login=checked_login(first.login), name=checked_name(first.name))
         check_new_password(first.password, first.login)
+    if holds_office(url):
+        raise BadInput(
+            mark("There is an office in this database already; `salesdesk db upgrade` brings it up to date.")
+        )
     realm = init_server(url)
     if first is not None:
         _add_first(url, realm, first)
@@ -53,6 +55,35 @@ def _add_first(url: str, realm: str, first: FirstPerson) -> None:
             person_id = people.add(first.login, first.name, first.password)
             for role in (OfficeRole.ADMINISTRATOR, OfficeRole.OPERATOR):
                 people.give_role(person_id, None, role)
+    finally:
+        database.close()
+
+
+@dataclass(frozen=True)
+class Upgraded:
+    """What an upgrade found and left; the same version twice where only guards and rights were made anew."""
+
+    office_id: str
+    before: int
+    after: int
+
+
+def upgrade_office(address: str) -> Upgraded:
+    """Brings an office's database, or its file, to this program's schema: all of it or nothing.
+
+    Tables are migrated, and every trigger, function, grant and policy is made anew.
+
+    Raises:
+        BadInput: there is none.
+        SchemaMismatch: the database is newer than this program, or holds no office.
+        Refusal: the server says no.
+    """
+    if is_server(address):
+        return Upgraded(*upgrade_server(check_url(address)), SCHEMA_VERSION)
+    office_file.check_there(address)
+    database = open_sqlite(address)
+    try:
+        return Upgraded(*upgrade_file(database), SCHEMA_VERSION)
     finally:
         database.close()
 
@@ -72,19 +103,3 @@ def look_at_office(address: str) -> OfficeStatus:
         return office_status(database)
     finally:
         database.close()
-
-
-def add_person_to(office: Office, project: str, new: NewPerson) -> None:
-    """Adds a person to one of the office's projects, as whoever the desk is signed in as.
-
-    Raises:
-        BadInput: there is no such project, or login, name or password cannot be taken.
-        NotAllowed: the person at the desk may not manage people.
-    """
-    for one in office.projects:
-        if one.name == project:
-            office.enter(one.id)
-            office.perform(add_person, new)
-            return
-    raise BadInput(mark("There is no project “{name}” here; there are: {names}."), name=project,
-                   names="、".join(one.name for one in office.projects) or "—")  # fmt: skip

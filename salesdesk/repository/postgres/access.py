@@ -169,6 +169,24 @@ def role_statements(realm: str) -> list[str]:
     return statements
 
 
+def stray_grant_statement(realm: str) -> str:
+    """Takes from the office roles what the matrix does not give them, whoever gave it. From PostgreSQL 16 on a grant is
+    taken back in the name of its giver."""
+    held = ", ".join(
+        f"('{permission_role(permission, realm)}', '{office_role(role, realm)}')"
+        for role in OfficeRole
+        for permission in sorted(MATRIX[role])
+    )
+    offices = ", ".join(f"'{office_role(role, realm)}'" for role in OfficeRole)
+    return f"""DO $sd$ DECLARE g record; BEGIN
+    FOR g IN SELECT m.roleid::regrole::text AS given, m.member::regrole::text AS office, m.grantor::regrole::text AS giver
+        FROM pg_auth_members m JOIN pg_roles p ON p.oid = m.roleid JOIN pg_roles o ON o.oid = m.member
+        WHERE o.rolname IN ({offices}) AND (p.rolname, o.rolname) NOT IN ({held}) LOOP
+        EXECUTE format('REVOKE %s FROM %s', g.given, g.office)
+            || CASE WHEN current_setting('server_version_num')::int >= 160000 THEN ' GRANTED BY ' || g.giver ELSE '' END;
+    END LOOP; END $sd$"""
+
+
 def _create_role(name: str) -> str:
     escaped = name.replace("'", "''")
     return (

@@ -75,12 +75,16 @@ def _roles() -> list[str]:
     roles = ", ".join(f"'{role.value}'" for role in OfficeRole)
     return [
         definer(
-            "people_give_role(whom bigint, project bigint, office text)",
+            "people_give_role(whom bigint, project bigint, office text, first date DEFAULT NULL, last date DEFAULT NULL)",
             "void",
             f"""DECLARE role_name text; BEGIN {_MAY} {_HERE} {_NOT_MINE}
             IF office NOT IN ({roles}) THEN RAISE EXCEPTION 'sd:bad_role' USING ERRCODE = '22023'; END IF;
             SELECT login || '@' || {_REALM} INTO STRICT role_name FROM person WHERE id = whom AND closed_at IS NULL;
-            INSERT INTO membership (person_id, project_id, office_role) VALUES (whom, project, office) ON CONFLICT DO NOTHING;
+            UPDATE membership SET valid_from = first, valid_to = last WHERE person_id = whom
+                AND project_id IS NOT DISTINCT FROM project AND office_role = office
+                AND (valid_from, valid_to) IS DISTINCT FROM (first, last);
+            INSERT INTO membership (person_id, project_id, office_role, valid_from, valid_to)
+                VALUES (whom, project, office, first, last) ON CONFLICT DO NOTHING;
             EXECUTE format('GRANT %I TO %I', 'office.' || office || '@' || {_REALM}, role_name); END""",
         ),
         definer(
@@ -216,7 +220,7 @@ def callable_functions() -> tuple[tuple[str, ...], tuple[str, ...]]:
         (
             "sd_is_owner()",
             "people_add(text, text, text)",
-            "people_give_role(bigint, bigint, text)",
+            "people_give_role(bigint, bigint, text, date, date)",
             "people_take_role(bigint, bigint, text)",
             "people_password(bigint, text)",
             "people_close(bigint)",

@@ -1,11 +1,13 @@
-"""From an empty PostgreSQL to an office's database: roles, owners, tables, guards, grants, the first person.
+"""From an empty PostgreSQL to an office's database: roles, owners, tables, guards, grants; and the same again after an
+upgrade, whole, in one transaction.
 
-Done once by somebody with superuser rights on the server (``salesdesk db init``); desks never need such rights.
+Done by somebody with superuser rights on the server (``salesdesk db init``, ``db upgrade``); desks never need them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +16,7 @@ from sqlalchemy.engine import URL, Connection, make_url
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
 from salesdesk.repository.database import in_words
+from salesdesk.repository.office_status import PATIENT
 from salesdesk.repository.postgres.access import (
     access_statements,
     owner_role,
@@ -21,10 +24,11 @@ from salesdesk.repository.postgres.access import (
     quoted,
     role_statements,
     staff_role,
+    stray_grant_statement,
 )
 from salesdesk.repository.postgres.guards import guard_statements
 from salesdesk.repository.postgres.people import callable_functions, owner_functions, people_access, people_functions
-from salesdesk.repository.schema import migrate, seed
+from salesdesk.repository.schema import check_not_newer, is_office, migrate, office_info, seed
 
 TIMEOUTS = {
     "idle_in_transaction_session_timeout": "5s",
@@ -41,7 +45,7 @@ question takes longer (a second, for a search) than answering any that a desk as
 
 
 def init_server(superuser_url: str, realm: str = "") -> str:
-    """Makes the database that ``superuser_url`` names, with everything in it; returns the realm.
+    """Makes the database that ``superuser_url`` names where there is none, with everything in it; returns the realm.
 
     Raises:
         BadInput: the name of the database or the realm cannot be used.
@@ -52,21 +56,60 @@ def init_server(superuser_url: str, realm: str = "") -> str:
     if not realm.replace("_", "").isalnum() or not 1 <= len(realm) <= 20:
         raise BadInput(mark("The name of the database may hold up to 20 letters and digits: “{name}”."), name=realm)
     with in_words():
-        _create_database(url, str(url.database))
-        engine = sa.create_engine(url, poolclass=sa.pool.NullPool)
-        with engine.connect() as connection, connection.begin():
+        create_database(url, str(url.database))
+        with as_superuser(url) as connection, connection.begin():
             _set_up(connection, realm, str(url.database))
-        engine.dispose()
     return realm
 
 
-def _create_database(url: URL, name: str) -> None:
-    engine = sa.create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT", poolclass=sa.pool.NullPool)
-    with engine.connect() as connection:
+def upgrade_server(superuser_url: str) -> tuple[str, int]:
+    """Brings an office's database to this program's schema; its realm, and the version that it had.
+
+    What the migrations leave is followed by every trigger, function, grant and policy anew; all of it or nothing.
+
+    Raises:
+        SchemaMismatch: the database is newer than this program, or holds no office.
+        Refusal: the server says no.
+    """
+    url = make_url(superuser_url).set(drivername="postgresql+psycopg")
+    with in_words(), as_superuser(url) as connection, connection.begin():
+        realm, version = office_info(connection)
+        check_not_newer(version)
+        _set_up(connection, realm, str(url.database))
+        return realm, version
+
+
+@contextmanager
+def as_superuser(url: URL, *, autocommit: bool = False) -> Iterator[Connection]:
+    """One connection of whoever the address names, gone when the block ends."""
+    level = "AUTOCOMMIT" if autocommit else "READ COMMITTED"
+    plain = url.set(drivername="postgresql+psycopg").difference_update_query(["realm"])
+    arguments = {"connect_timeout": 5, "options": PATIENT}
+    engine = sa.create_engine(plain, isolation_level=level, poolclass=sa.pool.NullPool, connect_args=arguments)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def holds_office(superuser_url: str) -> bool:
+    """Whether there is a database of this name with an office in it."""
+    url = make_url(superuser_url)
+    with in_words(), as_superuser(url.set(database="postgres")) as connection:
+        known = sa.text("SELECT 1 FROM pg_database WHERE datname = :name")
+        if connection.execute(known, {"name": url.database}).first() is None:
+            return False
+    with in_words(), as_superuser(url) as connection:
+        return is_office(connection)
+
+
+def create_database(url: URL, name: str) -> None:
+    """Makes an empty database where there is none of this name."""
+    with as_superuser(url.set(database="postgres"), autocommit=True) as connection:
         known = connection.execute(sa.text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name}).first()
         if known is None:
             connection.exec_driver_sql(f"CREATE DATABASE {quoted(name)} ENCODING 'UTF8' TEMPLATE template0")
-    engine.dispose()
 
 
 def _run(connection: Connection, statements: Iterable[str]) -> None:
@@ -85,12 +128,22 @@ def _set_up(connection: Connection, realm: str, database: str) -> None:
     owner, people = quoted(owner_role(realm)), quoted(people_role(realm))
     _run(connection, [_create_owner(owner_role(realm), ""), _create_owner(people_role(realm), "CREATEROLE")])
     _run(connection, [f"GRANT pg_signal_backend TO {people}"])
-    _run(connection, [*database_statements(database, realm), *_closed_to_public()])
+    _run(connection, database_statements(database, realm))
+    _run(connection, [f"SET LOCAL ROLE {people}", *role_statements(realm), "RESET ROLE"])
+    _run(connection, [stray_grant_statement(realm)])
     _run(connection, [f"GRANT CREATE, USAGE ON SCHEMA public TO {owner}, {people}"])
-    _run(connection, [f"SET LOCAL ROLE {people}", *role_statements(realm)])
+    build(connection, realm)
+
+
+def build(connection: Connection, realm: str) -> None:
+    """Tables, guards, grants and policies in the database of ``connection``; its roles are there already.
+
+    Whatever was generated before is dropped first, so that nothing of an earlier version stays."""
+    owner, people = quoted(owner_role(realm)), quoted(people_role(realm))
+    _run(connection, [*_closed_to_public(), f"GRANT CREATE, USAGE ON SCHEMA public TO {owner}, {people}"])
+    _run(connection, _drop_generated(connection, realm))
     _run(connection, [f"SET LOCAL ROLE {owner}"])
     migrate(connection)
-    _run(connection, _drop_triggers(connection))
     _run(connection, [*guard_statements(), *owner_functions()])
     seed(connection, realm)
     _run(connection, access_statements(realm))
@@ -121,11 +174,26 @@ def _closed_to_public() -> list[str]:
     return statements
 
 
-def _drop_triggers(connection: Connection) -> list[str]:
-    rows: Any = connection.exec_driver_sql(
+def _drop_generated(connection: Connection, realm: str) -> list[str]:
+    """Triggers first, then policies, then the functions that both call."""
+    triggers: Any = connection.exec_driver_sql(
         "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE 'sd\\_%%'"
     )
-    return [f"DROP TRIGGER {quoted(name)} ON {table}" for name, table in rows.all()]
+    policies: Any = connection.exec_driver_sql(
+        "SELECT policyname, tablename FROM pg_policies WHERE schemaname = 'public'"
+    )
+    functions: Any = connection.execute(
+        sa.text(
+            "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace "
+            "AND pg_get_userbyid(proowner) IN (:owner, :people)"
+        ),
+        {"owner": owner_role(realm), "people": people_role(realm)},
+    )
+    return [
+        *(f"DROP TRIGGER {quoted(name)} ON {table}" for name, table in triggers.all()),
+        *(f"DROP POLICY {quoted(name)} ON {quoted(table)}" for name, table in policies.all()),
+        *(f"DROP FUNCTION {name}" for (name,) in functions.all()),
+    ]
 
 
 def _callable(realm: str) -> list[str]:

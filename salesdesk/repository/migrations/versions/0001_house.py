@@ -96,6 +96,7 @@ def upgrade() -> None:
             "office_role IN ('administrator', 'operator', 'consultant', 'sales_control', 'cashier', 'manager', 'customer_service', 'management', 'auditor')",
             name=op.f("ck_membership_office_role_known"),
         ),
+        sa.CheckConstraint("valid_from <= valid_to", name=op.f("ck_membership_dates_in_order")),
         sa.CheckConstraint(
             "project_id IS NOT NULL OR office_role IN ('administrator', 'operator')",
             name=op.f("ck_membership_house_wide"),
