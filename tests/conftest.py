@@ -50,7 +50,7 @@ hypothesis.settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.pluginmanager.register(EngineCount(config), "engine-count")
+    config.pluginmanager.register(EngineCount(), "engine-count")
 
 
 def pytest_unconfigure() -> None:

@@ -36,8 +36,6 @@ import pytest
 
 KEEPER = Path(__file__).with_name("postgres_keeper.py")
 START_SECONDS = 120
-VERSION = pytest.StashKey[str]()
-"""The version of the server that the run used, for the summary at its end."""
 
 
 @dataclass(frozen=True)
@@ -196,8 +194,7 @@ def _with_version(server: PostgresServer) -> PostgresServer:
 
 
 @pytest.fixture(scope="session")
-def pg_server(pytestconfig: pytest.Config) -> Iterator[PostgresServer]:
+def pg_server() -> Iterator[PostgresServer]:
     """The one server of the run; databases and logins on it are made by the fixtures of `tests.support.office`."""
     with running_server() as server:
-        pytestconfig.stash[VERSION] = server.version
         yield server
