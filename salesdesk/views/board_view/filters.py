@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from salesdesk.domain.board import BoardCell
@@ -56,6 +57,27 @@ class FilterBar(QWidget):
         self.clear_link.clicked.connect(self.clear)
         self.zoom.chosen.connect(self.zoom_chosen)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where not all fits, the filters say less and the count goes; nothing of them is ever cut."""
+        for short in (False, True):
+            for field in self.fields.values():
+                field.set_short(short)
+            if self._needed() <= self.width():
+                break
+        reveal(self.count, self._needed() <= self.width())
+
+    def _needed(self) -> int:
+        shown = [*self.fields.values(), self.count, self.zoom, self.clock]
+        shown += [self.clear_link] if self.active() else []
+        return sum(widget.sizeHint().width() for widget in shown) + 10 * len(shown) + 32
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, super().minimumSizeHint().height())
+
     def set_cells(self, cells: Iterable[BoardCell]) -> None:
         """Offers what these units are; a choice that no unit is any more falls away."""
         before = self.predicate_keys()
@@ -64,6 +86,7 @@ class FilterBar(QWidget):
             if self.fields[name].key() is None:
                 self.fields[name].set_key("")
             self.fields[name].updateGeometry()
+        self._fit()
         if self.predicate_keys() != before:
             self._chosen()
 
@@ -88,6 +111,7 @@ class FilterBar(QWidget):
 
     def _chosen(self) -> None:
         reveal(self.clear_link, self.active())
+        self._fit()
         self.changed.emit()
 
     def set_count(self, passing: int, units: int) -> None:
@@ -97,6 +121,7 @@ class FilterBar(QWidget):
         else:
             words = trn("{n} unit in all", "{n} units in all", units).format(n=units)
         self.count.setText(words)
+        self._fit()
 
     def take_cursor(self) -> None:
         self.fields["rooms"].setFocus()

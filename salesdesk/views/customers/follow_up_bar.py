@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import tr
@@ -32,6 +33,7 @@ from salesdesk.views.kit.segmented import Segmented
 from salesdesk.views.theme import theme
 
 _WHEN, _NEXT = 104, 156
+_NARROW = 480
 _KINDS = ("call_out", "visit", "call_in", "message", "other")
 
 
@@ -74,18 +76,19 @@ class FollowUpBar(Sheet):
         self.next_on.edited.connect(self._plan_typed)
 
     def _build(self) -> None:
-        upper, lower = QHBoxLayout(), QHBoxLayout()
-        for row in (upper, lower):
+        self._upper, lower, planned = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for row in (self._upper, lower, planned):
             row.setSpacing(theme().size("s"))
         self.when.setFixedWidth(_WHEN)
         self.when.set_name(tr("When"))
         self.next_on.setFixedWidth(_NEXT)
         self.next_on.set_name(tr("Next contact"))
         self.note.set_name(tr("What was said"))
-        upper.addWidget(self.kinds)
-        upper.addStretch(1)
-        upper.addWidget(Label(tr("Next contact"), "small", "ink_2"))
-        upper.addWidget(self.next_on)
+        planned.addStretch(1)
+        planned.addWidget(Label(tr("Next contact"), "small", "ink_2"))
+        planned.addWidget(self.next_on)
+        self._upper.addWidget(self.kinds)
+        self._upper.addLayout(planned, 1)
         lower.addWidget(self.when)
         lower.addWidget(self.note, 1)
         lower.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -93,11 +96,20 @@ class FollowUpBar(Sheet):
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(theme().size("s"))
         column.addWidget(self.banner)
-        column.addLayout(upper)
+        column.addLayout(self._upper)
         column.addLayout(lower)
         order = (self.kinds, self.next_on.line, self.when.line, self.note.line, self.save_button)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where kind and day do not fit beside each other, the day goes beneath."""
+        super().resizeEvent(event)
+        beside, beneath = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._upper.setDirection(beneath if self.width() < _NARROW else beside)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(280, super().minimumSizeHint().height())
 
     def _latest(self) -> date:
         return date.fromordinal(self._today.toordinal() + FURTHEST_NEXT)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QSize
 from salesdesk.domain.i18n import tr
 from salesdesk.views.icons import paint_icon
 from salesdesk.views.kit.paint import LEFT, box, focus_ring
+from salesdesk.views.kit.paint import text as paint_text
 from salesdesk.views.theme import theme
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -49,13 +50,14 @@ class ChoiceField(QComboBox):
     """A combo box over keys. Typing narrows the list by words, and by ``search`` (pinyin initials) where given.
 
     ``label`` stands quietly before the choice, as in the board's filters (``户型 全部``); such a field is not typed in.
+    Where room is short it says one of the two: the label, or what was chosen (`set_short`).
     """
 
     chosen = Signal(object)
 
     def __init__(self, items: Iterable[tuple[Any, ...]] = (), *, label: str = "", placeholder: str = "") -> None:
         super().__init__()
-        self._label = label
+        self._label, self._short = label, False
         self._empty = placeholder
         self._line = ChoiceLine()
         self._last: Any = None
@@ -92,6 +94,13 @@ class ChoiceField(QComboBox):
         self.installEventFilter(self)
         line.textEdited.connect(narrowed.narrow)
         self._narrowed = narrowed
+
+    def set_short(self, short: bool) -> None:
+        """A field with a label says its label alone until something is chosen."""
+        if short != self._short:
+            self._short = short
+            self.updateGeometry()
+            self.update()
 
     def set_items(self, items: Iterable[tuple[Any, ...]]) -> None:
         """``(key, words)`` or ``(key, words, search)``; the present choice stays when its key is still there."""
@@ -193,11 +202,13 @@ class ChoiceField(QComboBox):
         painter.setFont(look.font("small"))
         painter.setPen(look.colour("ink_3" if self.isEnabled() else "ink_off"))
         inner = area.adjusted(10, 0, -26, 0)
-        painter.drawText(inner, LEFT, self._label)
-        inner.adjust(look.metrics("small").horizontalAdvance(self._label) + 6, 0, 0, 0)
-        painter.setFont(look.font("small", medium=True))
-        painter.setPen(look.colour("accent" if narrowed else "ink" if self.isEnabled() else "ink_off"))
-        painter.drawText(inner, LEFT, self.currentText() or tr("All"))
+        if not self._short or not narrowed:
+            painter.drawText(inner, LEFT, self._label)
+            inner.adjust(look.metrics("small").horizontalAdvance(self._label) + 6, 0, 0, 0)
+        if self._short and not narrowed:
+            return
+        ink = look.colour("accent" if narrowed else "ink" if self.isEnabled() else "ink_off")
+        paint_text(painter, inner, self.currentText() or tr("All"), look.font("small", medium=True), ink)
 
     def sizeHint(self) -> QSize:
         return self._labelled_size(160) if self._label else super().sizeHint()
@@ -211,6 +222,8 @@ class ChoiceField(QComboBox):
         metrics = look.metrics("small", medium=True)
         words = max((metrics.horizontalAdvance(self.itemText(i)) for i in range(self.count())), default=24)
         noun = look.metrics("small").horizontalAdvance(self._label)
+        if self._short:
+            return QSize(noun + 40, look.size("table_dense"))
         return QSize(noun + min(words, room) + 42, look.size("table_dense"))
 
 

@@ -209,12 +209,24 @@ class SheetTable(QTableView):
         columns = self.rows.columns
         stretching = [place for place, column in enumerate(columns) if column.stretch]
         left = self.viewport().width() - sum(column.width for column in columns)
+        if left < 0 and self.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            self._squeeze(-left)
+            return
         share = max(left, 0) // len(stretching) if stretching else 0
         for place, column in enumerate(columns):
             extra = share if place in stretching else 0
             if stretching and place == stretching[-1]:
                 extra = max(left, 0) - share * (len(stretching) - 1)
             self.setColumnWidth(place, column.width + extra)
+
+    def _squeeze(self, missing: int) -> None:
+        """A table that does not scroll sideways has narrower columns where it has no room; ticks stay whole."""
+        columns = self.rows.columns
+        giving = [place for place, column in enumerate(columns) if not column.check]
+        share = missing / max(sum(columns[place].width for place in giving), 1)
+        for place, column in enumerate(columns):
+            width = column.width - round(column.width * share) if place in giving else column.width
+            self.setColumnWidth(place, max(width, _NARROWEST))
 
     def sizeHint(self) -> QSize:
         rows = min(self.rows.rowCount(), 12) * self.verticalHeader().defaultSectionSize()
@@ -239,6 +251,7 @@ class SheetTable(QTableView):
 
 
 _ROOM_FOR_WORDS = 3
+_NARROWEST = 40
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 

@@ -17,7 +17,7 @@ from salesdesk.views.theme import Theme, theme, watch
 
 ROW, NAME, GAP = 40, 92, 5
 MARGIN = 16
-_WIDEST, _HIGH, _MARK = 52, 28, 16
+_WIDEST, _LEAST, _HIGH, _MARK = 52, 12, 28, 16
 _STATES, _COLOURS = tuple(SaleState), tuple(Colour)
 
 
@@ -129,7 +129,7 @@ class ColourGrid(QWidget):
         return QSize(2 * MARGIN + NAME + len(_COLOURS) * (_WIDEST + GAP), self.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(2 * MARGIN + NAME + len(_COLOURS) * (_MARK + 4 + GAP), self.height())
+        return QSize(2 * MARGIN + NAME + len(_COLOURS) * (_LEAST + GAP), self.height())
 
     # painting
 

@@ -14,7 +14,8 @@ from salesdesk.views.kit.paint import text as paint_text
 from salesdesk.views.theme import theme
 
 WIDTH = 176
-_ROW, _GROUP, _TOP = 34, 34, 10
+_ROW, _LOWEST, _TOP = 34, 24, 10
+"""A line is 34 high; in a low window as low as it takes for all of them to be in sight."""
 
 
 class PlaceList(QWidget):
@@ -60,17 +61,21 @@ class PlaceList(QWidget):
             self.chosen.emit(key)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(WIDTH, _TOP + _GROUP * len(self._groups) + _ROW * len(self._keys))
+        return QSize(WIDTH, _TOP + _LOWEST * self._lines())
+
+    def _lines(self) -> int:
+        return len(self._groups) + len(self._keys)
 
     def _rects(self) -> list[tuple[str, QRectF, str]]:
         """Key (empty for a group), place and words of every line."""
         lines, y = list[tuple[str, QRectF, str]](), float(_TOP)
+        high = max(_LOWEST, min(_ROW, (self.height() - _TOP) // self._lines()))
         for group, places in self._groups:
-            lines.append(("", QRectF(0, y, WIDTH, _GROUP), group))
-            y += _GROUP
+            lines.append(("", QRectF(0, y, WIDTH, high), group))
+            y += high
             for key, words in places:
-                lines.append((key, QRectF(0, y, WIDTH - 1, _ROW), words))
-                y += _ROW
+                lines.append((key, QRectF(0, y, WIDTH - 1, high), words))
+                y += high
         return lines
 
     def _at(self, y: float) -> str:
@@ -104,7 +109,8 @@ class PlaceList(QWidget):
         for key, rect, words in self._rects():
             here = key == self._current
             if not key:
-                paint_text(painter, rect.adjusted(16, 8, -8, 0), words, look.font("caption"), look.colour("ink_3"))
+                low = rect.adjusted(16, max(rect.height() - 26, 0), -8, 0)
+                paint_text(painter, low, words, look.font("caption"), look.colour("ink_3"))
                 continue
             if here:
                 painter.fillRect(rect, look.colour("accent_tint"))

@@ -7,10 +7,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from salesdesk.domain.board import SALE_STATES, BoardCell
+from salesdesk.domain.i18n import use_language
 from salesdesk.views.board_view.choices import options, predicate, rooms_of, total_bands
-from tests.views.board_samples import mock_building
+from salesdesk.views.board_view.filters import FilterBar
+from tests.views.board_samples import mock_building, project
 
 CELLS = mock_building()[0]
 
@@ -86,3 +90,21 @@ def test_every_total_stands_in_exactly_one_of_at_most_seven_bands(totals: list[i
     assert 1 <= len(bands) <= 7 or max(totals) > 7 * 10_000 * 1_000_000
     for fen in totals:
         assert sum(band.holds(fen // 1_000_000) for band in bands) == 1
+
+
+@pytest.mark.parametrize("width", [480, 576, 700, 982, 1500])
+def test_in_little_room_the_filters_say_less_and_nothing_of_them_is_cut(qtbot: QtBot, width: int) -> None:
+    use_language("zh_CN")
+    bar = FilterBar()
+    qtbot.addWidget(bar)
+    bar.set_cells(project(3)[0])
+    bar.resize(width, 40)
+    bar.show()
+    bar.set_count(137, 137)
+    QApplication.processEvents()
+    shown = [widget for widget in (*bar.fields.values(), bar.count, bar.zoom, bar.clock) if widget.isVisible()]
+    assert {bar.zoom, bar.clock, *bar.fields.values()} <= set(shown)
+    for widget in shown:
+        assert widget.width() >= widget.sizeHint().width() or width < 576
+        assert bar.rect().contains(widget.geometry())
+    assert bar.count.isVisible() or width < 982

@@ -46,10 +46,13 @@ def test_the_legend_names_every_state_and_restriction_also_those_with_none(legen
 
 def test_where_room_is_short_the_swatches_go_and_the_words_stay(legend: Legend) -> None:
     legend.resize(1700, 34)
-    assert legend._measures()[0]
+    with_swatches = legend._measures()
+    assert with_swatches is not None
+    assert with_swatches[0]
     legend.resize(1400, 34)
-    assert legend._measures() is not None
-    assert not legend._measures()[0]
+    without = legend._measures()
+    assert without is not None
+    assert not without[0]
 
 
 @pytest.mark.parametrize("width", [320, 576, 660, 740, 980])

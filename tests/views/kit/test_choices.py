@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from salesdesk.views.kit.choice import ChoiceField
 from salesdesk.views.kit.nav import NavRail
 from salesdesk.views.kit.segmented import Cards, Choices, MethodBar, Segmented
+from salesdesk.views.theme import theme
 from tests.views.conftest import commit
 
 METHODS = [("cash", "Cash"), ("card", "Card"), ("transfer", "Transfer")]
@@ -129,3 +130,37 @@ def test_the_rail_leads_to_a_place_but_not_to_a_barred_one(qtbot: QtBot) -> None
     rail.choose("cashier")
     QTest.keyClick(rail, Qt.Key.Key_Down)
     assert told == ["set-up"]
+
+
+def test_where_one_word_is_longer_than_its_share_it_takes_what_the_others_leave(qtbot: QtBot) -> None:
+    bar = MethodBar([("cash", "Cash"), ("card", "Card"), ("alipay", "By telephone wallet")])
+    qtbot.addWidget(bar)
+    bar.resize(240, 54)
+    cash, card, wallet = (cell.width() for cell in bar._cells())
+    assert wallet > theme().metrics("base", True).horizontalAdvance("By telephone wallet")
+    assert abs(cash - card) <= 8
+    assert cash + card + wallet == 240
+    bar.resize(900, 54)
+    assert [cell.width() for cell in bar._cells()] == [300, 300, 300]
+
+
+def test_a_choice_longer_than_its_line_ends_in_an_ellipsis_and_is_told_whole(qtbot: QtBot) -> None:
+    words = "A very long name of a bank in a very long street, account 8866"
+    field = ChoiceField([("a", words), ("b", "Short")])
+    qtbot.addWidget(field)
+    field.resize(160, 30)
+    field.set_key("a")
+    field.show()
+    line = field.lineEdit()
+    assert line is not None
+    qtbot.waitUntil(lambda: line.toolTip() == words)
+    field.set_key("b")
+    qtbot.waitUntil(lambda: line.toolTip() == "")
+
+
+def test_a_labelled_choice_in_little_room_says_its_label_until_something_is_chosen(qtbot: QtBot) -> None:
+    field = ChoiceField([("", "All"), ("a", "Three rooms")], label="Rooms")
+    qtbot.addWidget(field)
+    wide = field.sizeHint().width()
+    field.set_short(True)
+    assert field.sizeHint().width() < wide

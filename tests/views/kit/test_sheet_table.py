@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from salesdesk.domain.money import format_yuan
+from salesdesk.views.kit.paint import figure as paint_figure
 from salesdesk.views.kit.rows import GroupRow, RowsModel, TableColumn
 from salesdesk.views.kit.sheet_table import SheetTable
+from salesdesk.views.theme import theme
 
 
 @dataclass(frozen=True)
@@ -169,3 +171,33 @@ def test_an_empty_table_says_what_to_do_next(table: SheetTable) -> None:
     empty = table.grab().toImage()
     table.set_rows(deals(1))
     assert table.grab().toImage() != empty
+
+
+def test_a_table_that_does_not_scroll_sideways_squeezes_its_columns_and_keeps_its_ticks_whole(
+    table: SheetTable,
+) -> None:
+    wanted = sum(column.width for column in COLUMNS)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.resize(wanted - 60, 300)
+    assert sum(table.columnWidth(place) for place in range(4)) <= table.viewport().width() + 2
+    assert table.columnWidth(3) == COLUMNS[3].width
+    assert all(table.columnWidth(place) < COLUMNS[place].width for place in range(3))
+
+
+def test_a_sum_too_long_for_its_column_is_written_narrower_and_never_cut() -> None:
+    font, words = theme().font(), "1,234,567,890.12"
+    image = QImage(200, 30, QImage.Format.Format_ARGB32)
+
+    def inked(rect: QRectF) -> tuple[int, int]:
+        """The first and the last column of pixels that bear ink."""
+        image.fill(Qt.GlobalColor.white)
+        with QPainter(image) as painter:
+            paint_figure(painter, rect, words, font, QColor("black"))
+        dark = [x for x in range(200) if any(image.pixelColor(x, y).lightness() < 128 for y in range(30))]
+        return dark[0], dark[-1]
+
+    natural = inked(QRectF(10, 0, 180, 30))
+    narrow = inked(QRectF(100, 0, 90, 30))
+    assert natural[1] == pytest.approx(narrow[1], abs=2)  # both end at the right edge
+    assert narrow[0] >= 99
+    assert 60 < narrow[1] - narrow[0] < natural[1] - natural[0]

@@ -141,3 +141,12 @@ def test_the_next_steps_lead_to_their_places(at: At, qtbot: QtBot) -> None:
     page.steps.links["launch"].click()
     settle(qtbot, screen.desk)
     assert screen.places.key() == "launch"
+
+
+@pytest.mark.parametrize("height", [486, 694, 1006])
+def test_every_place_is_in_sight_however_low_the_window(at: At, height: int) -> None:
+    screen = at("operator")
+    screen.resize(896, height)
+    lines = screen.places._rects()
+    assert {key for key, _, _ in lines if key} == set(PLACES)
+    assert lines[-1][1].bottom() <= height
