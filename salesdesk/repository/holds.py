@@ -10,6 +10,8 @@ from sqlalchemy.engine import Connection
 from salesdesk.entities import Hold
 from salesdesk.repository.touched import Touched
 
+_PASSED = Hold.expires_at <= sa.func.app_now()
+
 
 class Holds:
     """The holds of one project."""
@@ -26,15 +28,16 @@ class Holds:
         return int(self._connection.execute(insert).scalar_one())
 
     def end(self, unit_id: int, reason: str) -> bool:
-        """Ends the unit's hold, if there is one; whether there was."""
+        """Ends the unit's hold, if there is one; whether there was. One whose time had passed has expired, whatever else
+        became the reason to close it."""
         self._touched.units.add(unit_id)
-        return self._end(Hold.unit_id == unit_id, reason) > 0
+        return self._end(Hold.unit_id == unit_id, sa.case((_PASSED, "expired"), else_=reason)) > 0
 
     def end_expired(self, unit_id: int) -> bool:
         """Closes a hold whose time has passed, as expiry would have: the verb that takes the unit does this first."""
-        return self._end(sa.and_(Hold.unit_id == unit_id, Hold.expires_at <= sa.func.app_now()), "expired") > 0
+        return self._end(sa.and_(Hold.unit_id == unit_id, _PASSED), "expired") > 0
 
-    def _end(self, which: sa.ColumnElement[bool], reason: str) -> int:
+    def _end(self, which: sa.ColumnElement[bool], reason: str | sa.ColumnElement[str]) -> int:
         return self._connection.execute(
             sa.update(Hold)
             .where(Hold.project_id == self._project_id, Hold.released_at.is_(None), which)

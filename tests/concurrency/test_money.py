@@ -17,8 +17,8 @@ from salesdesk.repository.sale_orders import SaleOrders
 from salesdesk.services.seals import DayClose, close_day, verify
 from tests.support.invariants import assert_in_order, broken
 from tests.support.office import House
-from tests.support.paying import YUAN, bought, cancels, payment, pays, refunds
-from tests.support.races import Answer, Desks, Try, asked, in_threads, meet_in, owner_does, without_in
+from tests.support.paying import YUAN, bought, cancels, paid, pays, refunds
+from tests.support.races import Answer, Desks, Try, asked, in_threads, meet_in, owner_does, somebody_waits, without_in
 
 ON_POSTGRES = pytest.mark.parametrize("engine_kind", ["postgresql"])
 ROUNDS = ("0201", "0202", "0301", "0302")
@@ -121,16 +121,10 @@ def test_control_without_the_lock_of_the_order_more_than_the_price_is_taken(
 # --- refunds ---------------------------------------------------------------------------------------------------------
 
 
-def paid(house: House, number: str, fen: int) -> int:
-    (order,) = bought(house, number)
-    one = pays(house, order, fen)
-    house.desk(one.login).perform(one.verb, one.form)
-    return order
-
-
 def test_money_that_came_in_once_goes_back_once(house: House, desks: Desks) -> None:
     for number, part in (("0301", 1), ("0302", 2)):
-        order = paid(house, number, 2 * YUAN)
+        (order,) = bought(house, number)
+        paid(house, order, 2 * YUAN)
         answers = desks.at_once(*(refunds(order, 2 * YUAN // part, f"{payee}") for payee in "甲乙丙丁"))
         assert won(answers).count(True) == part
         assert account(house, order) == 0
@@ -141,7 +135,8 @@ def test_money_that_came_in_once_goes_back_once(house: House, desks: Desks) -> N
 def test_control_without_lock_and_guard_the_same_money_goes_back_twice(
     house: House, desks: Desks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    order = paid(house, "0301", YUAN)
+    (order,) = bought(house, "0301")
+    paid(house, order, YUAN)
     monkeypatch.setattr(SaleOrders, "lock", SaleOrders.head)
     meet_in(monkeypatch, Cash, "write")
     without_in(house, "sd_receipt_enters", ("sd_account(NEW.order_id) + NEW.total_fen < 0", "false"))
@@ -154,7 +149,8 @@ def test_a_refund_and_the_cancellation_that_waits_for_it_leave_no_money_on_a_can
     house: House, desks: Desks
 ) -> None:
     for turn, number in enumerate(ROUNDS):
-        order = paid(house, number, YUAN)
+        (order,) = bought(house, number)
+        paid(house, order, YUAN)
         answers = desks.at_once(refunds(order, YUAN, "甲"), cancels(order).later(turn * 4))
         assert answers[0].won
     assert_in_order(house)
@@ -205,15 +201,15 @@ def closing_while_a_payment_is_not_committed(
     one, close = pays(house, order, YUAN), closes(house)
     cashier, closing = house.another_desk("cashier"), house.another_desk("cashier")
 
-    def close_then() -> int:
+    def close_then() -> object:
         assert numbered.wait(20)
         if not close_waits:
-            made = closing.perform(close_day, close.form)
+            made = closing.perform(close.verb, close.form)
             go_on.set()
             return made
         releaser = threading.Thread(target=_when_somebody_waits, args=(house, go_on))
         releaser.start()
-        made = closing.perform(close_day, close.form)
+        made = closing.perform(close.verb, close.form)
         releaser.join(20)
         return made
 
@@ -221,9 +217,7 @@ def closing_while_a_payment_is_not_committed(
 
 
 def _when_somebody_waits(house: House, then: threading.Event) -> None:
-    waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    while not asked(house, waiting):
-        pass
+    somebody_waits(house)
     then.set()
 
 
@@ -252,6 +246,6 @@ def test_control_without_the_lock_of_the_books_a_receipt_of_the_closed_day_lies_
 
 def test_a_day_is_closed_once_by_whoever_is_first(house: House, desks: Desks) -> None:
     (order,) = bought(house, "0301")
-    house.desk("cashier").perform(pays(house, order, YUAN).verb, payment(house, order, YUAN))
+    paid(house, order, YUAN)
     assert won(desks.at_once(*(closes(house) for _ in range(4)))).count(True) == 1
     assert_in_order(house)

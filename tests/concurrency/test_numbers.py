@@ -14,7 +14,7 @@ from salesdesk.services.receipt_papers import ReceiptPrintForm, note_receipt_pri
 from salesdesk.services.subscriptions import subscribe
 from tests.support.invariants import assert_in_order
 from tests.support.office import House
-from tests.support.paying import YUAN, bought, payment, pays
+from tests.support.paying import YUAN, bought, paid, payment, pays
 from tests.support.races import Answer, Desks, ProgramDesks, Try, meet_in, owner_does, without_in
 from tests.support.unguarded import pay_by_the_number_seen_before
 
@@ -150,8 +150,8 @@ def test_of_desks_that_print_one_receipt_at_once_one_has_the_first_print_and_eac
     house: House, desks: Desks
 ) -> None:
     (order,) = bought(house, "0301")
-    receipt = house.desk("cashier").perform(pays(house, order, YUAN).verb, payment(house, order, YUAN))
-    prints = [Try("cashier", note_receipt_print, ReceiptPrintForm(receipt_id=receipt)) for _ in range(4)]  # type: ignore[arg-type]
+    receipt = paid(house, order, YUAN)
+    prints = [Try("cashier", note_receipt_print, ReceiptPrintForm(receipt_id=receipt)) for _ in range(4)]
     assert sorted(answer.value for answer in desks.at_once(*prints)) == [1, 2, 3, 4]
 
 

@@ -35,7 +35,7 @@ class Desk:
         if word == "open":
             self.house, self.hours = House("sqlite", value[0], project_id=value[1]), 0
         elif word == "clock":
-            self.hours += value
+            self.hours = value
         elif word == "ready":
             self.tries = value
             for one in self.tries:

@@ -37,6 +37,11 @@ def pays(house: House, order_id: int, fen: int, item: str = "down_payment") -> T
     return Try("cashier", take_payment, payment(house, order_id, fen, item))
 
 
+def paid(house: House, order_id: int, fen: int) -> int:
+    """Money that was taken; the receipt's id."""
+    return house.desk("cashier").perform(take_payment, payment(house, order_id, fen))
+
+
 def refunds(order_id: int, fen: int, payee: str, item: str = "down_payment") -> Try:
     lines = (EntryLine(item, "price", fen),)
     return Try("cashier", refund, Refund(order_id=order_id, lines=lines, method="cash", payee=payee, reason="退"))

@@ -14,11 +14,13 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from salesdesk.domain.errors import Refusal
+from salesdesk.repository.database import utc_now
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form, Office
 from tests.support.office import House
@@ -102,7 +104,18 @@ class Desks:
 
     def __init__(self, house: House) -> None:
         self.house = house
+        self.hours = 0
         self._open = dict[tuple[str, int], Office]()
+
+    def hours_pass(self, hours: int) -> None:
+        """From now on it is so many hours later for everybody."""
+        self.hours += hours
+        owner_does(
+            self.house,
+            "CREATE OR REPLACE FUNCTION app_now() RETURNS timestamptz LANGUAGE sql STABLE "
+            "SET search_path = pg_catalog, pg_temp "
+            f"AS $$SELECT clock_timestamp() + interval '{self.hours} hours'$$",
+        )
 
     def at_once(self, *tries: Try) -> list[Answer]:
         """Each at a desk of its own, all at the same instant; nobody is told to press again, nothing fails."""
@@ -177,9 +190,11 @@ class ProgramDesks(Desks):
             worker.send("go")
         return [worker.hear() for worker in busy]
 
-    def clock_forward(self, hours: int) -> None:
-        """From now on it is so many hours later at these desks."""
-        self._all("clock", hours)
+    def hours_pass(self, hours: int) -> None:
+        self.hours += hours
+        for office in self.house._desks.values():
+            office.database.clock = lambda: utc_now() + timedelta(hours=self.hours)
+        self._all("clock", self.hours)
 
     def leave(self) -> None:
         self._all("leave")
@@ -233,3 +248,10 @@ def asked(house: House, question: str) -> Any:
     """The one value that a query gives the owner."""
     with house.as_owner.connect() as owner:
         return owner.exec_driver_sql(question).scalar_one()
+
+
+def somebody_waits(house: House) -> None:
+    """Returns when some desk waits for another one's lock."""
+    waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    while not asked(house, waiting):
+        pass
