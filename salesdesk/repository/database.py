@@ -15,16 +15,17 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.engine import Connection, Engine
 
 from salesdesk.domain.errors import BadInput, DatabaseLost, NotAllowed, Refusal, TryAgain, UnitTaken
 from salesdesk.domain.i18n import mark
 from salesdesk.repository.guard_rules import GUARD_SENTENCES, UNIQUE_SENTENCES
 from salesdesk.repository.postgres.line import Ear, LineWatch
+from salesdesk.repository.postgres.servers import OldServer, Servers, servers_of
 from salesdesk.repository.sqlite import office_file, unfinished
 
 Clock = Callable[[], datetime]
@@ -76,6 +77,7 @@ class Database:
         self.engine = engine
         self.clock = clock
         self.watch: LineWatch | None = None
+        self.servers: Servers | None = None
         self.file: office_file.OpenedFile | None = None
         self.backends = set[int]()
         self.person_id: int | None = None
@@ -196,27 +198,29 @@ def check_finished(connection: Connection) -> None:
         raise _guard_refusal(code)
 
 
-def open_postgres(url: str, login: str, password: str) -> Database:
+def open_postgres(url: str, login: str, password: str, known_timeline: int = 0) -> Database:
     """The office's server, as the person: the login of the database is the person's own, ``login@realm``.
 
-    The realm is the name of the database, unless the address says ``?realm=…`` (a restored or copied database).
+    The realm is the name of the database, unless the address says ``?realm=…`` (a restored or copied database). An
+    address may name several hosts: the desk works on the one that is the server now (`postgres.servers`).
 
     Raises:
         BadInput: the password or the name is wrong.
         DatabaseLost: the server does not answer.
     """
-    base = make_url(url)
-    realm = str(base.query.get("realm") or base.database or "")
-    engine = sa.create_engine(
-        _psycopg_url(base)
-        .difference_update_query(["realm"])
-        .set(username=person_role(login, realm), password=password),
-        pool_size=2,
-        max_overflow=1,
-        connect_args=LINE,
-    )
+    servers = servers_of(url)
+    servers.known_timeline = known_timeline
+    realm = str(dict(parse_qsl(urlsplit(url).query)).get("realm") or servers.database)
+
+    def connect(**options: Any) -> Any:
+        import psycopg
+
+        return servers.connect(psycopg.connect, person_role(login, realm), password, **{**LINE, **options})
+
+    engine = sa.create_engine(servers.url(), creator=connect, pool_size=2, max_overflow=1)
     database = Database(engine)
-    database.watch = LineWatch(lambda: _sign_of_life(engine))
+    database.servers = servers
+    database.watch = LineWatch(lambda: connect(connect_timeout=2).close() is None)
 
     @event.listens_for(engine, "connect")
     def _connect(raw: Any, _record: Any) -> None:
@@ -225,18 +229,6 @@ def open_postgres(url: str, login: str, password: str) -> Database:
     with in_words(), engine.connect():
         pass
     return database
-
-
-def _sign_of_life(engine: Engine) -> bool:
-    """Whether the server answers on a fresh connection; the desk's own are busy, or lead nowhere."""
-    arguments, options = engine.dialect.create_connect_args(engine.url)
-    raw = engine.dialect.connect(*arguments, **{**options, **LINE, "connect_timeout": 2})
-    raw.close()
-    return True
-
-
-def _psycopg_url(url: URL) -> URL:
-    return url.set(drivername="postgresql+psycopg")
 
 
 def person_role(login: str, realm: str) -> str:
@@ -264,6 +256,11 @@ def in_words() -> Iterator[None]:
         yield
     except sa.exc.DBAPIError as error:
         raise _worded(error) from error
+    except OldServer as error:
+        raise DatabaseLost(
+            mark("The server {name} was replaced by another one and must not be used; start it as a standby."),
+            name=str(error),
+        ) from error
     except UnicodeEncodeError as error:
         # half a character, as a broken clipboard leaves it; no database is asked
         raise _guard_refusal("text_unfit") from error

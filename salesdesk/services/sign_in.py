@@ -16,6 +16,7 @@ from salesdesk.repository.work import Work
 from salesdesk.services.logins import check_new_password, checked_login, checked_name
 from salesdesk.services.office import Form, Office, signed_in
 from salesdesk.services.projects import NewProject, open_new_project
+from salesdesk.services.server_memory import known_timeline, remember_server
 
 SINGLE_DESK_ROLES = (
     OfficeRole.ADMINISTRATOR,
@@ -47,15 +48,21 @@ def sign_in(address: str, login: str, password: str) -> Office:
         raise BadInput(mark("The login name is missing."), field="login")
     if not is_server(address):
         office_file.check_there(address)
-    database = open_postgres(check_url(address), login, password) if is_server(address) else open_sqlite(address)
+    database = _opened_server(address, login, password) if is_server(address) else open_sqlite(address)
     try:
         check_schema(database)
         if not is_server(address):
             database.person_id = check_password(database, login, password)
-        return signed_in(database)
+        office = signed_in(database)
+        remember_server(address, office)
+        return office
     except BaseException:
         database.close()
         raise
+
+
+def _opened_server(address: str, login: str, password: str) -> Database:
+    return open_postgres(check_url(address), login, password, known_timeline(address))
 
 
 def server_address(text: str) -> str:

@@ -51,7 +51,7 @@ def office_on_server(homes: int) -> Iterator[tuple[House, PostgresServer]]:
 def put_on_sale(house: House, homes: int) -> None:
     """As many homes more, in new buildings, priced and launched."""
     operator = house.desk("operator")
-    names = [f"{number}座" for number in range(1, -(-homes // HOMES_A_BUILDING) + 1)]
+    names = [f"{100 + number}座" for number in range(-(-homes // HOMES_A_BUILDING))]
     rows = tuple(row for name in names for row in rows_of(name, FLOORS))
     imported = operator.perform(import_units, UnitImport(rows=rows, source="压测"))
     house.desk("manager").perform(sign_price_list, Signature(price_list_id=imported["price_list"]))

@@ -119,9 +119,12 @@ class Program(QObject):
 
     def _leave(self) -> None:
         """The desk's window is gone: what is under way ends, then the connections are closed."""
+        from salesdesk.services.server_memory import remember_server
+
         shell, self.shell = self.shell, None
         if shell is not None:
             shell.desk.tasks.wait()
+            remember_server(shell.address, shell.desk.office)
             shell.desk.office.close()
             shell.deleteLater()
 

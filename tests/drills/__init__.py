@@ -1,0 +1,1 @@
+"""Drills that anyone can run: ``python -m tests.drills.server_dies``."""
