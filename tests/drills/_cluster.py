@@ -141,7 +141,7 @@ class Cluster:
         if node.process.poll() is not None:
             raise RuntimeError((self.base / f"{node.name}.log").read_text("utf-8", "replace")[-2000:])
         try:
-            return node.ask("SELECT 1") == 1
+            return bool(node.ask("SELECT 1") == 1)
         except psycopg.OperationalError:
             return False
 
