@@ -20,6 +20,7 @@ from salesdesk.domain.labels import local_day
 from salesdesk.domain.permissions import PERMISSION_WORDS, OfficeRole, Permission
 from salesdesk.domain.settings import ProjectSettings
 from salesdesk.entities.base import UtcDateTime
+from salesdesk.repository.attachments import Attachments
 from salesdesk.repository.cash import Cash
 from salesdesk.repository.closes import Closes
 from salesdesk.repository.commands import Commands
@@ -156,6 +157,10 @@ class Work:
     @cached_property
     def papers(self) -> Papers:
         return Papers(self.connection, self.project_id)
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        return Attachments(self.connection, self.project_id)
 
     @cached_property
     def reports(self) -> Reports:

@@ -1,6 +1,7 @@
 """The frozen rows that services hand to screens, gathered so that screens need not know where they are read."""
 
 from salesdesk.domain.accounts import DueState
+from salesdesk.repository.attachments import AttachmentRow
 from salesdesk.repository.cash import DrawerLine, Entry, EntryLine, Tender
 from salesdesk.repository.customers import CustomerDetail, CustomerRow, FollowUpRow, KnownTelephone
 from salesdesk.repository.history import UnitEvent
@@ -17,6 +18,7 @@ from salesdesk.repository.touched import Touched
 
 __all__ = [
     "AccountRow",
+    "AttachmentRow",
     "Buyer",
     "CustomerDetail",
     "CustomerRow",

@@ -29,6 +29,7 @@ from salesdesk.views.kit.section import Line, SectionTitle, Sheet
 from salesdesk.views.kit.sheet_table import SheetTable
 from salesdesk.views.set_up.page import SetUpPage, form_hints
 from salesdesk.views.set_up.revision_form import RevisionForm
+from salesdesk.views.set_up.scans_part import ScansPart
 from salesdesk.views.set_up.words import NOTHING, moment
 
 STATE_WORDS: dict[VersionState, tuple[str, str]] = {
@@ -56,6 +57,8 @@ class PricesPage(SetUpPage):
         self.changes_head = SectionTitle(tr("Before and after"), size="base")
         self.side = VersionSide()
         self.side.go.clicked.connect(self.sign)
+        self.scans = ScansPart(desk)
+        self.side.add_part(self.scans)
         self.revision = RevisionForm(desk)
         self.revision.left.connect(self._back)
         self.revision.stored.connect(self._stored)
@@ -108,6 +111,7 @@ class PricesPage(SetUpPage):
             self._request_id = new_request_id()
         self._version = version
         self.side.show_version(version)
+        self.scans.show_list(version.row.id if version else None)
         if version is None:
             self.changes.set_rows([])
             return
