@@ -13,14 +13,23 @@ import pytest
 ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
+SERVER_VERSION: dict[str, str] = {}
+"""What the server of this process calls itself, once it runs."""
+
+
 class EngineCount:
     """A pytest plugin: counts what ran on each engine. Tests may run in several processes: what is counted travels with
-    each report, as `note_engine` put it there."""
+    each report."""
 
     def __init__(self) -> None:
         self.ran: Counter[str] = Counter()
         self.versions: dict[str, str] = {"sqlite": sqlite3.sqlite_version}
         self.skipped: list[str] = []
+
+    def pytest_runtest_call(self, item: pytest.Item) -> None:
+        engine = getattr(item, "funcargs", {}).get("engine_kind")
+        if engine in ENGINES:
+            item.user_properties += [("engine", engine), ("version", SERVER_VERSION.get(engine, ""))]
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.skipped and not hasattr(report, "wasxfail"):
@@ -28,7 +37,8 @@ class EngineCount:
         noted = {name: str(value) for name, value in report.user_properties}
         if report.when == "call" and "engine" in noted:
             self.ran[noted["engine"]] += 1
-            self.versions.setdefault(noted["engine"], noted["version"])
+            if noted["version"]:
+                self.versions[noted["engine"]] = noted["version"]
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -43,8 +53,3 @@ class EngineCount:
             terminalreporter.line(f"{self.ran[engine]:6} tests on {name} {self.versions.get(engine, '')}".rstrip())
         for test in self.skipped:
             terminalreporter.line(f"SKIPPED, which fails the run: {test}", red=True)
-
-
-def note_engine(test: pytest.Item, engine: str, version: str = "") -> None:
-    """The test under way uses this database."""
-    test.user_properties += [("engine", engine), ("version", version)]

@@ -37,7 +37,6 @@ from salesdesk.services.projects import NewAccount, NewPermit, NewProject, add_a
 from salesdesk.services.quotes import choices_for
 from salesdesk.services.subscriptions import Subscription, subscribe
 from salesdesk.services.unit_import import UnitImport, import_units
-from tests.support.engines import note_engine
 from tests.support.postgres import PostgresServer
 
 PASSWORD = "Blue-kettle-7"
@@ -267,7 +266,6 @@ def _drop(house: House, server: PostgresServer) -> None:
 def office_copy(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[House]:
     """A copy of the furnished office on one of the two databases, gone when the block ends."""
     if kind == "sqlite":
-        note_engine(request.node, kind)
         template = request.getfixturevalue("sqlite_template")
         path = folder / "office.db"
         shutil.copy(template.address, path)
@@ -275,7 +273,6 @@ def office_copy(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iter
             yield made
         return
     server = request.getfixturevalue("pg_server")
-    note_engine(request.node, kind, server.version)
     made = _pg_copy(request.getfixturevalue("pg_template"), server)
     try:
         with contextlib.closing(made):

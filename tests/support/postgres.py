@@ -34,6 +34,8 @@ from urllib.parse import quote, unquote, urlsplit
 import psycopg
 import pytest
 
+from tests.support.engines import SERVER_VERSION
+
 KEEPER = Path(__file__).with_name("postgres_keeper.py")
 START_SECONDS = 120
 
@@ -197,4 +199,5 @@ def _with_version(server: PostgresServer) -> PostgresServer:
 def pg_server() -> Iterator[PostgresServer]:
     """The one server of the run; databases and logins on it are made by the fixtures of `tests.support.office`."""
     with running_server() as server:
+        SERVER_VERSION["postgresql"] = server.version
         yield server
