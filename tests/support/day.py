@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from salesdesk.repository.cash import EntryLine, Tender
 from salesdesk.repository.sale_orders import Buyer
@@ -118,12 +119,38 @@ def keep_attachment(day: Day) -> None:
         )
 
 
+SEAL = (
+    "INSERT INTO seal (project_id, number, day, rows, previous_sha256, sha256, created_at, created_by) "
+    "VALUES (:project, :number, :day, 1, '', 'f00', app_now(), :person)"
+)
+
+
+def keep_seal(day: Day) -> None:
+    """A business day that was closed long ago; entered by hand, for a real close would end this day too."""
+    postgres = day.house.kind == "postgresql"
+    with day.house.as_owner.begin() as owner:
+        if postgres:
+            owner.exec_driver_sql("ALTER TABLE seal DISABLE TRIGGER sd_seal_closes")
+        values = {"project": day.project, "number": 1, "day": "2026-01-01", "person": day.people["cashier"]}
+        stamped = SEAL.replace("app_now()", ":now")
+        owner.execute(sa.text("SET LOCAL session_replication_role = 'replica'" if postgres else "SELECT 1"))
+        owner.execute(sa.text(stamped), {**values, "now": "2026-01-01 12:00:00.000000"})
+        owner.execute(
+            sa.text("INSERT INTO sealed_row (table_name, row_id, project_id, seal_number, sha256) "
+                    "VALUES ('receipt', 0, :project, 1, 'f00')"),
+            {"project": day.project},
+        )  # fmt: skip
+        if postgres:
+            owner.exec_driver_sql("ALTER TABLE seal ENABLE TRIGGER sd_seal_closes")
+
+
 @contextmanager
 def a_day(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[Day]:
     """A day of its own on one of the two databases."""
     with office_copy(kind, request, folder) as house:
         day = live_through(house)
         keep_attachment(day)
+        keep_seal(day)
         yield day
 
 

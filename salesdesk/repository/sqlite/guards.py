@@ -272,6 +272,10 @@ def _money() -> Iterator[str]:
                                f"(SELECT SUM(amount_fen) FROM {table} WHERE receipt_id = r.id))"))  # fmt: skip
     yield _trigger("book_numbers", "BEFORE UPDATE ON receipt_book", "SELECT RAISE(ABORT, 'sd:append_only');",
                    "OLD.next_no > 1 AND (NEW.prefix <> OLD.prefix OR NEW.digits <> OLD.digits)")  # fmt: skip
+    yield _trigger("seal_day", "BEFORE INSERT ON seal",
+                   _refuse("day_ahead", f"NEW.day > {_TODAY}")
+                   + _refuse("day_closed",
+                             "EXISTS (SELECT 1 FROM seal WHERE project_id = NEW.project_id AND day >= NEW.day)"))  # fmt: skip
     yield _trigger("book_counts", "BEFORE UPDATE ON receipt_book", "SELECT RAISE(ABORT, 'sd:number_not_next');",
                    "NEW.next_no NOT IN (OLD.next_no, OLD.next_no + 1)")  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.support.day import Day
+from tests.support.day import SEAL, Day
 from tests.support.raw import Raw
 from tests.support.wrongs.wrong import Step, Wrong, in_turn, sets
 
@@ -69,6 +69,13 @@ def more_after_the_question(raw: Raw, day: Day) -> None:
     raw.commit_checks()
 
 
+def seal_of(closed: str) -> Step:
+    """A seal, with everything in it that the trigger of PostgreSQL would work out."""
+    return lambda raw, day: raw.run(
+        SEAL, project=day.project, number=77, day=closed, person=day.people["cashier"]
+    )  # fmt: skip
+
+
 def void(of: str) -> Step:
     return lambda raw, day: raw.run(
         "INSERT INTO receipt_void (project_id, receipt_id, reason, created_at, created_by) "
@@ -97,6 +104,7 @@ def by_cashier(step: Step) -> Step:
 
 
 _ENTERS = ("sd_receipt_enters ON receipt",)
+_CLOSES, _DAY = ("sd_seal_closes ON seal",), ("sd_seal_day ON seal",)
 _VOID = ("sd_void_allowed ON receipt_void",)
 _LATER = "(SELECT max(business_day) FROM receipt)"
 
@@ -146,6 +154,8 @@ MONEY = (
            "sd_receipt_tender_unfinished ON receipt_tender"), owner=False),
     Wrong("a part added after the sum was asked for early", "receipt_differs", "cashier", more_after_the_question,
           ("sd_receipt_line_adds_up ON receipt_line",), engines=("postgresql",), owner=False),
+    Wrong("a business day closed before it has come", "day_ahead", "cashier", seal_of("2099-01-01"), _CLOSES, _DAY),
+    Wrong("a business day closed a second time", "day_closed", "cashier", seal_of("2025-12-31"), _CLOSES, _DAY),
     *(
         Wrong(f"a {table} added to a receipt of before", "append_only", "cashier", part(table, "receipt", 1),
               (f"sd_{table}_fresh ON {table}",))
