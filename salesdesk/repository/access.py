@@ -24,8 +24,8 @@ OF_OWN_CUSTOMER = f"customer_id IN (SELECT id FROM customer WHERE {OWN_CUSTOMER}
 """The customer is one's own: what belongs to it is found by the owner's index, not by looking at all customers."""
 
 MEMBERSHIP_SEEN = (
-    f"(person_id = {_ME} OR project_id IS NULL OR project_id = ANY((SELECT my_projects(''))::bigint[]) "
-    "OR (SELECT i_may_everywhere('people.write')))"
+    f"(person_id = {_ME} OR (project_id IS NULL AND {_ME} IS NOT NULL) "
+    "OR project_id = ANY((SELECT my_projects(''))::bigint[]) OR (SELECT i_may_everywhere('people.write')))"
 )
 """Who works in a project is known there, and to whom gives roles in the whole house; to others the project does not
 exist."""

@@ -74,7 +74,7 @@ class Refused(Exception):
     """A statement that should have gone, so that the attack can be tried at all, did not."""
 
 
-@dataclass
+@dataclass(repr=False)
 class Yard:
     """See the module. ``day`` is the first project's; ``other`` is the id of the second."""
 
@@ -83,6 +83,9 @@ class Yard:
     other: int
     ids: dict[str, Any]
     _open: dict[str, psycopg.Connection] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"a yard on PostgreSQL {self.server.version}"
 
     @property
     def realm(self) -> str:
@@ -182,14 +185,18 @@ def code_of(error: psycopg.Error) -> str:
 
 
 _MORE = """
-    WITH a AS (INSERT INTO project_setting (project_id, name, value) VALUES (:p, 'earnest.fen', '5000000')),
-    b AS (INSERT INTO customer_identity (project_id, customer_id, kind, number)
-        VALUES (:p, :c, 'passport', 'EH1234567')),
-    c AS (INSERT INTO building_gap (project_id, entrance_id, floor, floor_to, position, position_to, label)
-        SELECT :p, min(id), 1, 1, 9, 9, '大堂' FROM entrance WHERE project_id = :p)
-    INSERT INTO team (project_id, name, agency) VALUES (:p, '一组', '')
+    INSERT INTO project_setting (project_id, name, value) VALUES (:p, 'earnest.fen', '5000000');
+    INSERT INTO customer_identity (project_id, customer_id, kind, number) VALUES (:p, :c, 'passport', 'EH1234567');
+    INSERT INTO building_gap (project_id, entrance_id, floor, floor_to, position, position_to, label)
+        SELECT :p, min(id), 1, 1, 9, 9, '大堂' FROM entrance WHERE project_id = :p;
+    INSERT INTO team (project_id, name, agency) VALUES (:p, '一组', '');
+    ALTER TABLE seal DISABLE TRIGGER USER;
+    INSERT INTO seal (project_id, number, day, rows, previous_sha256, sha256, created_at, created_by)
+        VALUES (:p, 1, CURRENT_DATE - 1, 1, '', 'f00', now(), 1);
+    ALTER TABLE seal ENABLE TRIGGER USER;
+    INSERT INTO sealed_row (table_name, row_id, project_id, seal_number, sha256) VALUES ('receipt', 1, :p, 1, 'f00')
 """
-"""What a day leaves empty, so that there is a row of everything to attack."""
+"""What a day leaves empty, so that there is a row of everything to attack. Whoever adds a table adds a row here."""
 
 
 def build_yard(server: PostgresServer) -> Yard:
@@ -206,7 +213,8 @@ def build_yard(server: PostgresServer) -> Yard:
     other = house.desk("operator").perform(open_new_project, form)
     with Database(engine).writing() as connection:
         _add_others(People(connection, REALM), house.project_id, other)
-        connection.execute(sa.text(_MORE), {"p": house.project_id, "c": day.customer})
+        for statement in _MORE.split(";"):
+            connection.execute(sa.text(statement), {"p": house.project_id, "c": day.customer})
     engine.dispose()
     ids = {name: value for name, value in vars(day).items() if isinstance(value, int)}
     people = {f"person_{login}": person for login, person in day.people.items()}

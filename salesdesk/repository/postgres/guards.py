@@ -34,6 +34,7 @@ from salesdesk.repository.postgres.plpgsql import (
     ME,
     NEWEST,
     NOT_HERE,
+    TODAY,
     VALID,
     at_commit,
     definer,
@@ -125,10 +126,10 @@ def _stamps() -> Iterator[str]:
 
 def _born() -> Iterator[str]:
     """How rows begin, whatever the desk sent: a unit unlaunched, a book at number 1, a price list unsigned, a hold
-    alive."""
+    alive; a book's first day is not ahead."""
     begins = {
         "unit": "NEW.sale_state := 'unlaunched'; NEW.change_pending := false;",
-        "receipt_book": "NEW.next_no := 1;",
+        "receipt_book": f"NEW.next_no := 1; NEW.open_day := LEAST(NEW.open_day, {TODAY});",
         "price_list": "NEW.signed_at := NULL;",
         "hold": "PERFORM 1 FROM unit WHERE id = NEW.unit_id AND project_id = NEW.project_id;"
         + NOT_HERE
@@ -264,7 +265,8 @@ def _terms() -> Iterator[str]:
         + refuse("no_such_terms", "t.id IS NULL OR NEW.terms_version <> OLD.terms_version + 1 OR t.unit_id <> NEW.unit_id")
         + refuse("dues_differ",
                   "t.total_fen <> (SELECT COALESCE(SUM(amount_fen), 0) FROM due_item WHERE terms_id = t.id "
-                  f"AND klass IN ({listed(PRICE_CLASS_VALUES)}))")
+                  f"AND klass IN ({listed(PRICE_CLASS_VALUES)})) "
+                  "OR EXISTS (SELECT 1 FROM due_item WHERE terms_id = t.id AND order_id <> NEW.id)")
         + refuse("shares_differ",
                   "10000 <> (SELECT COALESCE(SUM(share), 0) FROM order_buyer WHERE terms_id = t.id) OR "
                   "10000 <> (SELECT COALESCE(SUM(share), 10000) FROM order_consultant WHERE terms_id = t.id)")

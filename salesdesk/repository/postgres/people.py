@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from salesdesk.domain.permissions import OfficeRole
 from salesdesk.repository.guard_rules import CONSULTANTS_HOLD_SQL
-from salesdesk.repository.postgres.access import office_role, owner_role, people_role, quoted
+from salesdesk.repository.postgres.access import office_role, owner_role, people_role, quoted, sequence
 from salesdesk.repository.postgres.plpgsql import definer
 from salesdesk.repository.postgres.search import search_function
 
@@ -22,7 +22,9 @@ _WITHIN = f"""IF NOT sd_is_owner() AND NOT i_may_everywhere('people.write') AND 
     WHERE person_id = whom AND NOT COALESCE(project_id = ANY(my_projects('people.write')), false)) THEN {_OUTSIDE}; END IF;"""
 """Whoever manages the people of one project neither closes nor enters the login of somebody who is more than that."""
 _REALM = "(SELECT office_id FROM schema_info)"
-_VERIFIER = "IF verifier NOT LIKE 'SCRAM-SHA-256$%' THEN RAISE EXCEPTION 'a verifier is needed' USING ERRCODE = '22023'; END IF;"
+_VERIFIER = r"""IF COALESCE(verifier, '') !~ '^SCRAM-SHA-256\$[0-9]+:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$' THEN
+    RAISE EXCEPTION 'a verifier is needed' USING ERRCODE = '22023'; END IF;"""
+"""Anything else the server would take for the password itself."""
 
 
 def people_functions(realm: str) -> list[str]:
@@ -217,7 +219,7 @@ def people_access(realm: str) -> list[str]:
                 f"CREATE POLICY sd_people ON {table} FOR SELECT TO {people} USING (true)",
             )
         ),
-        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {people}",
+        f"GRANT USAGE ON SEQUENCE {sequence('person')}, {sequence('membership')} TO {people}",
         f"GRANT EXECUTE ON FUNCTION app_now(), app_person(), i_may(text), i_may_everywhere(text), my_projects(text) TO {people}",
     ]
     return statements

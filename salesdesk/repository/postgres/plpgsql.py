@@ -33,14 +33,20 @@ def at_commit(name: str, when: str, function: str | None = None) -> str:
     )
 
 
+NO_POLICY = (
+    "RAISE EXCEPTION 'new row violates row-level security policy for table \"%\"', TG_TABLE_NAME "
+    "USING ERRCODE = '42501';"
+)
+"""A trigger's answer in the words of the server's own."""
+
+
 def refuse(code: str, condition: str) -> str:
     """Of a trigger's function. Guards are asked before the policies are: where the row may not be added anyway, the
     answer is that of the policy, for the guard's own would tell how things stand in a project that is not the
     person's."""
     return (
-        f"IF ({condition}) THEN IF TG_OP = 'INSERT' AND NOT sd_adds(TG_TABLE_NAME, NEW.project_id) THEN "
-        "RAISE EXCEPTION 'new row violates row-level security policy for table \"%\"', TG_TABLE_NAME "
-        f"USING ERRCODE = '42501'; END IF; RAISE EXCEPTION 'sd:{code}' USING ERRCODE = 'SD001'; END IF;"
+        f"IF ({condition}) THEN IF TG_OP = 'INSERT' AND NOT sd_adds(TG_TABLE_NAME, NEW.project_id) THEN {NO_POLICY} "
+        f"END IF; RAISE EXCEPTION 'sd:{code}' USING ERRCODE = 'SD001'; END IF;"
     )
 
 

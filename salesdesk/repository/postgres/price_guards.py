@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from salesdesk.repository.guard_rules import DISCOUNT_LIMITS, FOUR_EYES_OFF_SQL, SIGNATURES
-from salesdesk.repository.postgres.plpgsql import NEWEST, NOT_HERE, VALID, definer, guard, refuse, trigger
+from salesdesk.repository.postgres.plpgsql import NEWEST, NO_POLICY, NOT_HERE, VALID, definer, guard, refuse, trigger
 
 _CURRENT_LIST = (
     "(SELECT id FROM price_list WHERE project_id = {project} AND signed_at IS NOT NULL AND effective_at <= app_now() "
@@ -31,6 +31,9 @@ def _lists() -> Iterator[str]:
         + NEWEST
         + "PERFORM 1 FROM price_list WHERE id = wanted AND project_id = project FOR SHARE;"
         + NOT_HERE
+        # Whoever signs must not have entered it: all lines are those of the person whose list it is.
+        + "IF app_person() IS NOT NULL AND NOT EXISTS (SELECT 1 FROM price_list WHERE id = wanted "
+        f"AND created_by = app_person()) THEN {NO_POLICY} END IF;"
         + refuse("price_list_signed",
                  "EXISTS (SELECT 1 FROM price_list WHERE id = wanted AND signed_at IS NOT NULL) "
                  "OR EXISTS (SELECT 1 FROM price_list_signature WHERE price_list_id = wanted)")
@@ -39,13 +42,14 @@ def _lists() -> Iterator[str]:
     for table in ("price_list_line", "unit_floor_price"):
         yield trigger(f"{table}_price_open", f"BEFORE INSERT OR UPDATE OR DELETE ON {table}", "price_open")
     needed = (
-        "COALESCE((SELECT value::int FROM project_setting WHERE project_id = NEW.project_id "
-        f"AND name = 'price.signatures'), {SIGNATURES})"
+        "GREATEST(1, COALESCE((SELECT value::int FROM project_setting WHERE project_id = NEW.project_id "
+        f"AND name = 'price.signatures'), {SIGNATURES}))"
     )
     yield guard(
         "list_signed",
         refuse("price_list_signed",
-               "OLD.signed_at IS NOT NULL AND (NEW.signed_at, NEW.effective_at) IS DISTINCT FROM (OLD.signed_at, OLD.effective_at)")
+               "OLD.signed_at IS NOT NULL AND (NEW.signed_at, NEW.effective_at) IS DISTINCT FROM (OLD.signed_at, OLD.effective_at) "
+               "OR NEW.effective_at <> OLD.effective_at AND EXISTS (SELECT 1 FROM price_list_signature WHERE price_list_id = NEW.id)")
         + "IF OLD.signed_at IS NULL AND NEW.signed_at IS NOT NULL THEN "
         + NEWEST
         + refuse("signatures_missing",

@@ -27,6 +27,7 @@ from salesdesk.repository.postgres.access import (
     stray_grant_statement,
 )
 from salesdesk.repository.postgres.guards import guard_statements
+from salesdesk.repository.postgres.inference import TEXT_IS_NOT_TRUSTED, no_estimates
 from salesdesk.repository.postgres.people import callable_functions, owner_functions, people_access, people_functions
 from salesdesk.repository.schema import check_not_newer, is_office, migrate, office_info, seed
 
@@ -144,7 +145,7 @@ def build(connection: Connection, realm: str) -> None:
     _run(connection, _drop_generated(connection, realm))
     _run(connection, [f"SET LOCAL ROLE {owner}"])
     migrate(connection)
-    _run(connection, [*guard_statements(), *owner_functions()])
+    _run(connection, [*guard_statements(), *owner_functions(), *no_estimates()])
     seed(connection, realm)
     _run(connection, access_statements(realm))
     _run(connection, people_access(realm))
@@ -164,7 +165,7 @@ def database_statements(database: str, realm: str) -> list[str]:
 
 
 def _closed_to_public() -> list[str]:
-    statements = ["REVOKE ALL ON SCHEMA public FROM PUBLIC"]
+    statements = ["REVOKE ALL ON SCHEMA public FROM PUBLIC", TEXT_IS_NOT_TRUSTED]
     closed = "proname LIKE 'lo\\_%' OR proname IN ('loread', 'lowrite') OR proname LIKE 'pg\\_%advisory%'"
     statements.append(
         "DO $sd$ DECLARE f regprocedure; BEGIN FOR f IN SELECT oid::regprocedure FROM pg_proc "

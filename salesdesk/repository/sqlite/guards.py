@@ -314,8 +314,8 @@ def _prices() -> Iterator[str]:
     yield _trigger("list_signed", "BEFORE UPDATE ON price_list",
                    _refuse("signatures_missing",
                            "(SELECT COUNT(*) FROM price_list_signature WHERE price_list_id = NEW.id) < "
-                           "COALESCE((SELECT CAST(value AS INTEGER) FROM project_setting WHERE project_id = NEW.project_id "
-                           f"AND name = 'price.signatures'), {SIGNATURES})"),
+                           "MAX(1, COALESCE((SELECT CAST(value AS INTEGER) FROM project_setting "
+                           f"WHERE project_id = NEW.project_id AND name = 'price.signatures'), {SIGNATURES}))"),
                    "OLD.signed_at IS NULL AND NEW.signed_at IS NOT NULL")  # fmt: skip
     for table in ("price_list", "receipt_book"):
         begins = {"price_list": "NEW.signed_at IS NOT NULL", "receipt_book": "NEW.next_no <> 1"}[table]
