@@ -23,7 +23,11 @@ def seal_guards() -> Iterator[str]:
         "trigger",
         "DECLARE last seal%ROWTYPE; over_rows text; BEGIN "
         + NEWEST
-        + "PERFORM 1 FROM receipt_book WHERE project_id = NEW.project_id ORDER BY id FOR UPDATE;"
+        # Policies are asked after this: what this says of a project elsewhere must be what they would say.
+        + "IF app_person() IS NOT NULL AND NOT COALESCE(NEW.project_id = ANY(my_projects('receipt.write')), false) "
+        "THEN RAISE EXCEPTION 'new row violates row-level security policy for table \"seal\"' "
+        "USING ERRCODE = '42501'; END IF;"
+        "PERFORM 1 FROM receipt_book WHERE project_id = NEW.project_id ORDER BY id FOR UPDATE;"
         + refuse("day_ahead", f"NEW.day > {TODAY}")
         + refuse("day_closed", "EXISTS (SELECT 1 FROM receipt_book WHERE project_id = NEW.project_id AND open_day > NEW.day)")
         + "SELECT * INTO last FROM seal WHERE project_id = NEW.project_id ORDER BY number DESC LIMIT 1;"
