@@ -14,12 +14,12 @@ from salesdesk.services.office_place import office_place
     ("typed", "place"),
     [
         ("/data/江宁.db", "/data/江宁.db"), (" 江宁.db ", "/offices/江宁.db"), ("new/江宁.db", "/offices/new/江宁.db"),
-        ("../江宁.db", "/江宁.db"), ("~/江宁.db", "/home/luo/江宁.db"), ("a~b.db", "/offices/a~b.db"),
+        ("../江宁.db", "/江宁.db"), ("~/江宁.db", "/people/luo/江宁.db"), ("a~b.db", "/offices/a~b.db"),
     ],
 )  # fmt: skip
 def test_a_place_is_a_whole_path(monkeypatch: pytest.MonkeyPatch, typed: str, place: str) -> None:
-    monkeypatch.setenv("HOME", "/home/luo")
-    monkeypatch.setenv("USERPROFILE", "/home/luo")
+    monkeypatch.setenv("HOME", "/people/luo")
+    monkeypatch.setenv("USERPROFILE", "/people/luo")
     assert office_place(typed, Path("/offices")) == Path(place)
 
 
