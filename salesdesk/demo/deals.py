@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from salesdesk.demo.build import Progress, Year, raise_prices
+from salesdesk.demo.closes import closing_life
 from salesdesk.demo.crowd import Somebody
 from salesdesk.demo.names import Crowd
 from salesdesk.demo.town import BLOCKS
@@ -44,10 +45,12 @@ class Plan:
 
 
 def sell_through_the_year(year: Year, crowd: Crowd, customers: list[Somebody], progress: Progress | None) -> None:
-    """Every deal on its day, oldest first; the price revision in between; holds and reservations of the last days."""
+    """Every deal on its day, oldest first; the price revision in between; holds and reservations of the last days; the
+    closes of the evenings."""
     plans = _plans(year, crowd, customers)
     begun = [(plan.day, _Deal(year, crowd, plan).life()) for plan in plans]
     begun += _lately(year, crowd, customers, {plan.cell.unit_id for plan in plans})
+    begun.append(closing_life(year))  # the last one: a day is closed when everything of it is done
     lives = [(day, number, life) for number, (day, life) in enumerate(begun)]
     heapq.heapify(lives)
     raised, ended = False, 0

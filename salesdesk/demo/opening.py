@@ -8,6 +8,10 @@ from pathlib import Path
 from salesdesk.demo.build import Progress, build_demo
 from salesdesk.domain.labels import local_day
 from salesdesk.repository.schema import SCHEMA_VERSION
+from salesdesk.services.printed_seals import seals_file
+
+DEMO_VERSION = 2
+"""Counts up when people or deals of the demo change: what was made before today's change is made anew."""
 
 
 def open_demo(path: Path, progress: Progress | None = None, *, anew: bool = False) -> Path:
@@ -17,6 +21,8 @@ def open_demo(path: Path, progress: Progress | None = None, *, anew: bool = Fals
     """
     if anew or not _made_today(path):
         build_demo(path, datetime.now(UTC), progress)
+        # The seals of the office that stood here before are not those of this one.
+        seals_file(str(path)).unlink(missing_ok=True)
         _stamp_of(path).write_text(_today())
     return path
 
@@ -31,5 +37,5 @@ def _stamp_of(path: Path) -> Path:
 
 
 def _today() -> str:
-    """The day, and the schema it was made with."""
-    return f"{local_day(datetime.now(UTC)).isoformat()} {SCHEMA_VERSION}"
+    """The day, and the schema and the demo it was made with."""
+    return f"{local_day(datetime.now(UTC)).isoformat()} {SCHEMA_VERSION}.{DEMO_VERSION}"

@@ -26,9 +26,10 @@ PEOPLE: tuple[DemoPerson, ...] = (
     DemoPerson("he", "何思源", OfficeRole.OPERATOR),
     DemoPerson("qin", "秦晓岚", OfficeRole.CUSTOMER_SERVICE),
     DemoPerson("gao", "高致远", OfficeRole.MANAGEMENT),
+    DemoPerson("jian", "简正清", OfficeRole.AUDITOR),
     DemoPerson("yan", "严明", OfficeRole.ADMINISTRATOR),
 )
-"""Eight people in eight roles; the first is whom the demo opens with."""
+"""Nine people in nine roles; the first is whom the demo opens with."""
 
 MORE_CONSULTANTS: tuple[DemoPerson, ...] = (
     DemoPerson("xu", "许知行", OfficeRole.CONSULTANT),

@@ -125,9 +125,9 @@ class DayToClose:
         return self.figures.last
 
     @property
-    def left_open(self) -> bool:
-        """Whether a day before today was not closed when it was over."""
-        return any(one.day < self.today for one in self.days)
+    def left_open(self) -> tuple[date, ...]:
+        """Days before today that were not closed when they were over."""
+        return tuple(one.day for one in self.days if one.day < self.today)
 
 
 def day_to_close(work: Work, wanted: date | None = None) -> DayToClose:

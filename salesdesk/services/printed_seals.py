@@ -61,6 +61,14 @@ def note_outside(path: Path, project: str, seal: SealRow) -> None:
 
 
 def read_outside(path: Path, project: str) -> tuple[PrintedSeal, ...]:
-    """The seals of a project in the desk's file."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(read_printed(line.rsplit("\t", 1)[1]) for line in lines if line.startswith(f"{project}\t"))
+    """The seals of a project in the desk's file.
+
+    Raises:
+        Refusal: the file cannot be read, or a line of it is no seal.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise Refusal(mark("The seals in “{path}” cannot be read: {why}."), path=str(path), why=why) from error
+    return tuple(read_printed(line.rpartition("\t")[2]) for line in lines if line.startswith(f"{project}\t"))

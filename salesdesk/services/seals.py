@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 from salesdesk.domain.i18n import mark, tr
@@ -20,7 +21,7 @@ from salesdesk.repository.seal_sums import SealRow, rows_sum, seal_sum
 from salesdesk.repository.seals import RowFault
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
-from salesdesk.services.printed_seals import PrintedSeal
+from salesdesk.services.printed_seals import PrintedSeal, read_outside
 
 NEEDED_TO_VERIFY = (Permission.HISTORY_READ, Permission.MONEY_READ, Permission.BOARD_READ)
 
@@ -59,11 +60,13 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a check of the seals found. ``unsealed`` rows wait for the next close, and are no fault."""
+    """What a check of the seals found. ``unsealed`` rows wait for the next close, and are no fault; ``compared`` seals
+    came from outside."""
 
     seals: int
     unsealed: int
     findings: tuple[Finding, ...]
+    compared: int = 0
 
     @property
     def sound(self) -> bool:
@@ -104,7 +107,15 @@ def verify(
         *(_row_finding(fault) for table in steps.over(AUDITED) for fault in work.seals.image_faults(table)),
         *_against_paper(known, printed),
     ]
-    return Verdict(len(known), work.seals.unsealed(), tuple(findings))
+    return Verdict(len(known), work.seals.unsealed(), tuple(findings), len(printed))
+
+
+def verify_here(
+    work: Work, file: Path, typed: tuple[PrintedSeal, ...], progress: Progress, cancelled: Cancelled
+) -> Verdict:
+    """The same, compared also with the seals that this PC wrote down."""
+    kept = read_outside(file, work.projects.head().project) if file.exists() else ()
+    return verify(work, (*typed, *kept), progress, cancelled)
 
 
 S = TypeVar("S")

@@ -16,9 +16,10 @@ from pypdf import PdfReader
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = {
     "sign-in", "new-project", "import-preview", "new-account", "new-permit", "launch-confirm", "new-customer", "quote",
-    "subscription", "cashier-filled", "sign-contract", "reverse-receipt", "export-sales_detail",
+    "subscription", "cashier-filled", "sign-contract", "reverse-receipt", "day-close", "seals-verified",
+    "export-sales_detail",
 }  # fmt: skip
-PAPERS = {"quote", "agreement", "contract", "receipt-241x93", "receipt-A5", "reversal"}
+PAPERS = {"quote", "agreement", "contract", "receipt-241x93", "receipt-A5", "reversal", "day-sheet"}
 NO_PRICES = """项目,楼栋,楼层,房号,用途,建筑面积,套内面积,户型
 云栖里,青枫路8号之一(),3,301,住宅,138.9929,110.2532,4房2厅
 云栖里,青枫路8号之一(),3,302,住宅,98.1042,77.8120,3房2厅

@@ -67,7 +67,7 @@ def test_the_day_to_be_closed_shows_everything_that_it_holds(house: House) -> No
     a_day_of_work(house)
     shown = to_close(house)
     day = shown.figures
-    assert (shown.day, day.first, shown.why_not, shown.left_open) == (today(house), today(house), None, False)
+    assert (shown.day, day.first, shown.why_not, shown.left_open) == (today(house), today(house), None, ())
     assert day.net_fen == EARNEST - 500
     assert [
         (one.refunds, one.first[-3:], one.last[-3:], one.count, one.missing, one.voided) for one in day.numbers
@@ -85,7 +85,7 @@ def test_a_day_that_was_left_open_is_proposed_first_and_another_may_be_chosen(ho
     days_pass(house, 1)
     pay(house, order_id, line("deed_tax", 100, "collected"))
     shown = to_close(house)
-    assert (shown.day, shown.left_open) == (yesterday, True)
+    assert (shown.day, shown.left_open) == (yesterday, (yesterday,))
     assert [(one.day, one.entries, one.net_fen) for one in shown.days] == [
         (yesterday, 1, EARNEST),
         (today(house), 1, 100),
@@ -169,7 +169,7 @@ def test_once_today_is_closed_money_counts_for_tomorrow_and_the_counter_knows(ho
     seen = house.desk("cashier").read(counter, order_id)
     assert (seen.business_day, seen.account.today) == (tomorrow, today(house))
     shown = to_close(house)
-    assert (shown.day, shown.counts_for, shown.left_open) == (tomorrow, tomorrow, False)
+    assert (shown.day, shown.counts_for, shown.left_open) == (tomorrow, tomorrow, ())
     assert "is closed" in str(shown.why_not)
     pay(house, order_id, line("deed_tax", 100, "collected"))
     now = house.desk("cashier").read(drawer)

@@ -22,3 +22,5 @@ class Memory:
     """The home that is sold, as it is called: ``3-1604``."""
     receipt: str = ""
     """The number of the receipt that is given."""
+    seal: str = ""
+    """The seal of the closed day, as it stands on the day sheet: ``1:3f0a…``."""

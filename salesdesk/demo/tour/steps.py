@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from salesdesk.demo.tour.evening import day_close, seals
 from salesdesk.demo.tour.morning import door, look_around
 from salesdesk.demo.tour.opening import account, launch_units, open_project, permit, price_list, pricing, sign_off
 from salesdesk.demo.tour.selling import board, contract, customer, quote, subscription
@@ -25,5 +26,7 @@ STEPS = (
     receipt_print,
     contract,
     reversal,
+    day_close,
+    seals,
     exports,
 )

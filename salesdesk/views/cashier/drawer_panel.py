@@ -14,10 +14,11 @@ from salesdesk.domain.labels import SHANGHAI
 from salesdesk.domain.money import format_yuan
 from salesdesk.domain.money_items import ENTRY_WORDS, EntryKind
 from salesdesk.services.accounts import Drawer, drawer, newest_receipts
-from salesdesk.services.rows import Entry
+from salesdesk.services.rows import DrawerLine, Entry
 from salesdesk.views.cashier.receipts_table import entry_items
 from salesdesk.views.cashier.wording import METHODS, method_word
 from salesdesk.views.desk import Desk
+from salesdesk.views.kit.banner import Banner
 from salesdesk.views.kit.date_text import weekday
 from salesdesk.views.kit.labels import Label
 from salesdesk.views.kit.paint import box
@@ -30,8 +31,8 @@ NEWEST = 3
 
 
 @dataclass(frozen=True)
-class _Line:
-    """One line of the drawer's table."""
+class MethodLine:
+    """What one method brought, or what refunds or reversals took."""
 
     key: str
     words: str
@@ -39,23 +40,24 @@ class _Line:
     amount_fen: int
 
 
-def drawer_lines(day: Drawer) -> list[_Line]:
-    """Methods in the order of their digits, then refunds and reversals; what did not happen today is left out."""
-    received = {line.method: line for line in day.lines if line.kind is EntryKind.RECEIPT}
+def method_lines(sums: Sequence[DrawerLine]) -> list[MethodLine]:
+    """Methods in the order of their digits, then refunds and reversals; what did not happen is left out."""
+    received = {line.method: line for line in sums if line.kind is EntryKind.RECEIPT}
     lines = [
-        _Line(method, method_word(method), received[method].count, received[method].amount_fen)
+        MethodLine(method, method_word(method), received[method].count, received[method].amount_fen)
         for method in METHODS
         if method in received
     ]
     for kind in (EntryKind.REFUND, EntryKind.REVERSAL):
-        there = [line for line in day.lines if line.kind is kind]
+        there = [line for line in sums if line.kind is kind]
         if there:
             count, amount = sum(line.count for line in there), sum(line.amount_fen for line in there)
-            lines.append(_Line(kind, tr(ENTRY_WORDS[kind]), count, amount))
+            lines.append(MethodLine(kind, tr(ENTRY_WORDS[kind]), count, amount))
     return lines
 
 
-def _tone(line: _Line) -> str:
+def method_tone(line: MethodLine) -> str:
+    """What goes out is red."""
     return "danger" if line.amount_fen < 0 else "ink"
 
 
@@ -105,7 +107,7 @@ class DrawerPanel(QWidget):
 
     Signals:
         entry_chosen: one of the newest receipts is to be looked at.
-        day_seen: the day of the house.
+        day_seen: the business day that money counts for now.
     """
 
     entry_chosen = Signal(object)
@@ -115,6 +117,7 @@ class DrawerPanel(QWidget):
         super().__init__()
         self.desk = desk
         self.title = SectionTitle(tr("Drawer today"))
+        self.closed = Banner("note")
         self.lines = SheetTable(RowsModel(_LINE_COLUMNS, lambda line: line.key), dense=True, fit=True)
         self.facts = _Facts()
         self.newest_title = SectionTitle(tr("Newest receipts"))
@@ -127,7 +130,7 @@ class DrawerPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (self.title, self.lines, self.facts):
+        for widget in (self.title, self.closed, self.lines, self.facts):
             column.addWidget(widget)
         column.addSpacing(10)
         column.addWidget(self.newest_title)
@@ -142,13 +145,26 @@ class DrawerPanel(QWidget):
 
     def show_drawer(self, day: Drawer) -> None:
         self.day_seen.emit(day.day)
-        self.title.set_note(f"{day.day:%m-%d} {weekday(day.day)}")
-        lines = drawer_lines(day)
+        self._show_day(day)
+        lines = method_lines(day.lines)
         self.lines.set_rows(lines)
-        self.lines.set_total(_Line("total", tr("Net received"), sum(line.count for line in lines), day.total_fen))
+        self.lines.set_total(MethodLine("total", tr("Net received"), sum(line.count for line in lines), day.total_fen))
         self.facts.show_drawer(day)
         count = len(day.entries)
-        self.newest_title.set_note(trn("{count} today", "{count} today", count).format(count=count))
+        note = trn("{count} today", "{count} today", count).format(count=count)
+        self.newest_title.set_note("" if day.day > day.today else note)
+
+    def _show_day(self, day: Drawer) -> None:
+        """Which day it is, and when the last one was closed; once today is closed, that money counts for the next."""
+        written = f"{day.day:%m-%d} {weekday(day.day)}"
+        ahead, last = day.day > day.today, day.last_close
+        self.title.title.setText(tr("Drawer of the next business day") if ahead else tr("Drawer today"))
+        closed = tr("last close {when}").format(when=f"{last.at.astimezone(SHANGHAI):%m-%d %H:%M}") if last else ""
+        self.title.set_note("　".join(part for part in (written, closed) if part))
+        self.closed.set_text(
+            tr("{today} is closed").format(today=f"{day.today:%m-%d}") if ahead else "",
+            tr("Money taken now counts for {day}.").format(day=written) if ahead else "",
+        )
 
     def show_newest(self, entries: Sequence[Entry]) -> None:
         self.newest.set_rows(list(entries))
@@ -166,7 +182,7 @@ _LINE_COLUMNS = (
     TableColumn(key="count", title=mark("Entries"), text=lambda line: str(line.count), width=60, align="right",
                 tone="ink_2", sortable=False),
     TableColumn(key="sum", title=mark("Sum"), text=lambda line: format_yuan(line.amount_fen), width=130,
-                align="right", tone=_tone, sortable=False),
+                align="right", tone=method_tone, sortable=False),
 )  # fmt: skip
 _NEWEST_COLUMNS = (
     TableColumn(key="when", text=lambda entry: f"{entry.created_at.astimezone(SHANGHAI):%H:%M}", width=56,

@@ -17,9 +17,10 @@ from salesdesk.views.cashier.draft import Draft
 from salesdesk.views.cashier.payer_fields import PayerFields
 from salesdesk.views.cashier.taking import TakingFoot
 from salesdesk.views.cashier.tenders import TenderEdit
+from salesdesk.views.kit.banner import Banner
 from salesdesk.views.kit.buttons import KeyCap
 from salesdesk.views.kit.date_edit import DateEdit
-from salesdesk.views.kit.date_text import short_date
+from salesdesk.views.kit.date_text import short_date, weekday
 from salesdesk.views.kit.field import Field
 from salesdesk.views.kit.figures import MoneyEdit
 from salesdesk.views.kit.input_method import on_enter
@@ -50,6 +51,7 @@ class EntryColumn(QWidget):
         self.allocation = Allocation()
         self.tenders = TenderEdit()
         self.fields = PayerFields()
+        self.counts_for = Banner("note")
         self.foot = TakingFoot()
         self._lay_out()
         self._connect()
@@ -68,6 +70,8 @@ class EntryColumn(QWidget):
         column.addWidget(self.tenders)
         column.addSpacing(6)
         column.addWidget(self.fields)
+        column.addSpacing(6)
+        column.addWidget(self.counts_for)
         column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -113,13 +117,23 @@ class EntryColumn(QWidget):
         self.fields.show_draft(draft, counter.accounts, counter.account.today)
         self.tenders.show_draft(draft)
         self.fields.show_part(self.tenders.part())
+        self._tell_business_day(counter)
         self.bar_taking(None if counter.why_not_take is None else str(counter.why_not_take))
         self.refresh()
+
+    def _tell_business_day(self, counter: Counter) -> None:
+        """Once today is closed, money is still received today and counts for the next business day."""
+        today, day = counter.account.today, counter.business_day
+        self.counts_for.set_text(
+            tr("{today} is closed").format(today=f"{today:%m-%d}") if day > today else "",
+            tr("This payment counts for {day}.").format(day=f"{day:%m-%d} {weekday(day)}") if day > today else "",
+        )
 
     def start_anew(self, draft: Draft) -> None:
         """No order is open: nothing can be typed, and the button says why."""
         self.draft, self._accounts = draft, ()
         self._scroll.setEnabled(False)
+        self.counts_for.clear()
         self.foot.stop_asking()
         self.amount.set_value(None)
         self.fields.show_draft(draft, (), date.today())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
@@ -19,6 +21,9 @@ from salesdesk.views.kit.buttons import Button
 from salesdesk.views.kit.empty import EmptyState
 from salesdesk.views.kit.page_bar import PageBar
 
+if TYPE_CHECKING:
+    from salesdesk.views.day_close.page import DayClosePage
+
 
 class CounterParts(Screen):
     """Page bar with the five steps; search and account on the left, the entry or what was taken in the middle, receipt
@@ -31,6 +36,8 @@ class CounterParts(Screen):
              ("method", "F5", tr("Method")), ("take", "F9", tr("Take money"))]
         )  # fmt: skip
         self.refund_button = Button(tr("Refund"), "F6")
+        self.day_button = Button(tr("Day close"), "F12")
+        self.day_close: DayClosePage | None = None
         self.finder = OrderFinder(desk)
         self.head = OrderHead()
         self.account = AccountPanel()
@@ -54,8 +61,41 @@ class CounterParts(Screen):
         bar = PageBar(tr("Cashier's counter"))
         bar.add(self.steps)
         bar.add_action(self.refund_button)
-        column = QVBoxLayout(self)
+        bar.add_action(self.day_button)
+        self.at_counter = QWidget()
+        column = QVBoxLayout(self.at_counter)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(self.columns, 1)
+        self.leaves = QStackedWidget()
+        self.leaves.addWidget(self.at_counter)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.leaves)
+        self.leaves.currentChanged.connect(lambda _: self.hints_changed.emit())
+        self.day_button.clicked.connect(self.open_day_close)
+
+    def open_day_close(self) -> None:
+        """The page of day close, in place of the counter; made at the first need."""
+        if self.day_close is None:
+            from salesdesk.views.day_close.page import DayClosePage
+
+            self.day_close = DayClosePage(self.desk)
+            self.day_close.left.connect(self._back_to_counter)
+            self.day_close.hints_changed.connect(self.hints_changed)
+            self.leaves.addWidget(self.day_close)
+        self.leaves.setCurrentWidget(self.day_close)
+        self.day_close.enter()
+
+    def _back_to_counter(self) -> None:
+        self.leave_day_close()
+        self.finder.take_cursor()
+
+    def leave_day_close(self) -> None:
+        """Back to the counter; what was typed there is as it was."""
+        self.leaves.setCurrentWidget(self.at_counter)
+
+    def shown_day_close(self) -> DayClosePage | None:
+        """The page of day close while it is shown."""
+        return self.day_close if self.leaves.currentWidget() is self.day_close else None

@@ -41,8 +41,8 @@ class ReceiptPanel(QWidget):
         super().__init__()
         self.desk = desk
         self.entry: Entry | None = None
-        self.today = date.min
-        """The day of the house, set before an entry is shown."""
+        self.business_day = date.min
+        """The day that money counts for now, set before an entry is shown."""
         self._payment: Payment | None = None
         self._asked = 0
         self.title = SectionTitle(tr("Receipt"))
@@ -117,13 +117,20 @@ class ReceiptPanel(QWidget):
         if not same:
             self._draw()
 
+    def set_business_day(self, day: date) -> None:
+        """The day moved on: a receipt of a closed day is no longer voided but reversed."""
+        if day != self.business_day:
+            self.business_day = day
+            if self.entry is not None:
+                self._bar(self.entry)
+
     def _bar(self, entry: Entry) -> None:
         """Each button says why it cannot be pressed, by the same reasons as the services."""
-        held, today = self.desk.office.permissions, self.today
+        held, day = self.desk.office.permissions, self.business_day
         for button, reason in (
             (self.print_button, why_not_print(entry, held)),
-            (self.void_button, why_not_void(entry, today, held)),
-            (self.reverse_button, why_not_reverse(entry, today, held)),
+            (self.void_button, why_not_void(entry, day, held)),
+            (self.reverse_button, why_not_reverse(entry, day, held)),
         ):
             button.set_refusal(None if reason is None else str(reason))
 

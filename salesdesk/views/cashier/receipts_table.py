@@ -37,7 +37,8 @@ def entry_time(entry: Entry) -> str:
     return entry.created_at.astimezone(SHANGHAI).strftime("%m-%d %H:%M")
 
 
-def _entry_tone(entry: Entry) -> str:
+def entry_tone(entry: Entry) -> str:
+    """Void and reversed recede, money that goes out is red."""
     if entry.voided or entry.reversed_by is not None:
         return "ink_off"
     return "danger" if entry.total_fen < 0 else "ink"
@@ -49,14 +50,14 @@ class ReceiptsTable(SheetTable):
     def __init__(self) -> None:
         columns = (
             TableColumn(key="number", title=mark("Receipt number"), text=lambda e: e.number, width=118,
-                        tone=_entry_tone),
+                        tone=entry_tone),
             TableColumn(key="when", title=mark("Taken at"), text=entry_time, width=96, tone="ink_2"),
             TableColumn(key="items", title=mark("Paid for"), text=entry_items, width=90, stretch=True,
-                        tone=_entry_tone),
+                        tone=entry_tone),
             TableColumn(key="method", title=mark("Method"), text=lambda e: method_words(e.tenders), width=84,
                         tone="ink_2"),
             TableColumn(key="sum", title=mark("Sum"), text=lambda e: format_yuan(e.total_fen), width=108, align="right",
-                        tone=_entry_tone),
+                        tone=entry_tone),
             TableColumn(key="state", width=76, align="right", tag=entry_state),
         )  # fmt: skip
         super().__init__(RowsModel(columns, lambda e: e.id), fit=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -54,7 +53,7 @@ class CashierScreen(CounterParts):
         for table in (self.account.dues, self.account.receipts):
             table.row_chosen.connect(lambda _, table=table: self.columns.show_row(table))
         self.drawer.entry_chosen.connect(self.show_receipt)
-        self.drawer.day_seen.connect(self._day_seen)
+        self.drawer.day_seen.connect(self.receipt.set_business_day)
         self.entry.changed.connect(self._draft_changed)
         self.entry.take.connect(self._take)
         self.entry.to_items.connect(lambda: self.go_to("items"))
@@ -83,6 +82,10 @@ class CashierScreen(CounterParts):
         """
         self.drawer.look()
         order_id, receipt_id = wanted.get("order_id"), wanted.get("receipt_id")
+        if (day_close := self.shown_day_close()) is not None and not wanted:
+            day_close.load()
+            return
+        self.leave_day_close()
         if order_id is not None and order_id != self.draft.order_id:
             self.open_order(int(order_id))
         else:
@@ -111,7 +114,7 @@ class CashierScreen(CounterParts):
     def _show(self, loaded: Counter) -> None:
         """The order as it stands; the draft with what was typed stays."""
         self.counter = loaded
-        self.receipt.today = loaded.account.today
+        self.receipt.set_business_day(loaded.business_day)
         self.draft.set_rows(payables(loaded))
         if not self._is_done():
             self.draft.propose()
@@ -138,9 +141,6 @@ class CashierScreen(CounterParts):
         if order_id == self.draft.order_id:
             self._show(loaded)
 
-    def _day_seen(self, day: date) -> None:
-        self.receipt.today = day
-
     def _changed(self, touched: Touched) -> None:
         """Another verb, at this desk or another: look again where it concerns what is shown."""
         if not (touched.everything or touched.orders):
@@ -150,12 +150,17 @@ class CashierScreen(CounterParts):
             return
         self.drawer.look()
         self.finder.look_again()
+        if (day_close := self.shown_day_close()) is not None:
+            day_close.load()
         if touched.everything or self.draft.order_id in touched.orders:
             self._look_again()
 
     def _begin_anew(self) -> None:
         """Another project: nothing of the one before stays on the counter."""
         self._wanted, self.counter, self.draft = 0, None, Draft()
+        self.leave_day_close()
+        if self.day_close is not None:
+            self.day_close.forget()
         self.middle.setCurrentWidget(self.entry)
         self.finder.search.set_text("")
         self.entry.start_anew(self.draft)
@@ -169,6 +174,8 @@ class CashierScreen(CounterParts):
     # steps
 
     def key_hints(self) -> list[tuple[str, str]]:
+        if (day_close := self.shown_day_close()) is not None:
+            return day_close.key_hints()
         return [
             ("Space", tr("Tick")), ("Enter", tr("Next step")), ("Esc", tr("Step back")), ("F8", tr("Void")),
             ("F11", tr("Reverse")), ("Ctrl P", tr("Print")),
@@ -176,6 +183,7 @@ class CashierScreen(CounterParts):
 
     def go_to(self, step: str) -> None:
         """The cursor to a step: ``find``, ``items``, ``amount``, ``method``, ``fields``, or ``take`` the payment."""
+        self.leave_day_close()
         if step == "find" or self.counter is None:
             self.finder.take_cursor()
             return
@@ -217,7 +225,7 @@ class CashierScreen(CounterParts):
         self.steps.show_steps("take" if here == "fields" else here, frozenset(done))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._step_back():
+        if event.key() == Qt.Key.Key_Escape and self.shown_day_close() is None and self._step_back():
             return
         super().keyPressEvent(event)
 

@@ -13,6 +13,7 @@ from salesdesk.domain.i18n import tr
 from salesdesk.domain.permissions import ROLE_WORDS, OfficeRole
 from salesdesk.services.desk_settings import DeskSettings
 from salesdesk.services.office import Office
+from salesdesk.services.printed_seals import seals_file
 from salesdesk.services.projects import project_head
 from salesdesk.services.rows import ProjectHead
 from salesdesk.services.sign_in import check_password_of
@@ -60,6 +61,7 @@ class ShellWindow(QWidget):
         self.status = StatusLine()
         office.patience = PATIENCE_SECONDS
         office.unanswered = Unanswered(unanswered_file(address, office.person.login))
+        office.seals_file = seals_file(address)
         self.live = Live(self.desk, self)
         self.colours = OfficeColours(self.desk, self)
         self.pulse = Pulse(self.desk, address, self.live, self)
