@@ -98,8 +98,6 @@ class BuyerRow(QWidget):
             if isinstance(widget, ChoiceField):
                 widget.setProperty("cell", True)
                 widget.setMinimumContentsLength(2)
-                if (line := widget.lineEdit()) is not None:
-                    line.setTextMargins(0, 0, 0, 0)  # the arrow stands beside the line here, not in it
                 widget.setAccessibleName(tr(cell.title))
             if cell.key == "remove":
                 row.addLayout(self._remove_cell(cell.width))

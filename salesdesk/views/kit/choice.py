@@ -26,14 +26,15 @@ from salesdesk.views.theme import theme
 
 _KEY = Qt.ItemDataRole.UserRole
 _SEARCH = Qt.ItemDataRole.UserRole + 1
+_LINE_MARGIN = 2
+"""Before the text of a `QLineEdit`, whatever its style sheet says."""
 
 
 class ChoiceLine(QLineEdit):
     """The line of a choice: while nobody types in it, words too long for it end in an ellipsis, the whole is told."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        margins = self.textMargins()
-        room = self.rect().adjusted(margins.left() + 2, 0, -margins.right() - 2, 0)
+        room = self.rect().adjusted(_LINE_MARGIN, 0, 0, 0)
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         cut = words != self.text()
         self.setToolTip(self.text() if cut else "")
@@ -80,7 +81,6 @@ class ChoiceField(QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         line.setPlaceholderText(self._empty)
-        line.setTextMargins(0, 0, 18, 0)
         line.installEventFilter(self)
         narrowed = _Narrowed(self)
         narrowed.setSourceModel(self.model())

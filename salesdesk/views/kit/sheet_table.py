@@ -107,6 +107,11 @@ class SheetTable(QTableView):
         self.scrollTo(self.rows.index(place, 0))
         return True
 
+    def choose_none(self) -> None:
+        """No row is selected any more, and the cursor is on none."""
+        self.selectionModel().clear()
+        self.viewport().update()
+
     def set_empty(self, words: str, hint: str = "") -> None:
         """What stands in the middle while there are no rows: what is so, and what to do next."""
         self._empty = (words, hint)

@@ -84,7 +84,7 @@ class OrderList(QWidget):
         self.search.searched.connect(lambda _: self.read())
         self.search.left_downwards.connect(self.take_cursor)
         self.search.submitted.connect(lambda _: self.take_cursor())
-        self.table.row_chosen.connect(lambda row: self.chosen.emit(row.id))
+        self.table.row_chosen.connect(self._row_chosen)
         self.table.row_activated.connect(lambda row: self.activated.emit(row.id))
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -104,6 +104,10 @@ class OrderList(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.table, 1)
+
+    def _row_chosen(self, row: OrderRow) -> None:
+        self._wanted = None
+        self.chosen.emit(row.id)
 
     def read(self, select: int | None = None) -> None:
         """Reads the first page, or what is searched for; ``select`` puts the cursor on an order."""
@@ -133,8 +137,11 @@ class OrderList(QWidget):
         self.table.set_rows(rows)
         words = trn("{n} order", "{n} orders", len(rows)).format(n=len(rows))
         self.count.setText(words if whole else f"{words} +")
-        if self._wanted is not None and self.table.select_key(self._wanted):
-            self._wanted = None
+        if self._wanted is not None:
+            if self.table.select_key(self._wanted):
+                self._wanted = None
+            else:
+                self.table.choose_none()  # the order that is shown is not in this list
         elif rows and self.table.current_row() is None:
             self.table.select_key(rows[0].id)
 

@@ -190,6 +190,22 @@ def test_a_cancelled_order_stays_to_be_read_with_its_reason(house: House, desk_o
     assert any("no loan" in row.detail for row in screen.detail.story.rows.rows())
 
 
+def test_an_order_shown_that_is_not_in_the_list_leaves_no_other_one_selected(
+    house: House, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    gone = house.sold("0301")
+    house.desk("control").perform(cancel_order, Cancellation(order_id=gone, reason="no loan"))
+    other = house.sold("0302", "18944104410")
+    screen = opened(qtbot, desk_of, order_id=other)
+    screen.enter(order_id=gone)
+    read(qtbot, screen)
+    qtbot.waitUntil(lambda: screen.detail.cancelled.isVisible())
+    assert [row.id for row in screen.list.table.rows.rows()] == [other]
+    assert screen.list.table.selected_rows() == []
+    screen.list.filter.choose("cancelled")
+    qtbot.waitUntil(lambda: [row.id for row in screen.list.table.selected_rows()] == [gone])
+
+
 def test_the_cashier_is_led_to_the_counter_with_the_order(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
     order_id = house.sold("0301")
     screen = opened(qtbot, desk_of, "cashier", order_id=order_id)
