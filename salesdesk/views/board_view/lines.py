@@ -17,6 +17,7 @@ from salesdesk.views.board_view.stock import label_of
 from salesdesk.views.board_view.story import BLANK, StoryLine, moment_words, signed_yuan
 from salesdesk.views.kit.marks import paint_mark
 from salesdesk.views.kit.paint import RIGHT, focus_ring
+from salesdesk.views.kit.paint import figure as paint_figure
 from salesdesk.views.kit.paint import text as paint_text
 from salesdesk.views.theme import theme
 
@@ -121,11 +122,14 @@ class AlikeRow(_RowButton):
         look, font = theme(), theme().font("small")
         paint_mark(painter, QRectF(0, 4, 16, 16), str(self.cell.state))
         label = QRectF(24, 0, 92, self.high)
-        paint_text(painter, label, label_of(self.cell), font, look.colour("ink"))
+        words = look.metrics("small").elidedText(
+            label_of(self.cell), Qt.TextElideMode.ElideMiddle, round(label.width())
+        )
+        paint_text(painter, label, words, font, look.colour("ink"))
         total = QRectF(116, 0, _SUM - 116, self.high)
-        paint_text(painter, total, self._total, font, look.colour("ink"), RIGHT)
+        paint_figure(painter, total, self._total, font, look.colour("ink"))
         gap = QRectF(_SUM + 4, 0, self.width() - _SUM - 4, self.high)
-        paint_text(painter, gap, signed_yuan(self._gap), font, look.colour("ink_3"), RIGHT)
+        paint_figure(painter, gap, signed_yuan(self._gap), font, look.colour("ink_3"))
 
 
 class OrderLine(_RowButton):
@@ -149,7 +153,7 @@ class OrderLine(_RowButton):
         paint_text(painter, QRectF(144, 0, self.width() - 144, 20), order.buyers, font, ink, RIGHT)
         stage = tr(STAGE_WORDS[order.stage]) if gone else order.consultant
         paint_text(painter, QRectF(0 if gone else 24, 20, 100, 20), stage, font, quiet)
-        paint_text(painter, QRectF(110, 20, self.width() - 110, 20), self._money(), font, quiet, RIGHT)
+        paint_figure(painter, QRectF(110, 20, self.width() - 110, 20), self._money(), font, quiet)
 
     def _money(self) -> str:
         parts = []
