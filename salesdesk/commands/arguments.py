@@ -39,8 +39,41 @@ def parser() -> argparse.ArgumentParser:
     _import_units(_added(commands, "import-units", tr("read a price list into a project")))
     _database(_added(commands, "db", tr("set up an office's database on a server, or look at one")))
     _user(_added(commands, "user", tr("people who may sign in")))
+    _backup(_added(commands, "backup", tr("make a backup of an office")))
+    _restore(_added(commands, "restore", tr("make an office from a backup, where nothing is yet")))
+    _drill(_added(commands, "restore-drill", tr("prove that an office can be restored from a backup")))
     _verify(_added(commands, "verify", tr("check that nothing sealed was changed")))
     return made
+
+
+def _backup(command: argparse.ArgumentParser) -> None:
+    command.add_argument("url", nargs="?", default="", metavar=tr("URL|FILE"))
+    command.add_argument("--to", metavar=tr("DIR"), help=tr("the folder for backups; each gets a folder of its own"))
+    command.add_argument("--key", metavar=tr("FILE"), help=tr("the public half of the key that opens it again"))
+    days, weeks = tr("keep the newest of so many days"), tr("keep the newest of so many weeks")
+    command.add_argument("--daily", type=int, default=0, metavar="N", help=days)
+    command.add_argument("--weekly", type=int, default=0, metavar="N", help=weeks)
+    timer = tr("only write a timer that does this every night, into this folder")
+    command.add_argument("--install", metavar=tr("DIR"), help=timer)
+    command.add_argument("--new-key", metavar=tr("FILE"), help=tr("only make a key, and its public half beside it"))
+    command.set_defaults(carry_out=later("backup", "backup_command"))
+
+
+def _restore(command: argparse.ArgumentParser) -> None:
+    command.add_argument("backup", metavar=tr("BACKUP"), help=tr("the folder of the backup"))
+    place = tr("the superuser's address of a database to be made, or a file to be made")
+    command.add_argument("url", metavar=tr("URL|FILE"), help=place)
+    command.add_argument("--key", metavar=tr("FILE"), help=tr("the key that opens it"))
+    command.set_defaults(carry_out=later("backup", "restore_command"))
+
+
+def _drill(command: argparse.ArgumentParser) -> None:
+    command.add_argument("backup", metavar=tr("BACKUP"), help=tr("the folder of the backup"))
+    command.add_argument("--key", metavar=tr("FILE"), help=tr("the key that opens it"))
+    command.add_argument(
+        "--paper", metavar=tr("FILE"), help=tr("where the protocol goes as PDF; else beside the backup")
+    )
+    command.set_defaults(carry_out=later("backup", "drill_command"))
 
 
 def _verify(command: argparse.ArgumentParser) -> None:
@@ -91,6 +124,9 @@ def _database(command: argparse.ArgumentParser) -> None:
     init.add_argument("--admin", metavar=tr("NAME"), help=tr("the login of whoever looks after the office"))
     init.add_argument("--name", metavar=tr("NAME"), help=tr("what they are called"))
     init.set_defaults(carry_out=later("server", "init_command"))
+    login = _added(acts, "backup-login", tr("give the login that makes backups its password"))
+    login.add_argument("url", metavar="URL", help=tr("with the superuser's login"))
+    login.set_defaults(carry_out=later("backup", "backup_login_command"))
     status = _added(acts, "status", tr("say what a database is"))
     status.add_argument("url", nargs="?", default="", metavar=tr("URL|FILE"))
     status.set_defaults(carry_out=later("server", "status_command"))

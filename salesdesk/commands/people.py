@@ -46,7 +46,7 @@ def add_command(chosen: argparse.Namespace) -> int:
     try:
         roles = tuple(OfficeRole(role) for role in chosen.role)
         with at_office(chosen.db, chosen.login, chosen.project) as office:
-            new = NewPerson(login=chosen.who, name=chosen.name, password=_first_password(chosen.who), roles=roles)
+            new = NewPerson(login=chosen.who, name=chosen.name, password=first_password(chosen.who), roles=roles)
             office.perform(add_person, new)
     except Refusal as reason:
         return fail(reason)
@@ -75,7 +75,7 @@ def password_command(chosen: argparse.Namespace) -> int:
     try:
         with at_office(chosen.db, chosen.login, chosen.project) as office:
             who = office.read(person_called, chosen.who)
-            office.perform(reset_password, FirstPassword(person_id=who.id, password=_first_password(who.login)))
+            office.perform(reset_password, FirstPassword(person_id=who.id, password=first_password(who.login)))
     except Refusal as reason:
         return fail(reason)
     tell(tr("{name} changes the new password at the next sign-in.").format(name=who.name))
@@ -109,7 +109,8 @@ def take_command(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _first_password(login: str) -> str:
+def first_password(login: str) -> str:
+    """From the environment, else asked for."""
     kept = os.environ.get(FIRST_PASSWORD_VARIABLE)
     return kept if kept is not None else getpass.getpass(tr("First password of {login}: ").format(login=login))
 

@@ -8,6 +8,7 @@ from salesdesk.commands.desk import office_address, password_for
 from salesdesk.commands.telling import fail, tell
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import tr, trn
+from salesdesk.domain.labels import SHANGHAI
 from salesdesk.services.database_check import check_office
 from salesdesk.services.server_setup import FirstPerson, init_office_server, look_at_office, upgrade_office
 
@@ -40,6 +41,13 @@ def status_command(chosen: argparse.Namespace) -> int:
     words = tr("Schema: version {version}, for SalesDesk {program} and later")
     tell(words.format(version=found.schema, program=found.least_program))
     tell(tr("People: {people}; projects: {projects}").format(people=found.people, projects=found.projects))
+    if found.tls is not None:
+        tell(tr("TLS: on") if found.tls else tr("TLS: off; whatever desks send can be read on the network"))
+    if found.proved is None:
+        tell(tr("Backup: none was ever proved; `salesdesk restore-drill` proves one"))
+    else:
+        at = found.proved.proved_at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+        tell(tr("Backup: {name} was proved {at}").format(name=found.proved.backup, at=at))
     return 0
 
 

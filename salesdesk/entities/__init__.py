@@ -43,11 +43,12 @@ from salesdesk.entities.organisation import (
     UnitLaunch,
     UnitStateChange,
 )
-from salesdesk.entities.people import Membership, OfficeRolePermission, Person, Team
+from salesdesk.entities.people import Membership, OfficeRolePermission, Person, PersonPassword, Team
 from salesdesk.entities.prices import PriceList, PriceListLine, PriceListSignature, UnitFloorPrice
 from salesdesk.entities.records import (
     Attachment,
     Audit,
+    BackupProof,
     Command,
     Paper,
     SchemaInfo,
@@ -60,6 +61,7 @@ from salesdesk.entities.schemes import Discount, MoneyItem, PaymentScheme, Payme
 __all__ = [
     "Attachment",
     "Audit",
+    "BackupProof",
     "Base",
     "Building",
     "BuildingGap",
@@ -85,6 +87,7 @@ __all__ = [
     "PaymentScheme",
     "PaymentSchemeLine",
     "Person",
+    "PersonPassword",
     "Phase",
     "PresalePermit",
     "PriceList",

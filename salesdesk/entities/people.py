@@ -24,12 +24,26 @@ class Person(Base):
     telephone: Mapped[str] = mapped_column(String(30), default="")
     password_hash: Mapped[str | None] = mapped_column(String(200))
     must_change_password: Mapped[bool] = mapped_column(default=True)
+    password_changed_at: Mapped[OptionalInstant]
     closed_at: Mapped[OptionalInstant]
     created_at: Mapped[StampedAt]
     __table_args__ = (
         CheckConstraint("login = lower(login) AND length(login) BETWEEN 2 AND 40", name="login_plain"),
         CheckConstraint("length(name) > 0", name="name_given"),
     )
+
+
+class PersonPassword(Base):
+    """A password that somebody has or had, as what a server keeps instead of it (SCRAM), on a file as argon2.
+
+    Read by the functions that refuse an old password again, and by backups, so that people sign in after a restore.
+    """
+
+    __tablename__ = "person_password"
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("person.id"), index=True)
+    verifier: Mapped[str] = mapped_column(String(300))
+    created_at: Mapped[StampedAt]
 
 
 class Team(InProject, Base):

@@ -14,6 +14,7 @@ from salesdesk.entities.base import (
     CanonicalJson,
     Id,
     InProject,
+    Instant,
     OptionalInstant,
     OptionalRef,
     PersonRef,
@@ -125,6 +126,18 @@ class Paper(InProject, Base):
         same_project("order_id", "sale_order"),
         Index("ix_paper_order", "order_id"),
     )
+
+
+class BackupProof(Base):
+    """A backup that was restored somewhere else and compared; ``passed`` says how that went."""
+
+    __tablename__ = "backup_proof"
+    id: Mapped[Id]
+    backup: Mapped[str] = mapped_column(String(100))
+    taken_at: Mapped[Instant]
+    passed: Mapped[bool]
+    summary: Mapped[str] = mapped_column(String(300), default="")
+    created_at: Mapped[StampedAt]
 
 
 class WorkingDayException(Base):

@@ -243,6 +243,8 @@ ACCESS: dict[str, Access] = {
         update={P.ORDER_WRITE: ("superseded_at",)},
     ),
     "person": Access(read=ANYBODY, house=True),
+    "person_password": Access(house=True),
+    "backup_proof": Access(read=(P.PEOPLE_WRITE,), house=True),
     "team": Access(read=_BOARD, insert=(P.PEOPLE_WRITE,)),
     "membership": Access(read=ANYBODY, own=MEMBERSHIP_SEEN, house=True),
     "office_role_permission": Access(read=ANYBODY, house=True),

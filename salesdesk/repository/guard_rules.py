@@ -32,6 +32,8 @@ APPEND_ONLY = (
     "audit",
     "seal",
     "sealed_row",
+    "person_password",
+    "backup_proof",
 )
 """Rows that are written once: neither changed nor deleted, by anybody."""
 

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import Connection, make_url
 
 from salesdesk.entities import Person, Project, SchemaInfo
+from salesdesk.repository.backup_proofs import BackupProofs, Proof
 from salesdesk.repository.database import Database, in_words
 
 
 @dataclass(frozen=True)
 class OfficeStatus:
-    """``server`` is the database's own name and version."""
+    """``server`` is the database's own name and version; ``tls`` whether this very connection is protected, None for
+    a file. ``proved`` is the newest backup that was restored and compared."""
 
     server: str
     office_id: str
@@ -22,6 +24,8 @@ class OfficeStatus:
     least_program: str
     people: int
     projects: int
+    tls: bool | None = None
+    proved: Proof | None = None
 
 
 PATIENT = "-c statement_timeout=0 -c idle_in_transaction_session_timeout=0"
@@ -60,4 +64,12 @@ def office_status(database: Database) -> OfficeStatus:
             info.least_program,
             int(connection.execute(people).scalar_one()),
             int(connection.execute(projects).scalar_one()),
+            _tls(connection),
+            BackupProofs(connection).last(passed=True),
         )
+
+
+def _tls(connection: Connection) -> bool | None:
+    if connection.dialect.name != "postgresql":
+        return None
+    return bool(connection.exec_driver_sql("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()").scalar_one())

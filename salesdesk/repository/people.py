@@ -14,7 +14,7 @@ from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.labels import local_day
 from salesdesk.domain.permissions import OfficeRole, Permission
-from salesdesk.entities import Membership, OfficeRolePermission, Person, Project, ProjectSetting
+from salesdesk.entities import Membership, OfficeRolePermission, Person, PersonPassword, Project, ProjectSetting
 from salesdesk.entities.base import UtcDateTime
 from salesdesk.repository.database import Database, person_role
 
@@ -176,8 +176,12 @@ class People:
         """A new person with a first password that must be changed."""
         if not self._sqlite:
             return int(self._call("people_add", login, name, self._verifier(login, password)))
-        values = {"login": login, "name": name, "password_hash": hash_password(password)}
-        return int(self._connection.execute(sa.insert(Person).values(**values).returning(Person.id)).scalar_one())
+        kept = hash_password(password)
+        values = {"login": login, "name": name, "password_hash": kept, "password_changed_at": sa.func.app_now()}
+        insert = sa.insert(Person).values(**values).returning(Person.id)
+        person_id = int(self._connection.execute(insert).scalar_one())
+        self._connection.execute(sa.insert(PersonPassword).values(person_id=person_id, verifier=kept))
+        return person_id
 
     def give_role(
         self,
@@ -221,8 +225,10 @@ class People:
             verifier = self._verifier(login, password)
             self._call("own_password", verifier) if own else self._call("people_password", person_id, verifier)
             return
-        values = {"password_hash": hash_password(password), "must_change_password": not own}
+        kept = hash_password(password)
+        values = {"password_hash": kept, "must_change_password": not own, "password_changed_at": sa.func.app_now()}
         self._connection.execute(sa.update(Person).where(Person.id == person_id).values(**values))
+        self._connection.execute(sa.insert(PersonPassword).values(person_id=person_id, verifier=kept))
 
     def close(self, person_id: int) -> None:
         """Closes a leaver's login: memberships gone, sessions ended, the name kept for ever."""

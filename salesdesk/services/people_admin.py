@@ -20,7 +20,6 @@ from salesdesk.repository.work import Work
 from salesdesk.services.logins import check_new_password, checked_login, checked_name
 from salesdesk.services.office import Form
 
-
 HOUSE_ROLES = (OfficeRole.ADMINISTRATOR, OfficeRole.OPERATOR)
 """What somebody may be in every project at once."""
 

@@ -10,6 +10,7 @@ from salesdesk.domain.permissions import OfficeRole
 from salesdesk.repository.database import check_url, open_sqlite
 from salesdesk.repository.office_status import OfficeStatus, office_status, open_for_setup
 from salesdesk.repository.people import People
+from salesdesk.repository.postgres.backup import set_backup_password
 from salesdesk.repository.postgres.setup import holds_office, init_server, upgrade_server
 from salesdesk.repository.schema import SCHEMA_VERSION, check_schema, upgrade_file
 from salesdesk.repository.sqlite import office_file
@@ -86,6 +87,17 @@ def upgrade_office(address: str) -> Upgraded:
         return Upgraded(*upgrade_file(database), SCHEMA_VERSION)
     finally:
         database.close()
+
+
+def set_backup_login(superuser_url: str, password: str) -> str:
+    """Gives the login that backups are made by its password; the login's name.
+
+    Raises:
+        BadInput: the password is too weak.
+        SchemaMismatch: there is no office.
+    """
+    check_new_password(password, "")
+    return set_backup_password(check_url(superuser_url), password)
 
 
 def look_at_office(address: str) -> OfficeStatus:

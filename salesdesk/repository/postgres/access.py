@@ -1,8 +1,8 @@
 """Grants and policies for PostgreSQL, generated from access.py and the one permission matrix.
 
 A GRANT says what a person may do anywhere; each policy says where, with one permission. Roles belong to the whole
-cluster, so each carries the realm: a short name of the database it was made for. Owners: ``sd_owner`` (tables, no attributes), ``sd_people``
-(CREATEROLE, owns only the people functions).
+cluster, so each carries the realm: a short name of the database it was made for. Owners: ``sd_owner`` (tables, no
+attributes), ``sd_people`` (CREATEROLE, owns only the people functions). ``sd_backup`` (BYPASSRLS) reads everything.
 """
 
 from __future__ import annotations
@@ -24,6 +24,11 @@ def owner_role(realm: str) -> str:
 
 def people_role(realm: str) -> str:
     return f"sd_people@{realm}"
+
+
+def backup_role(realm: str) -> str:
+    """The login that backups are made by: reads every row of every table, and notes down what was proved."""
+    return f"sd_backup@{realm}"
 
 
 def staff_role(realm: str) -> str:
@@ -74,7 +79,8 @@ def _read_policy(table: str, access: Access) -> str:
 
 def _policies(table: str, access: Access) -> Iterator[str]:
     name = quoted(table)
-    yield f"CREATE POLICY sd_select ON {name} FOR SELECT USING ({_read_policy(table, access)})"
+    if access.read or access.read_own or access.asked_by_all:
+        yield f"CREATE POLICY sd_select ON {name} FOR SELECT USING ({_read_policy(table, access)})"
     if access.insert:
         check = _scope(table, access, access.insert)
         check = f"({check}) AND {access.insert_check}" if access.insert_check else check
@@ -160,14 +166,26 @@ def access_statements(realm: str) -> list[str]:
     return statements
 
 
+def backup_statements(realm: str) -> list[str]:
+    """What backups may, to be said by the owner of the tables."""
+    backup = quoted(backup_role(realm))
+    return [
+        f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {backup}",
+        f"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO {backup}",
+        f"GRANT INSERT (backup, taken_at, passed, summary, created_at) ON backup_proof TO {backup}",
+        f"GRANT EXECUTE ON FUNCTION app_now() TO {backup}",
+        f"GRANT USAGE ON SEQUENCE {sequence('backup_proof')} TO {backup}",
+    ]
+
+
 def role_statements(realm: str) -> list[str]:
     """Permission roles inside office roles, begun from the matrix. Made by ``sd_people``, so that it holds ADMIN on
     them on PostgreSQL 16 and later and may give them to people."""
-    statements = [_create_role(staff_role(realm))]
+    statements = [create_role(staff_role(realm))]
     for permission in Permission:
-        statements.append(_create_role(permission_role(permission, realm)))
+        statements.append(create_role(permission_role(permission, realm)))
     for role in OfficeRole:
-        statements.append(_create_role(office_role(role, realm)))
+        statements.append(create_role(office_role(role, realm)))
         for permission in sorted(MATRIX[role]):
             statements.append(
                 f"GRANT {quoted(permission_role(permission, realm))} TO {quoted(office_role(role, realm))}"
@@ -193,9 +211,10 @@ def stray_grant_statement(realm: str) -> str:
     END LOOP; END $sd$"""
 
 
-def _create_role(name: str) -> str:
+def create_role(name: str, attributes: str = "NOLOGIN") -> str:
+    """Makes a role where there is none of this name."""
     escaped = name.replace("'", "''")
     return (
         f"DO $sd$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{escaped}') THEN "
-        f"CREATE ROLE {quoted(name)} NOLOGIN; END IF; END $sd$"
+        f"CREATE ROLE {quoted(name)} {attributes}; END IF; END $sd$"
     )

@@ -22,6 +22,7 @@ from salesdesk.domain.permissions import MATRIX, OfficeRole, Permission
 from salesdesk.entities import Membership, OfficeRolePermission, Person
 from salesdesk.repository.database import in_words, person_role
 from salesdesk.repository.postgres.access import (
+    backup_role,
     office_role,
     owner_role,
     people_role,
@@ -94,7 +95,8 @@ def _fixed_roles(realm: str) -> dict[str, str]:
     """The roles that every office has, with what each may do besides its grants."""
     plain = [staff_role(realm), owner_role(realm), *(permission_role(one, realm) for one in Permission)]
     return dict.fromkeys([*plain, *(office_role(one, realm) for one in OfficeRole)], "") | {
-        people_role(realm): "CREATEROLE"
+        people_role(realm): "CREATEROLE",
+        backup_role(realm): "LOGIN BYPASSRLS",
     }
 
 
@@ -246,7 +248,7 @@ def _doors(connection: Connection, realm: str) -> Iterator[Finding]:
     logins: Any = connection.execute(sa.select(Person.login, Person.closed_at)).all()
     names = {person_role(row.login, realm): row.closed_at for row in logins}
     wanted = {(name, "CONNECT") for name, closed in names.items() if closed is None}
-    wanted.add((people_role(realm), "CONNECT WITH GRANT OPTION"))
+    wanted |= {(people_role(realm), "CONNECT WITH GRANT OPTION"), (backup_role(realm), "CONNECT")}
     harmless = {(name, "CONNECT") for name, closed in names.items() if closed is not None}
     for whom, right in sorted(wanted - given):
         yield finding(mark("“{whom}” lacks the right to {right} to the database."), whom=whom, right=right)

@@ -48,10 +48,11 @@ def _logins() -> list[str]:
             "bigint",
             f"""DECLARE new_id bigint; role_name text; BEGIN {_MAY} {_VERIFIER}
             IF new_login !~ '^[a-z][a-z0-9._-]{{1,39}}$' THEN RAISE EXCEPTION 'sd:bad_login' USING ERRCODE = '22023'; END IF;
-            INSERT INTO person (login, name, telephone, must_change_password, created_at)
-                VALUES (new_login, new_name, '', true, app_now()) RETURNING id INTO new_id;
+            INSERT INTO person (login, name, telephone, must_change_password, password_changed_at, created_at)
+                VALUES (new_login, new_name, '', true, app_now(), app_now()) RETURNING id INTO new_id;
             role_name := new_login || '@' || {_REALM};
             EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L', role_name, verifier);
+            INSERT INTO person_password (person_id, verifier) VALUES (new_id, verifier);
             EXECUTE format('GRANT %I TO %I', 'staff@' || {_REALM}, role_name);
             EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), role_name);
             RETURN new_id; END""",
@@ -112,7 +113,8 @@ def _passwords() -> list[str]:
             f"""DECLARE role_name text; BEGIN {_MAY} {_WITHIN} {_VERIFIER}
             SELECT login || '@' || {_REALM} INTO STRICT role_name FROM person WHERE id = whom AND closed_at IS NULL;
             EXECUTE format('ALTER ROLE %I PASSWORD %L', role_name, verifier);
-            UPDATE person SET must_change_password = true WHERE id = whom; END""",
+            INSERT INTO person_password (person_id, verifier) VALUES (whom, verifier);
+            UPDATE person SET must_change_password = true, password_changed_at = app_now() WHERE id = whom; END""",
         ),
         definer(
             "own_password(verifier text)",
@@ -120,7 +122,8 @@ def _passwords() -> list[str]:
             f"""BEGIN {_VERIFIER}
             IF app_person() IS NULL THEN RAISE EXCEPTION 'sd:nobody' USING ERRCODE = '42501'; END IF;
             EXECUTE format('ALTER ROLE %I PASSWORD %L', session_user, verifier);
-            UPDATE person SET must_change_password = false WHERE id = app_person(); END""",
+            INSERT INTO person_password (person_id, verifier) VALUES (app_person(), verifier);
+            UPDATE person SET must_change_password = false, password_changed_at = app_now() WHERE id = app_person(); END""",
         ),
     ]
 
@@ -211,6 +214,8 @@ def people_access(realm: str) -> list[str]:
             f"CREATE POLICY sd_people ON {table} TO {people} USING (true) WITH CHECK (true)",
         ]
     statements += [
+        f"GRANT SELECT, INSERT ON person_password TO {people}",
+        f"CREATE POLICY sd_people ON person_password TO {people} USING (true) WITH CHECK (true)",
         *(
             statement
             for table in ("schema_info", "office_role_permission")
@@ -219,7 +224,7 @@ def people_access(realm: str) -> list[str]:
                 f"CREATE POLICY sd_people ON {table} FOR SELECT TO {people} USING (true)",
             )
         ),
-        f"GRANT USAGE ON SEQUENCE {sequence('person')}, {sequence('membership')} TO {people}",
+        f"GRANT USAGE ON SEQUENCE {sequence('person')}, {sequence('membership')}, {sequence('person_password')} TO {people}",
         f"GRANT EXECUTE ON FUNCTION app_now(), app_person(), i_may(text), i_may_everywhere(text), my_projects(text) TO {people}",
     ]
     return statements

@@ -19,6 +19,9 @@ from salesdesk.repository.database import in_words
 from salesdesk.repository.office_status import PATIENT
 from salesdesk.repository.postgres.access import (
     access_statements,
+    backup_role,
+    backup_statements,
+    create_role,
     owner_role,
     people_role,
     quoted,
@@ -118,22 +121,28 @@ def _run(connection: Connection, statements: Iterable[str]) -> None:
         connection.exec_driver_sql(statement.replace("%", "%%"))
 
 
-def _create_owner(name: str, attributes: str) -> str:
-    return (
-        f"DO $sd$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{name}') THEN "
-        f"CREATE ROLE {quoted(name)} NOLOGIN {attributes}; END IF; END $sd$"
-    )
-
-
 def _set_up(connection: Connection, realm: str, database: str) -> None:
-    owner, people = quoted(owner_role(realm)), quoted(people_role(realm))
-    _run(connection, [_create_owner(owner_role(realm), ""), _create_owner(people_role(realm), "CREATEROLE")])
-    _run(connection, [f"GRANT pg_signal_backend TO {people}"])
+    make_roles(connection, realm)
     _run(connection, database_statements(database, realm))
-    _run(connection, [f"SET LOCAL ROLE {people}", *role_statements(realm), "RESET ROLE"])
-    _run(connection, [stray_grant_statement(realm)])
-    _run(connection, [f"GRANT CREATE, USAGE ON SCHEMA public TO {owner}, {people}"])
     build(connection, realm)
+
+
+def make_roles(connection: Connection, realm: str) -> None:
+    """Every role that an office has besides its people's logins; those that are there already are left."""
+    people = quoted(people_role(realm))
+    _run(
+        connection,
+        [
+            create_role(owner_role(realm), "NOLOGIN"),
+            create_role(people_role(realm), "NOLOGIN CREATEROLE"),
+            create_role(backup_role(realm), "LOGIN BYPASSRLS"),
+            f"GRANT pg_signal_backend TO {people}",
+            f"SET LOCAL ROLE {people}",
+            *role_statements(realm),
+            "RESET ROLE",
+            stray_grant_statement(realm),
+        ],
+    )
 
 
 def build(connection: Connection, realm: str) -> None:
@@ -147,8 +156,7 @@ def build(connection: Connection, realm: str) -> None:
     migrate(connection)
     _run(connection, [*guard_statements(), *owner_functions(), *no_estimates()])
     seed(connection, realm)
-    _run(connection, access_statements(realm))
-    _run(connection, people_access(realm))
+    _run(connection, [*access_statements(realm), *people_access(realm), *backup_statements(realm)])
     _run(connection, [f"SET LOCAL ROLE {people}", *people_functions(realm)])
     _run(connection, ["RESET ROLE", f"REVOKE CREATE ON SCHEMA public FROM {owner}, {people}"])
     _run(connection, _callable(realm))
@@ -160,6 +168,7 @@ def database_statements(database: str, realm: str) -> list[str]:
     return [
         f"REVOKE ALL ON DATABASE {name} FROM PUBLIC",
         f"GRANT CONNECT ON DATABASE {name} TO {quoted(people_role(realm))} WITH GRANT OPTION",
+        f"GRANT CONNECT ON DATABASE {name} TO {quoted(backup_role(realm))}",
         *(f"ALTER DATABASE {name} SET {setting} = '{value}'" for setting, value in TIMEOUTS.items()),
     ]
 
@@ -207,4 +216,4 @@ def _callable(realm: str) -> list[str]:
     statements.append(f"SET LOCAL ROLE {quoted(owner_role(realm))}")
     for function in of_owner:
         statements.append(f"GRANT EXECUTE ON FUNCTION {function} TO {staff}")
-    return [*statements, "RESET ROLE", f"GRANT USAGE ON SCHEMA public TO {staff}"]
+    return [*statements, "RESET ROLE", f"GRANT USAGE ON SCHEMA public TO {staff}, {quoted(backup_role(realm))}"]
