@@ -11,7 +11,7 @@ from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.services.office import Office
 from salesdesk.services.printed_seals import PrintedSeal, read_outside, read_printed
-from salesdesk.services.seals import verify
+from salesdesk.services.seals import outside_name, verify
 
 
 def verify_command(chosen: argparse.Namespace) -> int:
@@ -43,7 +43,7 @@ def _projects(office: Office, wanted: str | None) -> list[str]:
 
 def _verified(office: Office, name: str, typed: tuple[PrintedSeal, ...], file: str | None) -> bool:
     office.enter(next(project.id for project in office.projects if project.name == name))
-    outside = read_outside(Path(file), name) if file else ()
+    outside = read_outside(Path(file), office.read(outside_name)) if file else ()
     verdict = office.read(verify, (*typed, *outside))
     words = tr("{project}: {seals} seals, {rows} rows not sealed yet, {printed} seals from outside compared.")
     tell(words.format(project=name, seals=verdict.seals, rows=verdict.unsealed, printed=len(typed) + len(outside)))

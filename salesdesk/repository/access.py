@@ -240,6 +240,7 @@ ACCESS: dict[str, Access] = {
         read_own=(P.QUOTE_WRITE,),
         own=f"created_by = {_ME}",
         insert=(P.QUOTE_WRITE, P.ORDER_WRITE, P.RECEIPT_WRITE),
+        insert_check="(order_id IS NULL OR order_id IN (SELECT id FROM sale_order))",
         update={P.ORDER_WRITE: ("superseded_at",)},
     ),
     "person": Access(read=ANYBODY, house=True),

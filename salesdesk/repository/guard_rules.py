@@ -201,6 +201,7 @@ GUARD_SENTENCES: dict[str, str] = {
     "signatures_missing": mark("The price list lacks signatures."),
     "price_not_listed": mark("The price list has changed meanwhile, or says another price for this unit."),
     "price_needs_approval": mark("This price is lower than you may agree by yourself; it needs an approval."),
+    "telephone_unread": mark("A telephone number is stored as its plain figures, and backwards as its reverse."),
     "day_closed": mark("This business day is closed already."),
     "day_ahead": mark("A day is closed on that day or after it, not before."),
     "receipt_differs": mark("The sums of items and of methods must each equal the receipt. Nothing was saved."),

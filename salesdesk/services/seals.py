@@ -6,6 +6,7 @@ So each is written outside it too: on the day sheet, and in a file of the desk t
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -110,11 +111,17 @@ def verify(
     return Verdict(len(known), work.seals.unsealed(), tuple(findings), len(printed))
 
 
+def outside_name(work: Work) -> str:
+    """What the project is called in files outside: two may bear one name, and a file may outlive its office."""
+    head = work.projects.head()
+    return f"{head.project} {hashlib.sha256(work.projects.channel().encode()).hexdigest()[:8]}"
+
+
 def verify_here(
     work: Work, file: Path, typed: tuple[PrintedSeal, ...], progress: Progress, cancelled: Cancelled
 ) -> Verdict:
     """The same, compared also with the seals that this PC wrote down."""
-    kept = read_outside(file, work.projects.head().project) if file.exists() else ()
+    kept = read_outside(file, outside_name(work)) if file.exists() else ()
     return verify(work, (*typed, *kept), progress, cancelled)
 
 

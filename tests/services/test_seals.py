@@ -15,7 +15,7 @@ from salesdesk.domain.errors import BadInput, NotAllowed, Refusal
 from salesdesk.domain.i18n import current_language, use_language
 from salesdesk.services.cashier import take_payment
 from salesdesk.services.printed_seals import PrintedSeal, note_outside, read_outside, read_printed
-from salesdesk.services.seals import DayClose, Verdict, close_day, seals, verify
+from salesdesk.services.seals import DayClose, Verdict, close_day, outside_name, seals, verify
 from tests.services.money_helpers import days_pass, entry, numbers, pay, payment, today, void
 from tests.support.office import PASSWORD, House
 
@@ -309,7 +309,7 @@ def test_verify_at_the_prompt_says_what_was_changed_and_ends_with_one(
 ) -> None:
     _, receipt = a_day_of_work(house)
     kept = house.desk("cashier").read(seals)[0]
-    note_outside(tmp_path / "seals.txt", "锦绣江南", kept)
+    note_outside(tmp_path / "seals.txt", house.desk("auditor").read(outside_name), kept)
     outside = ("--file", str(tmp_path / "seals.txt"), "--seal", f"1:{kept.sha256}")
     assert verify_from_the_prompt(house, monkeypatch, *outside) == 0
     said = capsys.readouterr().out

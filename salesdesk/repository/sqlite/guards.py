@@ -131,6 +131,11 @@ def _own_holds() -> Iterator[str]:
     yield _trigger("hold_own_update", "BEFORE UPDATE ON hold", not_theirs, "OLD.expires_at > app_now()")
 
 
+def _telephones() -> Iterator[str]:
+    yield _trigger("telephone_plain", "BEFORE INSERT ON customer_telephone",
+                   _refuse("telephone_unread", "substr(NEW.number, 1 + (NEW.number LIKE '+%')) GLOB '*[^0-9]*'"))  # fmt: skip
+
+
 def _any_of(columns: tuple[str, ...]) -> str:
     return " OR ".join(f"u.{column}" for column in columns)
 
@@ -353,6 +358,7 @@ def guard_statements() -> list[str]:
             _append_only,
             _unit_state,
             _own_holds,
+            _telephones,
             _orders,
             _terms,
             _money,

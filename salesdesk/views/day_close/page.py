@@ -15,7 +15,7 @@ from salesdesk.services.day_close import ClosedDay, DayToClose, closed_days, day
 from salesdesk.services.day_sheets import day_sheet_pdf
 from salesdesk.services.office import new_request_id
 from salesdesk.services.printed_seals import note_outside
-from salesdesk.services.seals import DayClose, close_day
+from salesdesk.services.seals import DayClose, close_day, outside_name
 from salesdesk.views.day_close.closed import ClosedView
 from salesdesk.views.day_close.closing import ClosingView
 from salesdesk.views.desk import Desk
@@ -159,12 +159,9 @@ class DayClosePage(QWidget):
 
     def _write(self, row: ClosedDay) -> None:
         office = self.desk.office
-        project = office.project
-        if project is None:
-            return
         path, seal = office.seals_file, row.close.seal
         self.desk.tasks.run(
-            self, lambda: note_outside(path, project.name, seal),
+            self, lambda: note_outside(path, office.read(outside_name), seal),
             lambda _: self._written(row, None), lambda refusal: self._written(row, refusal),
         )  # fmt: skip
 

@@ -4,11 +4,12 @@ A wrong is tried as the person who would have the right to everything else about
 the databases where one splits what the other holds in one.
 """
 
+from tests.support.wrongs.customers import CUSTOMERS
 from tests.support.wrongs.money import MONEY
 from tests.support.wrongs.orders import ORDERS, TERMS
 from tests.support.wrongs.units import PRICES, UNITS
 from tests.support.wrongs.wrong import Wrong
 
-WRONGS = (*ORDERS, *TERMS, *MONEY, *UNITS, *PRICES)
+WRONGS = (*ORDERS, *TERMS, *MONEY, *UNITS, *PRICES, *CUSTOMERS)
 
 __all__ = ["WRONGS", "Wrong"]

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from salesdesk.domain.day_sheet import grouped
 from salesdesk.services.printed_seals import read_outside
-from salesdesk.services.seals import DayClose, close_day, seals
+from salesdesk.services.seals import DayClose, close_day, outside_name, seals
 from salesdesk.views.day_close.page import DayClosePage
 from salesdesk.views.paper_preview.dialog import PaperPreview
 from tests.printing.pdf_reading import all_text, holds
@@ -74,7 +74,8 @@ def test_the_seal_is_written_outside_the_database_and_the_path_is_told(
     close_by_key(at)
     path = at.desk.office.seals_file
     kept = house.desk("cashier").read(seals)[0]
-    assert [(one.number, one.sha256) for one in read_outside(path, "锦绣江南")] == [(1, kept.sha256)]
+    outside = read_outside(path, at.desk.office.read(outside_name))
+    assert [(one.number, one.sha256) for one in outside] == [(1, kept.sha256)]
     assert str(path) in page.closed.side.written.sentence()
 
 
@@ -90,7 +91,7 @@ def test_a_seal_that_cannot_be_written_says_so_and_is_written_again(
     written.link_activated.emit()
     at.settle()
     assert "Written to" in written.sentence()
-    assert len(read_outside(at.desk.office.seals_file, "锦绣江南")) == 1
+    assert len(read_outside(at.desk.office.seals_file, at.desk.office.read(outside_name))) == 1
     assert len(house.desk("cashier").read(seals)) == 1
 
 
@@ -285,7 +286,7 @@ def test_the_seals_that_this_pc_wrote_down_are_compared_by_themselves(
     at, page, _ = closed_at(house, counter_of, tmp_path)
     path = at.desk.office.seals_file
     path.parent.mkdir()
-    path.write_text("锦绣江南\t2026-01-01\t1:" + "0" * 64 + "\n", "utf-8")
+    path.write_text(f"{at.desk.office.read(outside_name)}\t2026-01-01\t1:" + "0" * 64 + "\n", "utf-8")
     at.press(Key.Key_R, modifier=CTRL)
     assert sentences(page) == ["Seal 1 is another one than was printed."]
     path.write_bytes(b"\xff\xfe\x00")
