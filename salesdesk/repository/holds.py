@@ -28,8 +28,8 @@ class Holds:
         return int(self._connection.execute(insert).scalar_one())
 
     def end(self, unit_id: int, reason: str) -> bool:
-        """Ends the unit's hold, if there is one; whether there was. One whose time had passed has expired, whatever else
-        became the reason to close it."""
+        """Ends the unit's hold, if there is one; whether there was. One whose time had passed has expired, whatever
+        else became the reason to close it."""
         self._touched.units.add(unit_id)
         return self._end(Hold.unit_id == unit_id, sa.case((_PASSED, "expired"), else_=reason)) > 0
 

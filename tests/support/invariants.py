@@ -18,6 +18,11 @@ _MOVES = {(old.value, new.value) for moves in MOVES.values() for old, new in mov
 _LIVE = "stage NOT IN ('draft', 'cancelled')"
 _STANDS = "NOT EXISTS (SELECT 1 FROM receipt_void v WHERE v.receipt_id = r.id)"
 _ACCOUNT = f"(SELECT COALESCE(SUM(r.total_fen), 0) FROM receipt r WHERE r.order_id = o.id AND {_STANDS})"
+_NO_REFUND_UNDONE = (
+    "NOT EXISTS (SELECT 1 FROM receipt f WHERE f.order_id = o.id AND f.kind = 'refund' AND (EXISTS (SELECT 1 "
+    "FROM receipt_void v WHERE v.receipt_id = f.id) OR EXISTS (SELECT 1 FROM receipt b WHERE b.reverses_id = f.id)))"
+)
+"""Money that was to go back and came home again is held, whatever became of the order meanwhile."""
 _PRICE = "IN ('price', 'price_by_loan')"
 _DERIVED = f"""COALESCE((SELECT MIN(o.stage) FROM sale_order o WHERE o.unit_id = u.id AND {_LIVE}),
     (SELECT MIN('held') FROM hold h WHERE h.unit_id = u.id AND h.released_at IS NULL),
@@ -80,9 +85,11 @@ RULES: dict[str, str] = {
     "more was taken than the price": (
         "SELECT o.id FROM sale_order o JOIN order_terms t ON t.order_id = o.id AND t.version = o.terms_version "
         "WHERE t.total_fen < (SELECT COALESCE(SUM(l.amount_fen), 0) FROM receipt r JOIN receipt_line l "
-        f"ON l.receipt_id = r.id WHERE r.order_id = o.id AND l.klass {_PRICE} AND {_STANDS})"
+        f"ON l.receipt_id = r.id WHERE r.order_id = o.id AND l.klass {_PRICE} AND {_STANDS}) AND {_NO_REFUND_UNDONE}"
     ),
-    "a cancelled order holds money": f"SELECT o.id FROM sale_order o WHERE o.stage = 'cancelled' AND {_ACCOUNT} <> 0",
+    "a cancelled order holds money": (
+        f"SELECT o.id FROM sale_order o WHERE o.stage = 'cancelled' AND {_ACCOUNT} <> 0 AND {_NO_REFUND_UNDONE}"
+    ),
     "a receipt's items are not its sum": _parts("receipt_line"),
     "a receipt's methods are not its sum": _parts("receipt_tender"),
     "a receipt is printed and void": (
@@ -100,10 +107,11 @@ RULES: dict[str, str] = {
         "SELECT a.id FROM receipt a JOIN receipt b ON b.book_id = a.book_id AND b.number = a.number + 1 "
         "WHERE b.business_day < a.business_day OR b.created_at < a.created_at"
     ),
-    "a receipt of a closed day lies in no seal of that day": (
-        "SELECT r.id FROM receipt r JOIN seal s ON s.project_id = r.project_id AND s.day = r.business_day "
+    # Who closes yesterday seals what came in today, too; that is no fault.
+    "a receipt of a closed day lies in no seal": (
+        "SELECT r.id FROM receipt r JOIN seal s ON s.project_id = r.project_id AND s.day >= r.business_day "
         "WHERE NOT EXISTS (SELECT 1 FROM sealed_row x WHERE x.table_name = 'receipt' AND x.row_id = r.id "
-        "AND x.seal_number = s.number)"
+        "AND x.seal_number <= s.number)"
     ),
     "an order's number is given twice": (
         "SELECT MIN(id) FROM sale_order GROUP BY project_id, number HAVING COUNT(*) > 1"
@@ -116,14 +124,16 @@ RULES: dict[str, str] = {
 }
 
 
+_ALL = " UNION ALL ".join(f"SELECT {place} AS rule, x.* FROM ({query}) x" for place, query in enumerate(RULES.values()))
+
+
 def broken(connection: Connection) -> list[str]:
     """Every rule that does not hold, with the rows that break it."""
-    found = list[str]()
-    for rule, query in RULES.items():
-        rows = [row[0] for row in connection.exec_driver_sql(query)]
-        if rows:
-            found.append(f"{rule}: {rows}")
-    return [*found, *_illegal_moves(connection), *_illegal_orders(connection)]
+    found = dict[str, list[int]]()
+    for place, row in connection.exec_driver_sql(_ALL):
+        found.setdefault(list(RULES)[place], []).append(row)
+    sentences = [f"{rule}: {rows}" for rule, rows in found.items()]
+    return [*sentences, *_illegal_moves(connection), *_illegal_orders(connection)]
 
 
 def _illegal_moves(connection: Connection) -> Iterator[str]:

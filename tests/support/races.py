@@ -108,14 +108,28 @@ class Desks:
         self._open = dict[tuple[str, int], Office]()
 
     def hours_pass(self, hours: int) -> None:
-        """From now on it is so many hours later for everybody."""
+        """From now on it is so many hours later for everybody who has a desk."""
         self.hours += hours
-        owner_does(
-            self.house,
-            "CREATE OR REPLACE FUNCTION app_now() RETURNS timestamptz LANGUAGE sql STABLE "
-            "SET search_path = pg_catalog, pg_temp "
-            f"AS $$SELECT clock_timestamp() + interval '{self.hours} hours'$$",
-        )
+        if self.house.kind == "postgresql":
+            owner_does(
+                self.house,
+                "CREATE OR REPLACE FUNCTION app_now() RETURNS timestamptz LANGUAGE sql STABLE "
+                "SET search_path = pg_catalog, pg_temp "
+                f"AS $$SELECT clock_timestamp() + interval '{self.hours} hours'$$",
+            )
+        for office in self.house._desks.values():
+            self._set_clock(office)
+
+    def _set_clock(self, office: Office) -> None:
+        """On SQLite the clock is the desk's own; on PostgreSQL it goes unused."""
+        office.database.clock = lambda: utc_now() + timedelta(hours=self.hours)
+
+    def desk(self, login: str, place: int = 0) -> Office:
+        """The first, second … desk of this person."""
+        if (login, place) not in self._open:
+            self._open[login, place] = self.house.another_desk(login)
+            self._set_clock(self._open[login, place])
+        return self._open[login, place]
 
     def at_once(self, *tries: Try) -> list[Answer]:
         """Each at a desk of its own, all at the same instant; nobody is told to press again, nothing fails."""
@@ -142,9 +156,7 @@ class Desks:
         for party in parties:
             login = party[0].login
             place = taken[login] = taken.get(login, -1) + 1
-            if (login, place) not in self._open:
-                self._open[login, place] = self.house.another_desk(login)
-            found.append(self._open[login, place])
+            found.append(self.desk(login, place))
         return found
 
 
@@ -191,9 +203,7 @@ class ProgramDesks(Desks):
         return [worker.hear() for worker in busy]
 
     def hours_pass(self, hours: int) -> None:
-        self.hours += hours
-        for office in self.house._desks.values():
-            office.database.clock = lambda: utc_now() + timedelta(hours=self.hours)
+        super().hours_pass(hours)
         self._all("clock", self.hours)
 
     def leave(self) -> None:
