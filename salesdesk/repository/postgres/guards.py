@@ -124,6 +124,15 @@ def _stamps() -> Iterator[str]:
             yield trigger(f"a_stamp_{name}", f"BEFORE INSERT ON {name}", "stamp_time")
 
 
+def _telephones() -> Iterator[str]:
+    """One number in two spellings would have two owners; the figures backwards are what the search looks for."""
+    yield guard(
+        "telephone_plain",
+        refuse("telephone_unread", r"NEW.number !~ '^\+?[0-9]+$' OR NEW.reversed <> reverse(NEW.number)") + "RETURN NEW;",
+    )
+    yield trigger("telephone_plain", "BEFORE INSERT ON customer_telephone")
+
+
 def _born() -> Iterator[str]:
     """How rows begin, whatever the desk sent: a unit unlaunched, a book at number 1, a price list unsigned, a hold
     alive; a book's first day is not ahead."""
@@ -309,7 +318,8 @@ def _audits() -> Iterator[str]:
 def guard_statements() -> list[str]:
     """Every function and trigger, in an order that creates them all."""
     parts = (
-        _append_only, _stamps, _here, _born, _unit_state, _holds, money_guards, _orders, price_guards, _terms, column_guards,
+        _append_only, _stamps, _telephones, _here, _born, _unit_state, _holds, money_guards, _orders, price_guards,
+        _terms, column_guards,
         seal_guards, _audits, notice_statements,
     )  # fmt: skip
     return clock_functions() + [statement for part in parts for statement in part()]
