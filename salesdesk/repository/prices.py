@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from salesdesk.entities import Person, PriceList, PriceListLine, PriceListSignature, UnitFloorPrice
 
 
-def current_list_id(project_id: int) -> sa.ScalarSelect[Any]:
+def current_list_id(project_id: int | sa.BindParameter[int]) -> sa.ScalarSelect[Any]:
     """The price list that counts now: the newest signed one whose time has come."""
     return (
         sa.select(PriceList.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import compress
 from typing import Any
 
@@ -80,6 +80,30 @@ class KnownUnit:
     state: SaleState
 
 
+@cache
+def _board_query() -> sa.Select[*tuple[Any, ...]]:
+    """Built once, and asked again and again."""
+    project_id = sa.bindparam("project", type_=sa.BigInteger)
+    return (
+        sa.select(
+            Unit.id, Building.name, Entrance.name, Unit.number, Unit.floor, Unit.floor_to, Unit.position,
+            Unit.layout, Unit.aspect, Unit.gross_cm2, PriceListLine.total_fen, state_now(), Entrance.mark,
+            *RESTRICTIONS,
+        )
+        .join(Building, Building.id == Unit.building_id)
+        .join(Entrance, Entrance.id == Unit.entrance_id)
+        .outerjoin(PriceListLine, price_now(project_id))
+        .outerjoin(Hold, LIVE_HOLD)
+        .where(Unit.project_id == project_id)
+        .order_by(Building.sort, Entrance.sort, Unit.floor.desc(), Unit.position)
+    )  # fmt: skip
+
+
+@cache
+def _cells_query() -> sa.Select[*tuple[Any, ...]]:
+    return _board_query().where(Unit.id.in_(sa.bindparam("units", expanding=True)))
+
+
 class Units:
     """The units of one project."""
 
@@ -90,22 +114,11 @@ class Units:
 
     def board(self, ids: Sequence[int] | None = None) -> list[BoardCell]:
         """The cells of the board, thin; all of the project, or just these units."""
-        query = (
-            sa.select(
-                Unit.id, Building.name, Entrance.name, Unit.number, Unit.floor, Unit.floor_to, Unit.position,
-                Unit.layout, Unit.aspect, Unit.gross_cm2, PriceListLine.total_fen, state_now(), Entrance.mark,
-                *RESTRICTIONS,
-            )
-            .join(Building, Building.id == Unit.building_id)
-            .join(Entrance, Entrance.id == Unit.entrance_id)
-            .outerjoin(PriceListLine, price_now(self._project_id))
-            .outerjoin(Hold, LIVE_HOLD)
-            .where(Unit.project_id == self._project_id)
-            .order_by(Building.sort, Entrance.sort, Unit.floor.desc(), Unit.position)
-        )  # fmt: skip
-        if ids is not None:
-            query = query.where(Unit.id.in_(ids))
-        return [_cell(row) for row in self._connection.execute(query).all()]
+        if ids is None:
+            rows = self._connection.execute(_board_query(), {"project": self._project_id})
+        else:
+            rows = self._connection.execute(_cells_query(), {"project": self._project_id, "units": list(ids)})
+        return [_cell(row) for row in rows.all()]
 
     def gaps(self) -> list[BoardGap]:
         rows: Any = self._connection.execute(

@@ -201,8 +201,8 @@ _COLUMNS = (
 )  # fmt: skip
 _FINDINGS = (
     TableColumn(key="place", text=lambda row: str(row[0]), width=48, align="right", tone="ink_3", sortable=False),
-    TableColumn(key="what", title=mark("What does not agree"), text=lambda row: _sentence(row[1]), width=300, stretch=True,
-                tone="danger", sortable=False),
+    TableColumn(key="what", title=mark("What does not agree"), text=lambda row: _sentence(row[1]), width=300,
+                stretch=True, tone="danger", sortable=False),
 )  # fmt: skip
 
 
