@@ -128,7 +128,8 @@ def _telephones() -> Iterator[str]:
     """One number in two spellings would have two owners; the figures backwards are what the search looks for."""
     yield guard(
         "telephone_plain",
-        refuse("telephone_unread", r"NEW.number !~ '^\+?[0-9]+$' OR NEW.reversed <> reverse(NEW.number)") + "RETURN NEW;",
+        refuse("telephone_unread", r"NEW.number !~ '^\+?[0-9]+$' OR NEW.reversed <> reverse(NEW.number)")
+        + "RETURN NEW;",
     )
     yield trigger("telephone_plain", "BEFORE INSERT ON customer_telephone")
 
