@@ -59,6 +59,8 @@ def import_units(
     if not form.rows:
         raise BadInput(mark("There is nothing to store."))
     found = preview_import(work, form.rows)
+    if any(one.fate is Fate.NEW and not one.row.building.strip() for one in found.rows):
+        raise BadInput(mark("No building is named; name it by hand."), field="building")
     for done in _store_units(work, found.rows):
         stop_if(cancelled)
         if progress is not None:

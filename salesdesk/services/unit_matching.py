@@ -2,8 +2,7 @@
 
 One home under two names would be sold twice. So a building, an entrance or a number that is stored already has to be
 written as it is stored: ``1栋`` is refused beside ``1#``, ``101`` beside ``0101``. One thing only may be left out: a
-row without an entrance is taken for the one unit of that number in its building. Without a building there is no new
-unit at all. Rows are held against each other too.
+row without an entrance is taken for the one unit of that number in its building. Rows are held against each other too.
 """
 
 from __future__ import annotations
@@ -66,8 +65,6 @@ class _Matching:
 def why_no_new_unit(names: UnitNames, key: Key) -> Problem | None:
     """Why there cannot be a new unit of this name, beside those whose names are taken; None where there can."""
     building, entrance, _ = key
-    if not building.strip():
-        return Problem.error(tr(FIELD_WORDS[UnitField.BUILDING]), mark("No building is named; name it by hand."))
     if (known := names.building_like(building)) != building:
         return _written_otherwise(UnitField.BUILDING, building, known)
     if (known := names.entrance_like(building, entrance)) != entrance:

@@ -42,10 +42,10 @@ def test_the_newest_of_the_usual_places_comes_before_the_path(tmp_path: Path, mo
 def test_a_server_of_ones_own_lets_nobody_else_in_and_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.name.startswith(("pytest-", "popen-", "test_")):
+            folder.chmod(0o755)  # the server runs as somebody else
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    tmp_path.chmod(0o755)
-    for parent in tmp_path.parents[:2]:
-        parent.chmod(0o755)
     with own_server(postgres.find_programs()) as url:
         with psycopg.connect(url) as connection:
             row = connection.execute("SELECT current_setting('listen_addresses'), current_user").fetchone()

@@ -160,3 +160,9 @@ def test_a_price_list_that_is_not_signed_can_be_imported_again_without_a_second_
     again = desk.perform(import_units, UnitImport(rows=rows, source="调价表", request_id=new_request_id()))
     assert again["price_list"] == 0
     assert len(desk.read(price_lists)) == 2
+
+
+def test_without_a_building_no_unit_is_made_that_might_be_one_of_a_building(house: House) -> None:
+    rows = tuple(replace(row, building="") for row in rows_of("3#", range(1, 2)))
+    with pytest.raises(BadInput, match="No building is named"):
+        house.desk("operator").perform(import_units, UnitImport(rows=rows, source="无楼栋"))

@@ -52,8 +52,14 @@ def test_a_role_is_given_and_taken_by_its_box(at: At, house: House, qtbot: QtBot
 
 
 def test_nobody_closes_their_own_login_or_loses_the_right_to_give_roles(at: At, house: House) -> None:
+    me = house.desk("admin").person.id
+    with house.as_owner.begin() as owner:
+        owner.exec_driver_sql(
+            "INSERT INTO membership (person_id, project_id, office_role) "
+            f"VALUES ({me}, {house.project_id}, 'administrator')"
+        )
     page = page_of(at("admin", "people"), PeoplePage)
-    page.table.select_key(house.desk("admin").person.id)
+    page.table.select_key(me)
     assert "own login" in page.close_button.refusal()
     assert not page.side.boxes[OfficeRole.ADMINISTRATOR].isEnabled()
 
