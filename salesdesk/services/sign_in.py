@@ -114,9 +114,11 @@ def change_password(office: Office, address: str, now: str, form: NewPassword) -
     """Changes the password of whoever sits at the desk, who says the present one; the desk goes on with the new one.
 
     Raises:
-        BadInput: the present one is wrong (field ``now``), or the new one is too weak (field ``password``).
+        BadInput: the present one is wrong (field ``now``), or the new one is too weak or the same (field ``password``).
     """
     check_password_of(address, office.person.login, now)
+    if form.password == now:
+        raise BadInput(mark("The new password must be another one."), field="password")
     office.perform(change_own_password, form)
     if is_server(address):
         # The connections still to be made would carry the old password.

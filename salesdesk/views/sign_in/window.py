@@ -260,17 +260,17 @@ class SignInWindow(QWidget):
         """Signed in; whoever has a first password changes it before the desk opens."""
         self._set_busy(False)
         if not office.person.must_change_password:
-            self._finish(office, address)
+            self._finish(office, address, self.form.password.text())
             return
         from salesdesk.views.sign_in.change_password import ChangePasswordDialog
 
         dialog = ChangePasswordDialog(office, address, self.tasks, self, first=self.form.password.text())
-        dialog.changed.connect(lambda: self._finish(office, address))
+        dialog.changed.connect(lambda: self._finish(office, address, dialog.fresh.text()))
         dialog.rejected.connect(office.close)
         dialog.open()
 
-    def _finish(self, office: Office, address: str) -> None:
-        login, password = office.person.login, self.form.password.text()
+    def _finish(self, office: Office, address: str, password: str) -> None:
+        login = office.person.login
         wanted = self.form.remember.isChecked() and self.pages.currentIndex() == 0
         had = address in self.settings.remember
         self.settings.used(address, login)

@@ -126,8 +126,11 @@ def test_a_missing_name_is_said_at_the_name(qtbot: QtBot, open_door: OpenDoor, a
     assert door.form.login.problem() == "The login name is missing."
 
 
-def test_a_first_password_is_changed_before_the_desk_opens(qtbot: QtBot, open_door: OpenDoor, house: House) -> None:
+def test_a_first_password_is_changed_before_the_desk_opens(
+    qtbot: QtBot, open_door: OpenDoor, house: House, memory_keyring: type[MemoryKeyring]
+) -> None:
     door = open_door(DeskSettings(address=house.address))
+    door.form.remember.setChecked(True)
     type_in(door, "control", PASSWORD)
     qtbot.waitUntil(lambda: door.findChild(ChangePasswordDialog) is not None, timeout=10_000)
     dialog = door.findChild(ChangePasswordDialog)
@@ -137,6 +140,10 @@ def test_a_first_password_is_changed_before_the_desk_opens(qtbot: QtBot, open_do
     QTest.keyClicks(dialog.again.line, "short")
     QTest.keyClick(dialog.again.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: dialog.fresh.problem() != "", timeout=10_000)
+    dialog.fresh.set_text(PASSWORD)
+    dialog.again.set_text(PASSWORD)
+    dialog.submit()
+    qtbot.waitUntil(lambda: dialog.fresh.problem() == "The new password must be another one.", timeout=10_000)
     dialog.fresh.set_text("Green-kettle-8")
     dialog.again.set_text("Green-kettle-9")
     dialog.submit()
@@ -146,6 +153,8 @@ def test_a_first_password_is_changed_before_the_desk_opens(qtbot: QtBot, open_do
         dialog.submit()
     assert arrived.args is not None
     assert not arrived.args[0].person.must_change_password
+    qtbot.waitUntil(lambda: "Green-kettle-8" in memory_keyring.kept.values(), timeout=10_000)
+    assert PASSWORD not in memory_keyring.kept.values(), "the new one is remembered, and not the first"
 
 
 def test_who_does_not_change_a_first_password_stays_outside(qtbot: QtBot, open_door: OpenDoor, house: House) -> None:
