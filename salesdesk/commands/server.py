@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from salesdesk.commands.desk import office_address, password_for
 from salesdesk.commands.telling import fail, tell
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import tr, trn
 from salesdesk.domain.labels import SHANGHAI
+from salesdesk.services.certificates import make_certificates
 from salesdesk.services.database_check import check_office
 from salesdesk.services.server_setup import FirstPerson, init_office_server, look_at_office, upgrade_office
 
@@ -86,3 +88,15 @@ def check_command(chosen: argparse.Namespace) -> int:
         tell(tr("  … and {n} more").format(n=count - MOST_TOLD))
     tell(trn("{n} difference", "{n} differences", count).format(n=count))
     return 1
+
+
+def certificate_command(chosen: argparse.Namespace) -> int:
+    """Makes an authority of the office's own, and the server's certificate."""
+    try:
+        made = make_certificates(chosen.names, Path(chosen.to))
+    except Refusal as reason:
+        return fail(reason)
+    tell(tr("“{path}” goes to every desk.").format(path=made.authority))
+    tell(tr("“{path}” and “{key}” go to the server.").format(path=made.server, key=made.server_key))
+    tell(tr("“{path}” signs further certificates: keep it elsewhere.").format(path=made.authority_key))
+    return 0

@@ -26,6 +26,7 @@ from salesdesk.domain.i18n import mark
 from salesdesk.repository.guard_rules import GUARD_SENTENCES, UNIQUE_SENTENCES
 from salesdesk.repository.postgres.line import Ear, LineWatch
 from salesdesk.repository.postgres.servers import OldServer, Servers, servers_of
+from salesdesk.repository.postgres.tls import tls_refusal
 from salesdesk.repository.sqlite import office_file, unfinished
 
 Clock = Callable[[], datetime]
@@ -310,6 +311,8 @@ def _lost(text: str) -> Exception:
         return BadInput(mark("This login is closed."), field="login")
     if 'FATAL:  database "' in text and "does not exist" in text:
         return BadInput(mark("The server has no database of this name."), field="address")
+    if refusal := tls_refusal(text):
+        return refusal
     return DatabaseLost(mark("The database cannot be reached. Nothing was lost; what you typed is kept."))
 
 

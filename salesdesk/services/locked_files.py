@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
+from salesdesk.services.new_files import write_new
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -47,18 +48,8 @@ def make_key(private: Path) -> Path:
     known = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
     public = private.with_name(private.name + ".pub")
     for path, content, mode in ((private, secret, 0o600), (public, known, 0o644)):
-        _write_new(path, content, mode)
+        write_new(path, content, mode)
     return public
-
-
-def _write_new(path: Path, content: bytes, mode: int) -> None:
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-            file.write(content)
-    except FileExistsError:
-        raise BadInput(mark("There is a file “{path}” already; a key is never written over."), path=path) from None
-    except OSError as error:
-        raise BadInput(mark("“{path}” cannot be written: {why}."), path=path, why=error.strerror or error) from error
 
 
 def fingerprint(public: X25519PublicKey) -> str:

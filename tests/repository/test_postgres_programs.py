@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -39,31 +40,34 @@ def test_the_newest_of_the_usual_places_comes_before_the_path(tmp_path: Path, mo
     assert find_programs("pg_dump") == tmp_path / "path"
 
 
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that the account which runs servers reaches too."""
+    with tempfile.TemporaryDirectory(prefix="salesdesk-test-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
 def test_a_server_of_ones_own_lets_nobody_else_in_and_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    open_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.name.startswith(("pytest-", "popen-", "test_")):
-            folder.chmod(0o755)  # the server runs as somebody else
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(open_folder))
     with own_server(postgres.find_programs()) as url:
         with psycopg.connect(url) as connection:
             row = connection.execute("SELECT current_setting('listen_addresses'), current_user").fetchone()
         assert row == ("127.0.0.1", "postgres")
         with pytest.raises(psycopg.OperationalError, match="password"):
             psycopg.connect(url.replace("postgres:", "postgres:x", 1))
-        assert len(list(tmp_path.iterdir())) == 1
-    assert list(tmp_path.iterdir()) == []
+        assert len(list(open_folder.iterdir())) == 1
+    assert list(open_folder.iterdir()) == []
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(url, connect_timeout=2)
 
 
-def test_a_program_that_does_not_go_is_said_with_its_own_words(tmp_path: Path) -> None:
-    folder = programs_in(tmp_path / "bin")
+def test_a_program_that_does_not_go_is_said_with_its_own_words(open_folder: Path) -> None:
+    folder = programs_in(open_folder / "bin")
     for name in ("initdb", "pg_ctl", "postgres"):
         (folder / name).write_text("#!/bin/sh\necho no room for a cluster\nexit 1\n")
         (folder / name).chmod(0o755)
-    for parent in (tmp_path, *tmp_path.parents[:2]):
-        parent.chmod(0o755)
     with pytest.raises(Refusal, match="no room for a cluster"), own_server(folder):
         pass

@@ -55,8 +55,11 @@ def _version(folder: Path) -> list[int]:
 
 
 @contextmanager
-def own_server(programs: Path) -> Iterator[str]:
+def own_server(programs: Path, settings: Mapping[str, str] | None = None) -> Iterator[str]:
     """An empty server on this machine, gone with all its files when the block ends; the address of its superuser.
+
+    Args:
+        settings: what is to be set otherwise than usual.
 
     Raises:
         Refusal: it does not start, and why.
@@ -65,7 +68,7 @@ def own_server(programs: Path) -> Iterator[str]:
         cluster = _Cluster(programs, Path(folder))
         cluster.make()
         try:
-            yield cluster.start()
+            yield cluster.start(settings or {})
         finally:
             cluster.stop()
 
@@ -78,7 +81,7 @@ class _Cluster:
         self._folder = folder
         self._data = folder / "data"
         self._password = secrets.token_urlsafe(16)
-        self._account = _account()
+        self._account = other_account()
         if self._account:
             shutil.chown(folder, self._account["user"], self._account["group"])
 
@@ -92,12 +95,12 @@ class _Cluster:
                   "--locale=C", "--no-sync", f"--pwfile={secret}")  # fmt: skip
         secret.unlink()
 
-    def start(self) -> str:
+    def start(self, settings: Mapping[str, str]) -> str:
         port = _free_port()
-        settings = _SETTINGS | {"port": str(port)}
+        chosen = {**_SETTINGS, **settings, "port": str(port)}
         if os.name == "posix":
-            settings["unix_socket_directories"] = ""
-        options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
+            chosen["unix_socket_directories"] = ""
+        options = " ".join(f"-c {name}='{value}'" for name, value in chosen.items())
         self._run("pg_ctl", "start", "-w", "-D", str(self._data), "-l", str(self._folder / "log"), "-o", options)
         return f"postgresql://postgres:{quote(self._password, '')}@127.0.0.1:{port}/postgres"
 
@@ -125,11 +128,10 @@ class _Cluster:
                 env=_environment(self._folder), **self._account,
             )  # fmt: skip
         if done.returncode:
-            why = _last_line(_read(self._folder / "log") or _read(log))
-            raise Refusal(mark("{program} did not go: {why}"), program=program, why=why)
+            raise program_failed(program, _read(log) + _read(self._folder / "log"))
 
 
-def _account() -> dict[str, Any]:
+def other_account() -> dict[str, Any]:
     """PostgreSQL refuses to run for whoever may do anything: then another account's name is borrowed."""
     if os.name != "posix" or os.geteuid() != 0:
         return {}
@@ -157,14 +159,12 @@ def _read(path: Path) -> str:
     return path.read_text("utf-8", "replace") if path.exists() else ""
 
 
-def _last_line(said: str) -> str:
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
-    return lines[-1] if lines else "?"
-
-
 def program_failed(program: str, said: str) -> Refusal:
-    """What a program said last, as a sentence."""
-    return Refusal(mark("{program} did not go: {why}"), program=program, why=_last_line(said))
+    """What a program said last, or last complained about, as a sentence."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    complaints = [line for line in lines if any(word in line for word in ("FATAL", "ERROR", "error:"))]
+    why = (complaints or lines or ["?"])[-1]
+    return Refusal(mark("{program} did not go: {why}"), program=program, why=why)
 
 
 def command(programs: Path, program: str, arguments: Iterable[str]) -> list[str]:
