@@ -152,6 +152,22 @@ FORGED: dict[str, list[Forged]] = {
         Forged("people_password(%(person_manager)s, 'plain text')", "admin", "22023"),
         Forged(f"people_password(%(person_manager)s, '{VERIFIER}')", "admin", None),
     ],
+    "people_sessions": [
+        *(Forged("people_sessions() LIMIT 1", login, "people_only")
+          for login in ("consultant", "manager", "operator", "auditor", "other.cashier")),
+        Forged("count(*) > 0 FROM people_sessions()", "admin", None, ((True,),)),
+    ],
+    "people_end_session": [
+        # One's own, one that is not there, the server's own, and one of the same number that began at another time.
+        *(Forged(f"people_end_session({pid}, now())", login, "people_only")
+          for login in ("consultant", "manager", "operator") for pid in ("1", "pg_backend_pid()", "NULL")),
+        *(Forged(f"people_end_session({pid}, now())", "admin", None, ((False,),))
+          for pid in ("1", "pg_backend_pid()", "NULL", "-1")),
+        Forged("bool_or(people_end_session(pid, backend_start)) FROM pg_stat_activity WHERE usename = 'postgres'",
+               "admin", None, ((False,),)),
+        Forged("bool_or(people_end_session(pid, since - interval '1 second')) FROM people_sessions()",
+               "admin", None, ((False,),)),
+    ],
     "people_close": [
         Forged("people_close(%(person_manager)s)", "consultant", "people_only"),
         Forged("people_close(%(person_admin)s)", "admin", "people_only"),

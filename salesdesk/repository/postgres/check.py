@@ -35,7 +35,7 @@ from salesdesk.repository.postgres.setup import TIMEOUTS, as_superuser, build, c
 from salesdesk.repository.schema import office_info
 from salesdesk.repository.things import Things, compare
 
-_SERVER_ROLES = ("pg_signal_backend",)
+_SERVER_ROLES = ("pg_signal_backend", "pg_read_all_stats")
 """What of the server's own the owner of people needs."""
 
 

@@ -11,6 +11,7 @@ from salesdesk.repository.guard_rules import CONSULTANTS_HOLD_SQL
 from salesdesk.repository.postgres.access import office_role, owner_role, people_role, quoted, sequence
 from salesdesk.repository.postgres.plpgsql import definer
 from salesdesk.repository.postgres.search import search_function
+from salesdesk.repository.postgres.sessions import END, SESSIONS, session_functions
 
 _OUTSIDE = "RAISE EXCEPTION 'sd:people_only' USING ERRCODE = '42501'"
 _MAY = f"IF NOT i_may('people.write') AND NOT sd_is_owner() THEN {_OUTSIDE}; END IF;"
@@ -29,7 +30,7 @@ _VERIFIER = r"""IF COALESCE(verifier, '') !~ '^SCRAM-SHA-256\$[0-9]+:[A-Za-z0-9+
 
 def people_functions(realm: str) -> list[str]:
     """The functions, to be created as ``sd_people``: who may, logins, roles, passwords."""
-    return [*_who_may(realm), *_logins(), *_roles(), *_passwords()]
+    return [*_who_may(realm), *_logins(), *_roles(), *_passwords(), *session_functions()]
 
 
 def _who_may(realm: str) -> list[str]:
@@ -241,6 +242,8 @@ def callable_functions() -> tuple[tuple[str, ...], tuple[str, ...]]:
             "people_password(bigint, text)",
             "people_close(bigint)",
             "own_password(text)",
+            SESSIONS,
+            END,
         ),
         (
             "telephone_known(bigint, text)",

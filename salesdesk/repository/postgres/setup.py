@@ -136,7 +136,7 @@ def make_roles(connection: Connection, realm: str) -> None:
             create_role(owner_role(realm), "NOLOGIN"),
             create_role(people_role(realm), "NOLOGIN CREATEROLE"),
             create_role(backup_role(realm), "LOGIN BYPASSRLS"),
-            f"GRANT pg_signal_backend TO {people}",
+            f"GRANT pg_signal_backend, pg_read_all_stats TO {people}",
             f"SET LOCAL ROLE {people}",
             *role_statements(realm),
             "RESET ROLE",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -11,6 +12,9 @@ from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.permissions import ROLE_WORDS, OfficeRole, Permission
 from salesdesk.services.people_admin import Colleague, RoleOfPerson, give_role, people, take_role
+from salesdesk.services.rights_review import review_name, review_pdf, write_review
+from salesdesk.services.set_up import today
+from salesdesk.views.ask_file import ask_save
 from salesdesk.views.desk import Desk
 from salesdesk.views.kit import messages
 from salesdesk.views.kit.banner import Banner
@@ -21,8 +25,9 @@ from salesdesk.views.kit.panel import Part, SidePanel
 from salesdesk.views.kit.rows import RowsModel, TableColumn
 from salesdesk.views.kit.section import Sheet
 from salesdesk.views.kit.sheet_table import SheetTable
+from salesdesk.views.paper_preview.dialog import PaperPreview
 from salesdesk.views.set_up.page import SetUpPage
-from salesdesk.views.set_up.people_dialogs import CloseDialog, PasswordDialog, PersonDialog
+from salesdesk.views.set_up.people_dialogs import CloseDialog, PasswordDialog, PersonDialog, StandInDialog
 from salesdesk.views.set_up.words import NOTHING, moment
 
 
@@ -33,6 +38,12 @@ class PeoplePage(SetUpPage):
         super().__init__(desk, title)
         self._who: Colleague | None = None
         self._wanted_login = ""
+        self.review = self.action(Button(tr("Who may what"), "Ctrl R", icon="print"), Permission.PEOPLE_WRITE)
+        self.review.clicked.connect(self.print_review)
+        self.excel = self.action(Button(tr("Excel"), "Ctrl E"), Permission.PEOPLE_WRITE)
+        self.excel.clicked.connect(self.export_review)
+        self.stand_in = self.action(Button(tr("Stand-in"), "Ctrl T"), Permission.PEOPLE_WRITE)
+        self.stand_in.clicked.connect(self.open_stand_in)
         self.password = self.action(Button(tr("First password"), "Ctrl P", icon="key"), Permission.PEOPLE_WRITE)
         self.password.clicked.connect(self.open_password)
         self.close_button = self.action(Button(tr("Close the login"), "Ctrl D"), Permission.PEOPLE_WRITE)
@@ -57,6 +68,7 @@ class PeoplePage(SetUpPage):
     def key_hints(self) -> list[tuple[str, str]]:
         return [
             ("Ctrl N", tr("New person")), ("Ctrl P", tr("First password")), ("Ctrl D", tr("Close the login")),
+            ("Ctrl T", tr("Stand-in")), ("Ctrl R", tr("Who may what")), ("Ctrl E", tr("Excel")),
         ]  # fmt: skip
 
     def load(self) -> None:
@@ -79,6 +91,7 @@ class PeoplePage(SetUpPage):
         self.side.show_person(who, me)
         reason = tr("Nobody is chosen.") if who is None else tr("This login is closed.") if who.closed else None
         self.password.set_refusal(reason)
+        self.stand_in.set_refusal(reason)
         own = tr("Nobody closes their own login; another administrator does.")
         self.close_button.set_refusal(own if who is not None and who.person.id == me else reason)
 
@@ -120,6 +133,36 @@ class PeoplePage(SetUpPage):
         dialog.carried_out.connect(lambda _: messages.say(tr("The first password is set.")))
         dialog.open()
         return dialog
+
+    def open_stand_in(self) -> StandInDialog | None:
+        if self._who is None:
+            return None
+        dialog = StandInDialog(self.desk, self._who, self)
+        dialog.carried_out.connect(lambda _: messages.say(tr("The role is given for these days.")))
+        dialog.open()
+        return dialog
+
+    # the review
+
+    def print_review(self) -> None:
+        """Who may what, as a paper to look at before it is printed."""
+        self.desk.ask(self, review_pdf, done=self._preview, failed=messages.refuse)
+
+    def _preview(self, pdf: bytes) -> None:
+        PaperPreview.show_pdf(self, tr("Review: who may what"), pdf)
+
+    def export_review(self) -> None:
+        """The same as an Excel file."""
+        project = self.desk.office.project.name if self.desk.office.project else ""
+        self.desk.ask(self, today, done=lambda day: self._ask_file(review_name(project, day)))
+
+    def _ask_file(self, name: str) -> None:
+        ask_save(self, tr("Review: who may what"), name, tr("Excel workbook (*.xlsx)"), self._write_review)
+
+    def _write_review(self, path: Path) -> None:
+        said = tr("The review is in “{path}”.").format(path=path)
+        self.desk.tasks.run(self, lambda: write_review(self.desk.office, path), lambda _: messages.say(said),
+                            messages.refuse)  # fmt: skip
 
     def open_close(self) -> CloseDialog | None:
         if self._who is None:
@@ -210,7 +253,17 @@ def _roles(roles: tuple[OfficeRole, ...]) -> str:
 
 
 def _here(row: Colleague) -> str:
-    return _roles(row.here)
+    words = [_role(row, role) for role in row.here]
+    return tr(", ").join(words) or NOTHING
+
+
+def _role(row: Colleague, role: OfficeRole) -> str:
+    """The role, with the days of whoever only stands in."""
+    first, last = row.person.dates.get((row.project_id, role), (None, None))
+    if first is None and last is None:
+        return tr(ROLE_WORDS[role])
+    days = "–".join(day.isoformat() if day else "" for day in (first, last))
+    return f"{tr(ROLE_WORDS[role])} ({days})"
 
 
 def _everywhere(row: Colleague) -> str:

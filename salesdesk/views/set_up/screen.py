@@ -48,6 +48,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (mark("People"), (
         Place("people", mark("People and roles"), "people_page", "PeoplePage", (P.PEOPLE_WRITE,)),
         Place("matrix", mark("Permissions"), "matrix_page", "MatrixPage"),
+        Place("sessions", mark("Sessions and backups"), "sessions_page", "SessionsPage", (P.PEOPLE_WRITE,)),
     )),
 )  # fmt: skip
 PLACES = {place.key: place for _, places in GROUPS for place in places}

@@ -27,7 +27,7 @@ OPEN_TO_THE_BOARD = {
     [
         ("operator", OPEN_TO_THE_BOARD),
         ("manager", OPEN_TO_THE_BOARD),
-        ("admin", {"project", "settings", "colours", "people", "matrix"}),
+        ("admin", {"project", "settings", "colours", "people", "matrix", "sessions"}),
     ],
 )
 def test_the_list_bars_what_the_role_may_not_read(at: At, login: str, free: set[str]) -> None:
@@ -75,7 +75,7 @@ def test_every_place_is_there_and_hints_at_its_keys(at: At, qtbot: QtBot) -> Non
         settle(qtbot, screen.desk)
         assert screen.pages.currentWidget() is screen.page(key)
         assert all(keys and words for keys, words in screen.key_hints())
-    assert set(PLACES) == OPEN_TO_THE_BOARD | {"people"}
+    assert set(PLACES) == OPEN_TO_THE_BOARD | {"people", "sessions"}
 
 
 def test_the_keys_that_count_are_told_with_each_place_and_each_form(at: At, qtbot: QtBot) -> None:
