@@ -7,6 +7,7 @@ sentence is made at the desk, in the desk's language. Everything that is not a `
 from __future__ import annotations
 
 from salesdesk.domain.i18n import mark, tr
+from salesdesk.domain.stale import Newer
 
 
 class Refusal(Exception):
@@ -42,8 +43,15 @@ class UnitTaken(Refusal):
     """Another desk was faster: the unit is no longer free."""
 
 
+STALE = mark("Somebody changed this meanwhile. Nothing was overwritten.")
+
+
 class StaleEdit(Refusal):
-    """Somebody else changed the row meanwhile."""
+    """Somebody else changed the row meanwhile; nothing was overwritten. ``newer`` is the row as it stands now."""
+
+    def __init__(self, newer: Newer) -> None:
+        super().__init__(STALE)
+        self.newer = newer
 
 
 class DatabaseLost(Refusal):

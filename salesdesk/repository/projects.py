@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,6 +26,7 @@ from salesdesk.entities import (
     Region,
     SourceChannel,
 )
+from salesdesk.entities.base import canonical_json
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class PermitRow:
     number: str
     issued_on: date
     account: str
+    account_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -95,15 +97,44 @@ class Projects:
             values = {"project_id": self._project_id, "name": name, "value": value}
             self._connection.execute(sa.insert(ProjectSetting).values(**values))
 
+    def set_from(self, name: str, seen: int | str | bool, value: int | str | bool, default: int | str | bool) -> bool:
+        """Sets one setting that still is what was ``seen``; False when somebody else was faster."""
+        as_seen = (ProjectSetting.project_id == self._project_id, ProjectSetting.name == name,
+                   ProjectSetting.value == seen)  # fmt: skip
+        if self._connection.execute(sa.update(ProjectSetting).where(*as_seen).values(value=value)).rowcount:
+            return True
+        if type(seen) is not type(default) or seen != default:
+            return False
+        # It stood at its default: the first to write it has the row, also of two that do so at once.
+        first = sa.text(
+            "INSERT INTO project_setting (project_id, name, value) VALUES (:project, :name, :value) "
+            "ON CONFLICT (project_id, name) DO NOTHING"
+        )
+        values = {"project": self._project_id, "name": name, "value": canonical_json(value)}
+        return self._connection.execute(first, values).rowcount == 1
+
+    def setting_ids(self, names: Sequence[str]) -> dict[str, int]:
+        """The rows of settings that were ever set, by name."""
+        query = sa.select(ProjectSetting.name, ProjectSetting.id).where(
+            ProjectSetting.project_id == self._project_id, ProjectSetting.name.in_(names)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query)}
+
     def permits(self) -> list[PermitRow]:
         account = ReceivingAccount.bank + " " + ReceivingAccount.number
         rows: Any = self._connection.execute(
-            sa.select(PresalePermit.id, PresalePermit.number, PresalePermit.issued_on, account)
+            sa.select(
+                PresalePermit.id,
+                PresalePermit.number,
+                PresalePermit.issued_on,
+                account,
+                PresalePermit.supervised_account_id,
+            )
             .outerjoin(ReceivingAccount, ReceivingAccount.id == PresalePermit.supervised_account_id)
             .where(PresalePermit.project_id == self._project_id)
             .order_by(PresalePermit.id)
         )
-        return [PermitRow(row[0], row[1], row[2], row[3] or "") for row in rows]
+        return [PermitRow(row[0], row[1], row[2], row[3] or "", row[4]) for row in rows]
 
     def add_permit(self, number: str, issued_on: date, account_id: int | None) -> int:
         values = {"number": number, "issued_on": issued_on, "supervised_account_id": account_id}

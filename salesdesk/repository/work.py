@@ -26,6 +26,7 @@ from salesdesk.repository.closes import Closes
 from salesdesk.repository.commands import Commands
 from salesdesk.repository.customer_search import CustomerSearch
 from salesdesk.repository.customers import Customers
+from salesdesk.repository.edits import Edits
 from salesdesk.repository.history import History
 from salesdesk.repository.holds import Holds
 from salesdesk.repository.order_views import OrderViews
@@ -169,6 +170,10 @@ class Work:
     @cached_property
     def history(self) -> History:
         return History(self.connection, self.project_id)
+
+    @cached_property
+    def edits(self) -> Edits:
+        return Edits(self.connection, self.project_id)
 
     @cached_property
     def set_up_views(self) -> SetUpViews:

@@ -10,9 +10,11 @@ from salesdesk.domain.i18n import mark
 from salesdesk.domain.identity import mask_telephone, normalise_telephone
 from salesdesk.domain.labels import local_day
 from salesdesk.domain.permissions import Permission
+from salesdesk.domain.stale import Newer
 from salesdesk.repository.customers import CustomerDetail, CustomerRow, FollowUpRow, KnownTelephone
 from salesdesk.repository.name_keys import name_keys
 from salesdesk.repository.work import Work
+from salesdesk.services.edits import newer_row
 from salesdesk.services.office import Form
 from salesdesk.services.typed import check_choice, checked_text, plain_text
 
@@ -180,9 +182,19 @@ def edit_customer(work: Work, form: CustomerEdit) -> int:
         "referrer": checked_text(form.referrer, LONGEST_REFERRER, "referrer"),
     }  # fmt: skip
     if not work.customers.change(form.customer_id, form.version, values):
-        raise StaleEdit(mark("Somebody changed this customer meanwhile; nothing was overwritten. Look again."))
+        raise StaleEdit(newer_customer(work, form.customer_id))
     work.customers.set_name_keys(form.customer_id, search_keys(name))
     return form.customer_id
+
+
+EDITED_FIELDS = ("name", "level", "channel_id", "referrer", "wish", "address")
+"""What `CustomerEdit` changes, in the order of the form."""
+
+
+def newer_customer(work: Work, customer_id: int) -> Newer:
+    """A customer as they stand now, for a form that was filled from an earlier version."""
+    version = _customer(work, customer_id).version
+    return newer_row(work, "customer", customer_id, EDITED_FIELDS, version)
 
 
 CHANNEL_IS_THE_MANAGERS = mark("A source channel once entered is corrected by the sales manager.")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from salesdesk.domain.errors import BadInput, NotAllowed, Refusal
+from salesdesk.domain.errors import BadInput, NotAllowed, Refusal, StaleEdit
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.permissions import MATRIX, PERMISSION_WORDS, OfficeRole, Permission
 from salesdesk.domain.settings import DEFAULTS, LONGEST_TEXT, SETTINGS, ProjectSettings, Setting
+from salesdesk.domain.stale import Newer
 from salesdesk.repository.projects import AccountRow, PermitRow, ProjectHead, Projects, open_project
 from salesdesk.repository.schemes import Schemes
 from salesdesk.repository.work import Work
+from salesdesk.services.edits import Seen, change_row
 from salesdesk.services.office import Form
 from salesdesk.services.starting_schemes import STARTING_DISCOUNTS, STARTING_SCHEMES
 from salesdesk.services.typed import checked_text, needed_text, plain_text
@@ -86,6 +89,37 @@ def add_account(work: Work, form: NewAccount) -> int:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccountEdit(Form):
+    """An account as it shall be called from now on; its number stays. ``seen`` is what the form was filled from."""
+
+    account_id: int
+    name: str
+    bank: str
+    supervised: bool
+    seen: Seen
+
+
+def account_values(row: AccountRow) -> dict[str, object]:
+    """The fields of an account that may be changed, in the order of the form."""
+    return {"name": row.name, "bank": row.bank, "supervised": row.supervised}
+
+
+def change_account(work: Work, form: AccountEdit) -> int:
+    """Changes an account; receipts that were given keep what was printed. Its id.
+
+    Raises:
+        StaleEdit: somebody else changed it meanwhile; nothing was overwritten.
+    """
+    work.require(Permission.PROJECT_WRITE)
+    bank = needed_text(form.bank, LONGEST_NAME, "bank", mark("An account needs its bank and its number."))
+    name = checked_text(form.name, LONGEST_NAME, "name") or bank
+    values = {"name": name, "bank": bank, "supervised": form.supervised}
+    change_row(work, "receiving_account", form.account_id, values, form.seen)
+    work.touched.everything = True
+    return form.account_id
+
+
+@dataclass(frozen=True, kw_only=True)
 class NewPermit(Form):
     """A presale permit and the units it is for; no units named: all of the project that have none yet."""
 
@@ -107,13 +141,50 @@ def add_permit(work: Work, form: NewPermit) -> int:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PermitEdit(Form):
+    """A permit's date and account as they shall be; its number and its units stay. ``seen`` as in `AccountEdit`."""
+
+    permit_id: int
+    issued_on: date
+    supervised_account_id: int | None
+    seen: Seen
+
+
+def permit_values(row: PermitRow) -> dict[str, object]:
+    """The fields of a permit that may be changed, in the order of the form."""
+    return {"issued_on": row.issued_on, "supervised_account_id": row.account_id}
+
+
+def change_permit(work: Work, form: PermitEdit) -> int:
+    """Changes a permit's date or account; its id.
+
+    Raises:
+        StaleEdit: somebody else changed it meanwhile; nothing was overwritten.
+    """
+    work.require(Permission.PROJECT_WRITE)
+    if form.issued_on > work.today:
+        raise BadInput(mark("The permit's date lies in the future."), field="issued_on")
+    values = {"issued_on": form.issued_on, "supervised_account_id": form.supervised_account_id}
+    change_row(work, "presale_permit", form.permit_id, values, form.seen)
+    work.touched.everything = True
+    return form.permit_id
+
+
+@dataclass(frozen=True, kw_only=True)
 class NewSetting(Form):
+    """A setting as it shall be; ``seen`` is what it was when the form was filled, None where nobody looked."""
+
     name: str
     value: int | str | bool
+    seen: int | str | bool | None = None
 
 
 def change_setting(work: Work, form: NewSetting) -> bool:
-    """Sets one setting of the project; who changed what stands in the history."""
+    """Sets one setting of the project; who changed what stands in the history.
+
+    Raises:
+        StaleEdit: it is no longer what was seen; nothing was overwritten.
+    """
     work.require(Permission.SETTINGS_WRITE)
     setting = next((s for s in SETTINGS if s.name == form.name), None)
     if setting is None or type(form.value) is not type(DEFAULTS[form.name]):
@@ -121,9 +192,23 @@ def change_setting(work: Work, form: NewSetting) -> bool:
     _check_setting(setting, form.value)
     if setting.name == "four_eyes" and not form.value and work.people.open_logins() > 1:
         raise Refusal(mark("Four eyes can be off only in an office with a single login."))
-    work.projects.set(form.name, plain_text(form.value) if isinstance(form.value, str) else form.value)
+    value = plain_text(form.value) if isinstance(form.value, str) else form.value
+    if form.seen is None:
+        work.projects.set(form.name, value)
+    elif not work.projects.set_from(form.name, form.seen, value, setting.default):
+        raise StaleEdit(newer_settings(work, {form.name: setting.default}))
     work.touched.everything = True
     return True
+
+
+def newer_settings(work: Work, defaults: Mapping[str, int | str | bool]) -> Newer:
+    """Settings as they stand now, by their names, with who changed each last."""
+    now, ids = work.projects.settings().stored, work.projects.setting_ids(tuple(defaults))
+    edits = {name: work.edits.last("project_setting", row_id, ("value",)) for name, row_id in ids.items()}
+    return Newer(
+        {name: now.get(name, default) for name, default in defaults.items()},
+        edits={name: found["value"] for name, found in edits.items() if "value" in found},
+    )
 
 
 def _check_setting(setting: Setting, value: int | str | bool) -> None:

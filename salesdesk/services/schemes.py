@@ -16,6 +16,7 @@ from salesdesk.domain.pricing import DiscountKind, DiscountStep
 from salesdesk.domain.schedules import DueItem, EventDates, Scheme, SchemeKind, SchemeLine, schedule
 from salesdesk.repository.schemes import DiscountRow, SchemeRow
 from salesdesk.repository.work import Work
+from salesdesk.services.edits import Seen, change_row
 from salesdesk.services.office import Form
 from salesdesk.services.typed import checked_text, plain_text
 
@@ -106,15 +107,54 @@ class NewDiscount(Form):
 def add_discount(work: Work, form: NewDiscount) -> int:
     """Adds a discount that may be chosen from now on; its id."""
     work.require(Permission.SCHEME_WRITE)
+    name, ground = _checked_discount(form)
+    work.touched.everything = True
+    step = DiscountStep(name, form.kind, form.value, ground=ground)
+    return work.schemes.add_discount(step, form.scheme_id, form.valid_from, form.valid_to, LAST_SORT)
+
+
+def _checked_discount(form: NewDiscount) -> tuple[str, str]:
+    """Name and ground as they are stored."""
     name, ground = _named(form.name), checked_text(form.ground, LONGEST_GROUND, "ground")
     most = MILLION if form.kind in (DiscountKind.PERCENT, DiscountKind.POINTS) else 10**12
     if not 0 < form.value <= most:
         raise BadInput(mark("How much is taken off is missing, or too much."), field="value")
     if form.valid_from and form.valid_to and form.valid_to < form.valid_from:
         raise BadInput(mark("The discount ends before it begins."), field="valid_to")
+    return name, ground
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiscountEdit(NewDiscount):
+    """A discount as it shall be from now on; ``seen`` is what the form was filled from (`discount_values`)."""
+
+    discount_id: int
+    seen: Seen
+
+
+def discount_values(row: DiscountRow) -> dict[str, object]:
+    """The fields of a discount that may be changed, in the order of the form."""
+    return {
+        "name": row.step.name, "kind": row.step.kind.value, "value": row.step.value, "scheme_id": row.scheme_id,
+        "ground": row.step.ground, "valid_from": row.valid_from, "valid_to": row.valid_to,
+    }  # fmt: skip
+
+
+def change_discount(work: Work, form: DiscountEdit) -> int:
+    """Changes a discount for new deals; deals that have it keep what was agreed. Its id.
+
+    Raises:
+        StaleEdit: somebody else changed it meanwhile; nothing was overwritten.
+    """
+    work.require(Permission.SCHEME_WRITE)
+    name, ground = _checked_discount(form)
+    values = {
+        "name": name, "kind": form.kind.value, "value": form.value, "scheme_id": form.scheme_id, "ground": ground,
+        "valid_from": form.valid_from, "valid_to": form.valid_to,
+    }  # fmt: skip
+    change_row(work, "discount", form.discount_id, values, form.seen)
     work.touched.everything = True
-    step = DiscountStep(name, form.kind, form.value, ground=ground)
-    return work.schemes.add_discount(step, form.scheme_id, form.valid_from, form.valid_to, LAST_SORT)
+    return form.discount_id
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -196,6 +196,22 @@ FORGED: dict[str, list[Forged]] = {
         Forged("customers_found(%(project)s, NULL, NULL, NULL)", "consultant", None, ()),
         Forged("customers_found(%(project)s, 'telephone', '{01440144981,18944104410}', 9)", "manager", None, ((2,),)),
     ],
+    "last_changed": [
+        Forged("last_changed('customer', %(customer)s, '{name}')", "colleague", None, ()),
+        Forged("last_changed('customer', %(customer)s, '{name}')", "cashier", None, ()),
+        Forged("last_changed('customer', %(customer)s, '{name}')", "other.manager", None, ()),
+        Forged("last_changed('unit', %(free)s, '{mortgaged,number}')", "consultant", None, ()),
+        Forged("last_changed('unit', %(free)s, '{mortgaged,number}')", "other.operator", None, ()),
+        Forged("last_changed('project_setting', 1, '{value}')", "manager", None, ()),
+        Forged("last_changed('person', %(person_cashier)s, '{login}')", "admin", None, ()),
+        Forged("last_changed('receipt', 1, '{total_fen}')", "cashier", None, ()),
+        Forged("last_changed('audit', 1, '{after}')", "auditor", None, ()),
+        Forged("last_changed('customer; DROP TABLE customer', 1, '{name}')", "manager", None, ()),
+        Forged("last_changed(NULL, %(customer)s, '{name}')", "manager", None, ()),
+        Forged("last_changed('customer', NULL, '{name}')", "manager", None, ()),
+        Forged("last_changed('customer', %(customer)s, NULL)", "manager", None, ()),
+        Forged("last_changed('customer', %(customer)s, '{no_such,%%}')", "manager", None, ()),
+    ],
     "newest_number": [
         Forged("newest_number(%(project)s, 'order', '')", "consultant", "no"),
         Forged("newest_number(%(project)s, 'quote', '')", "cashier", "no"),
@@ -238,7 +254,7 @@ FORGED: dict[str, list[Forged]] = {
 def test_a_function_with_its_owners_rights_is_not_misled_by_its_arguments(yard: Yard, name: str) -> None:
     wrong = list[str]()
     for forged in FORGED[name]:
-        source = "SELECT * FROM " if name in ("telephone_known", "customers_found") else "SELECT "
+        source = "SELECT * FROM " if name in ("telephone_known", "customers_found", "last_changed") else "SELECT "
         outcome = yard.attempt(forged.login, source + forged.call)
         if outcome.code != forged.code or (forged.rows is not None and outcome.rows != forged.rows):
             wrong.append(f"{forged.login}: {forged.call}: {outcome}")
@@ -282,6 +298,16 @@ def test_without_their_questions_the_functions_would_do_it_for_anybody(yard: Yar
     whom = {"whom": yard.ids["person_service"], "where": yard.day.project, "role": "cashier"}
     assert yard.attempt("consultant", GIVE, **whom).code == "people_only"
     assert yard.without(trusting, "consultant", GIVE, **whom).went
+
+
+def test_who_edited_a_customer_is_told_to_whoever_may_edit_them_and_without_the_question_to_anybody(yard: Yard) -> None:
+    edited = "SELECT COUNT(*) FROM last_changed('customer', %(customer)s, '{name}')"
+    owner = yard.asked("SELECT p.login FROM customer c JOIN person p ON p.id = c.owner_id WHERE c.id = %(customer)s")
+    stranger = "colleague" if owner == "consultant" else "consultant"
+    assert [yard.asked(edited, login) for login in (owner, "manager", stranger)] == [1, 1, 0]
+    definition = yard.asked("SELECT pg_get_functiondef('last_changed(text, bigint, text[])'::regprocedure)")
+    trusting = definition.replace("IF NOT COALESCE(", "IF false AND NOT COALESCE(").replace("%", "%%")
+    assert yard.without(trusting, stranger, edited).rows == ((1,),)
 
 
 # --- logins that are over ---------------------------------------------------------------------------------------------

@@ -86,13 +86,13 @@ def _policies(table: str, access: Access) -> Iterator[str]:
         check = f"({check}) AND {access.insert_check}" if access.insert_check else check
         yield f"CREATE POLICY sd_insert ON {name} FOR INSERT WITH CHECK ({check})"
     if access.update:
-        rule = access.own if access.house and access.own else _changeable(table, access, tuple(access.update))
+        rule = access.own if access.house and access.own else changeable(table, access, tuple(access.update))
         yield f"CREATE POLICY sd_update ON {name} FOR UPDATE USING ({rule}) WITH CHECK ({rule})"
     if access.delete:
-        yield f"CREATE POLICY sd_delete ON {name} FOR DELETE USING ({_changeable(table, access, access.delete)})"
+        yield f"CREATE POLICY sd_delete ON {name} FOR DELETE USING ({changeable(table, access, access.delete)})"
 
 
-def _changeable(table: str, access: Access, permissions: Sequence[Permission]) -> str:
+def changeable(table: str, access: Access, permissions: Sequence[Permission]) -> str:
     """Rows that may be changed are among those that may be read: a statement without a WHERE reads nothing, and so
     would not ask the policy for reading by itself."""
     rule = _scope(table, access, permissions)
@@ -161,7 +161,8 @@ def access_statements(realm: str) -> list[str]:
         statements.append(f"ALTER TABLE {quoted(table)} ENABLE ROW LEVEL SECURITY")
         if table in ACCESS:
             statements += [*_policies(table, ACCESS[table]), *_grants(table, ACCESS[table], realm)]
-    for function in ("app_now()", "app_person()", "my_projects(text)", "i_may(text)", "i_may_everywhere(text)"):
+    for function in ("app_now()", "app_person()", "my_projects(text)", "i_may(text)", "i_may_everywhere(text)",
+                     "last_changed(text, bigint, text[])"):  # fmt: skip
         statements.append(f"GRANT EXECUTE ON FUNCTION {function} TO {staff}")
     return statements
 

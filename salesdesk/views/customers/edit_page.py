@@ -1,31 +1,33 @@
-"""Changing a customer. Somebody else's change meanwhile is shown beside what was typed, and overwrites nothing."""
+"""Changing a customer; somebody else's change meanwhile is compared with what was typed, and overwrites nothing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from salesdesk.domain.errors import Refusal, StaleEdit
 from salesdesk.domain.i18n import tr
+from salesdesk.domain.stale import Newer
 from salesdesk.services.customer_lists import EntryDesk, entry_desk
 from salesdesk.services.customers import (
     CHANNEL_IS_THE_MANAGERS,
     CustomerEdit,
     CustomerStory,
-    customer_story,
     edit_customer,
     may_correct,
+    newer_customer,
 )
 from salesdesk.services.office import new_request_id
 from salesdesk.services.rows import CustomerDetail
-from salesdesk.views.customers.comparison import Comparison, Difference, differences, merged
 from salesdesk.views.customers.form_page import FormPage
 from salesdesk.views.customers.wording import joined
 from salesdesk.views.desk import Desk
 from salesdesk.views.forms.ui_customer_edit import Ui_CustomerForm
 from salesdesk.views.kit import messages
+from salesdesk.views.stale.dialog import StaleDialog, Wording
 
 
 @dataclass
@@ -58,29 +60,15 @@ class EditPage(FormPage):
         self._base: CustomerDetail | None = None
         self._drafts: dict[int, Draft] = {}
         self._channels: dict[object, str] = {}
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        nouns = {
+        self.comparison: StaleDialog | None = None
+        self._nouns = {
             "name": tr("Full name"), "level": tr("Level"), "channel_id": tr("Channel"), "referrer": tr("Referrer"),
             "wish": tr("Wish"), "address": tr("Address"),
         }  # fmt: skip
-        self.comparison = Comparison(self._in_words, nouns)
-        fields = QWidget()
-        self.ui = Ui_CustomerForm()
-        self.ui.setupUi(fields)
-        column.addWidget(self.comparison)
-        column.addWidget(fields)
-        ui = self.ui
+        body = QWidget()
+        self.ui = ui = Ui_CustomerForm()
+        ui.setupUi(body)
         self.fill(body, {"name": ui.name, "referrer": ui.referrer, "wish": ui.wish, "address": ui.address})
-        self.comparison.taken.connect(self._take)
-        for field in (ui.name, ui.referrer, ui.wish, ui.address):
-            field.settled.connect(self._compare_again)
-        ui.level.chosen.connect(self._compare_again)
-        ui.channel.chosen.connect(self._compare_again)
-        self._theirs: dict[str, object] | None = None
-        self._before: dict[str, object] = {}
 
     # opening
 
@@ -88,9 +76,7 @@ class EditPage(FormPage):
         """Filled from what is stored, or as it was left for this customer."""
         self._keep()
         customer = story.customer
-        self.comparison.close_up()
         self.banner.clear()
-        self._theirs = None
         self.request_id = new_request_id()
         self._base = customer
         self.about.setText(customer.name)
@@ -102,7 +88,7 @@ class EditPage(FormPage):
             self._base = draft.base
             self._show(draft.typed)
             if draft.base.version != customer.version:
-                self._compare(story)
+                self._look_again(customer.id)
         self.ui.name.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _furnish(self, words: EntryDesk) -> None:
@@ -115,8 +101,6 @@ class EditPage(FormPage):
             self._channels[self._base.channel_id] = self._base.channel
         self.ui.channel.set_items(items)
         self.ui.channel.set_key(chosen)
-        if self._theirs is not None:
-            self._compare_again()
 
     def _lock_channel(self, customer: CustomerDetail) -> None:
         """A channel once entered is the manager's to correct."""
@@ -182,42 +166,53 @@ class EditPage(FormPage):
         self.changed.emit(customer_id)
 
     def _refuse(self, why: Refusal) -> None:
-        if isinstance(why, StaleEdit) and self._base is not None:
-            self.desk.ask(self, customer_story, self._base.id, done=self._look_again, failed=self.show_refusal)
+        if isinstance(why, StaleEdit):
+            self.saving = False
+            self._compare(why.newer)
             return
         self.show_refusal(why)
 
     # somebody was faster
 
-    def _look_again(self, story: CustomerStory) -> None:
-        self.saving = False
-        if self._base is not None and story.customer.id == self._base.id:
-            self._compare(story)
+    def _look_again(self, customer_id: int) -> None:
+        """What was typed earlier stands beside a newer version."""
 
-    def _compare(self, story: CustomerStory) -> None:
-        """Shows what changed; the form stands on the present version now, so that saving again keeps what it shows."""
+        def found(newer: Newer) -> None:
+            if self._base is not None and self._base.id == customer_id:
+                self._compare(newer)
+
+        self.desk.ask(self, newer_customer, customer_id, done=found, failed=self.show_refusal)
+
+    def _compare(self, newer: Newer) -> None:
+        """Both side by side; the form stays as typed until one of the ways is chosen."""
+        base = self._base
+        if base is None or self.comparison is not None:
+            return
+        wording = Wording(self._nouns.__getitem__, self._in_words)
+        self.comparison = StaleDialog(self, base.name, values_of(base), self._typed(), newer, wording)
+        self.comparison.written.connect(lambda values: self._write(newer, values))
+        self.comparison.dropped.connect(lambda: self._drop(base.id))
+        self.comparison.finished.connect(self._compared)
+        self.comparison.open()
+
+    def _compared(self) -> None:
+        self.comparison = None
+
+    def _write(self, newer: Newer, values: dict[str, object]) -> None:
+        """Saves what was chosen on top of the present version."""
         if self._base is None:
             return
-        self._before, self._theirs = values_of(self._base), values_of(story.customer)
-        if story.customer.channel_id is not None:
-            self._channels.setdefault(story.customer.channel_id, story.customer.channel)
-        self._show(merged(self._before, self._theirs, self._typed()))
-        self._base = story.customer
+        now: dict[str, Any] = {**newer.values, "version": newer.version}
+        self._base = replace(self._base, **now)
         self.request_id = new_request_id()
-        self._compare_again()
-        self.area.verticalScrollBar().setValue(0)
+        self._show(values)
+        self.submit()
 
-    def _compare_again(self) -> None:
-        if self._theirs is not None:
-            self.comparison.show_differences(self._differences())
-
-    def _differences(self) -> list[Difference]:
-        return differences(self._before, self._theirs or {}, self._typed())
-
-    def _take(self, key: str) -> None:
-        if self._theirs is not None:
-            self._show({**self._typed(), key: self._theirs[key]})
-            self._compare_again()
+    def _drop(self, customer_id: int) -> None:
+        self._base = None
+        self._drafts.pop(customer_id, None)
+        messages.say(tr("Dropped; it stays as it is now."))
+        self.changed.emit(customer_id)
 
     def _in_words(self, key: str, value: object) -> str:
         return self._channels.get(value, "") if key == "channel_id" else str(value or "")

@@ -212,9 +212,10 @@ class CustomersScreen(Screen):
             messages.refuse(self.side.edit.toolTip())
 
     def _edited(self) -> None:
-        """Saved; whoever has opened another form meanwhile stays in it."""
+        """Saved or dropped; whoever has opened another form meanwhile stays in it."""
         if self._form() is self.edit:
             self._close_form()
+        self._again.start()
 
     def _form(self) -> FormPage | None:
         page = self.pages.currentWidget()

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from salesdesk.domain.colour_sight import Sight, too_alike
-from salesdesk.domain.errors import Refusal
+from salesdesk.domain.errors import Refusal, StaleEdit
 from salesdesk.domain.i18n import tr, trn
 from salesdesk.domain.permissions import Permission
+from salesdesk.domain.stale import Newer, Values
 from salesdesk.domain.state_colours import COLOUR_WORDS, DEFAULT_COLOURS, Colour, state_of
 from salesdesk.domain.states import STATE_WORDS, SaleState
 from salesdesk.services.office import new_request_id
@@ -26,6 +27,7 @@ from salesdesk.views.set_up.colour_grid import ColourGrid
 from salesdesk.views.set_up.colour_preview import ColourPreview
 from salesdesk.views.set_up.page import SetUpPage, why_not_permitted
 from salesdesk.views.set_up.words import NOTHING, moment
+from salesdesk.views.stale.dialog import StaleDialog, Wording
 from salesdesk.views.theme import Theme
 
 _MOST_WARNED, _MOST_CHANGES = 3, 6
@@ -37,6 +39,8 @@ class ColoursPage(SetUpPage):
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__(desk, title)
         self._stored: Colours = dict(DEFAULT_COLOURS)
+        self._seen: Colours = {}
+        self.comparison: StaleDialog | None = None
         self._request_id = new_request_id()
         self._saving = False
         self.reset = self.action(Button(tr("All as at first")), Permission.SETTINGS_WRITE)
@@ -69,6 +73,8 @@ class ColoursPage(SetUpPage):
     def _show(self, stored: Colours) -> None:
         """What is stored now; what the person chose meanwhile stays chosen."""
         mine = {state: colour for state, colour in self.grid.colours().items() if colour is not self._stored[state]}
+        # What the person saw when they chose: another desk's colour that came since is not overwritten unseen.
+        self._seen = {state: self._seen.get(state, self._stored[state]) for state in mine}
         self._stored = stored
         self.grid.set_colours({**stored, **mine})
         self._edited()
@@ -113,20 +119,58 @@ class ColoursPage(SetUpPage):
             for state, colour in self.grid.colours().items()
             if colour is not self._stored[state]
         )
-        form = StateColours(request_id=self._request_id, colours=colours)
+        seen = tuple((state, self._seen.get(SaleState(state), self._stored[SaleState(state)]).value)
+                     for state, _ in colours)  # fmt: skip
+        form = StateColours(request_id=self._request_id, colours=colours, seen=seen)
         self.desk.perform(self, set_state_colours, form, lambda _: self._done(), self._refused)
 
     def _done(self) -> None:
         self._saving = False
         self._request_id = new_request_id()
-        self._stored = self.grid.colours()
+        self._stored, self._seen = self.grid.colours(), {}
         messages.say(tr("Changed; it counts from now on."))
         self.load()
 
     def _refused(self, refusal: Refusal) -> None:
         self._saving = False
         self.side.bar(None)
-        self.side.banner.set_text("", str(refusal))
+        if isinstance(refusal, StaleEdit):
+            self._compare(refusal.newer)
+        else:
+            self.side.banner.set_text("", str(refusal))
+
+    def _compare(self, newer: Newer) -> None:
+        """Another desk gave a state another colour meanwhile; the grid stays as chosen until it is decided."""
+        states = {key: SaleState(key) for key in newer.values}
+        before = {key: self._seen.get(state, self._stored[state]).value for key, state in states.items()}
+        mine = {key: self.grid.colours()[state].value for key, state in states.items()}
+        wording = Wording(lambda key: tr(STATE_WORDS[SaleState(key)]), lambda key, value: _colour_word(
+            SaleState(key), value))  # fmt: skip
+        self.comparison = StaleDialog(self, tr("Colours of states"), before, mine, newer, wording)
+        self.comparison.written.connect(lambda values: self._write(newer, values))
+        self.comparison.dropped.connect(lambda: self._write(newer, newer.values))
+        self.comparison.finished.connect(self._compared)
+        self.comparison.open()
+
+    def _compared(self) -> None:
+        self.comparison = None
+
+    def _write(self, newer: Newer, values: Values) -> None:
+        """What was chosen, on top of what is there now; where all of it is theirs, there is nothing to save."""
+        self._request_id, self._seen = new_request_id(), {}
+        self._stored = {**self._stored, **_colours(newer.values)}
+        self.grid.set_colours({**self.grid.colours(), **_colours(values)})
+        self._edited()
+        if self.grid.colours() != self._stored:
+            self.save()
+        else:
+            messages.say(tr("Dropped; it stays as it is now."))
+            self.load()
+
+
+def _colours(values: Values) -> Colours:
+    """Colours by state, out of a comparison."""
+    return {SaleState(key): Colour(str(value)) for key, value in values.items()}
 
 
 class ColourSide(SidePanel):

@@ -1,29 +1,26 @@
-"""Discounts: what each takes off, by which ground, with which scheme and until when; adding, switching off."""
+"""Discounts: what each takes off, by which ground, with which scheme, until when; adding, changing, switching off."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.permissions import Permission
-from salesdesk.domain.pricing import DiscountKind
 from salesdesk.services.rows import DiscountRow, SchemeRow
-from salesdesk.services.schemes import NewDiscount, Switch, add_discount, discounts, schemes, switch
+from salesdesk.services.schemes import Switch, discounts, schemes, switch
 from salesdesk.services.set_up import today
 from salesdesk.views.desk import Desk
-from salesdesk.views.forms.ui_new_discount import Ui_NewDiscount
 from salesdesk.views.kit import messages
 from salesdesk.views.kit.buttons import Button
 from salesdesk.views.kit.rows import RowsModel, TableColumn
 from salesdesk.views.kit.section import Sheet
 from salesdesk.views.kit.sheet_table import SheetTable
+from salesdesk.views.set_up.discount_dialog import DiscountDialog
 from salesdesk.views.set_up.page import SetUpPage, why_not_permitted
-from salesdesk.views.set_up.words import DISCOUNT_WORDS, NOTHING, discount_words
-from salesdesk.views.unit_actions.action_dialog import ActionDialog
+from salesdesk.views.set_up.words import NOTHING, discount_words
 
 
 class DiscountsPage(SetUpPage):
@@ -35,10 +32,13 @@ class DiscountsPage(SetUpPage):
         self._today = date.today()
         self.new = self.action(Button(tr("New discount"), "Ctrl N", icon="plus"), Permission.SCHEME_WRITE)
         self.new.clicked.connect(self.open_dialog)
+        self.change = self.action(Button(tr("Edit"), "Ctrl E"), Permission.SCHEME_WRITE)
+        self.change.clicked.connect(self.open_change)
         self.switch = self.action(Button(tr("Switch off"), "Ctrl D"), Permission.SCHEME_WRITE)
         self.switch.clicked.connect(self.toggle)
         self.table = _table(self._scheme_name)
         self.table.row_chosen.connect(self._choose)
+        self.table.row_activated.connect(lambda _: self.change.press())
         sheet = Sheet("surface")
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +47,7 @@ class DiscountsPage(SetUpPage):
         self._choose(None)
 
     def key_hints(self) -> list[tuple[str, str]]:
-        return [("Ctrl N", tr("New discount")), ("Ctrl D", tr("Switch on or off"))]
+        return [("Ctrl N", tr("New discount")), ("Ctrl E", tr("Edit")), ("Ctrl D", tr("Switch on or off"))]
 
     def load(self) -> None:
         self.desk.ask(self, today, done=self._know_day)
@@ -73,6 +73,7 @@ class DiscountsPage(SetUpPage):
         reason = why_not_permitted(self.desk, Permission.SCHEME_WRITE)
         if reason is None and row is None:
             reason = tr("No discount is chosen.")
+        self.change.set_refusal(reason)
         self.switch.set_refusal(reason)
         self.switch.set_text(tr("Switch off") if row is None or row.active else tr("Switch on"))
 
@@ -91,38 +92,16 @@ class DiscountsPage(SetUpPage):
         dialog.open()
         return dialog
 
-
-class DiscountDialog(ActionDialog):
-    """A new discount; what its figure means follows its kind."""
-
-    def __init__(self, desk: Desk, rows: Sequence[SchemeRow], day: date, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        self.ui = Ui_NewDiscount()
-        self.ui.setupUi(self)
-        fields = {"name": self.ui.name, "value": self.ui.value, "ground": self.ui.ground, "valid_to": self.ui.valid_to}
-        self.wire(self.ui.go, self.ui.back, self.ui.banner, fields)
-        self.ui.kind.set_items([(kind, tr(words)) for kind, words in DISCOUNT_WORDS.items()])
-        self.ui.kind.set_key(DiscountKind.PERCENT)
-        self.ui.kind.chosen.connect(lambda kind: self.ui.value.become(DiscountKind(kind or DiscountKind.PERCENT)))
-        self.ui.value.become(DiscountKind.PERCENT)
-        self.ui.scheme.set_items([(0, tr("every scheme")), *((row.id, row.scheme.name) for row in rows if row.active)])
-        self.ui.scheme.set_key(0)
-        for field in (self.ui.valid_from, self.ui.valid_to):
-            field.house_today = day
-        self.ui.name.line.setFocus()
-
-    def verb(self) -> Callable[[Any, Any], Any]:
-        return add_discount
-
-    def form(self) -> NewDiscount | None:
-        if not all(field.check() for field in (self.ui.value, self.ui.valid_from, self.ui.valid_to)):
+    def open_change(self) -> DiscountDialog | None:
+        """The dialog of the discount that is chosen."""
+        row = self.table.current_row()
+        if row is None:
             return None
-        kind = DiscountKind(self.ui.kind.key() or DiscountKind.PERCENT)
-        return NewDiscount(
-            request_id=self.request_id, name=self.ui.name.text(), kind=kind,
-            value=self.ui.value.value() or 0, ground=self.ui.ground.text(), scheme_id=self.ui.scheme.key() or None,
-            valid_from=self.ui.valid_from.value(), valid_to=self.ui.valid_to.value(),
-        )  # fmt: skip
+        dialog = DiscountDialog(self.desk, self._schemes, self._today, self)
+        dialog.fill(row)
+        dialog.finished.connect(lambda _: self.load())
+        dialog.open()
+        return dialog
 
 
 def _table(scheme_name: Callable[[DiscountRow], str]) -> SheetTable:

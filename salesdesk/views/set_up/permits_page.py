@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.permissions import Permission
-from salesdesk.services.rows import AccountRow
+from salesdesk.services.rows import AccountRow, PermitRow
 from salesdesk.services.set_up import PermitList, permit_list, today
 from salesdesk.views.desk import Desk
 from salesdesk.views.kit.banner import Banner
@@ -16,7 +16,7 @@ from salesdesk.views.kit.buttons import Button
 from salesdesk.views.kit.rows import RowsModel, TableColumn
 from salesdesk.views.kit.section import SectionTitle, Sheet
 from salesdesk.views.kit.sheet_table import SheetTable
-from salesdesk.views.set_up.page import SetUpPage, scrolling
+from salesdesk.views.set_up.page import SetUpPage, scrolling, why_not_permitted
 from salesdesk.views.set_up.project_dialogs import AccountDialog, PermitDialog
 from salesdesk.views.set_up.words import NOTHING
 
@@ -32,8 +32,16 @@ class PermitsPage(SetUpPage):
         self.new_permit = self.action(Button(tr("New permit"), "Ctrl N", icon="plus"), Permission.PROJECT_WRITE)
         self.new_permit.clicked.connect(self.open_permit)
         self.new_account.clicked.connect(self.open_account)
+        self.change = self.action(Button(tr("Edit"), "Ctrl E"), Permission.PROJECT_WRITE)
+        self.change.clicked.connect(self.open_change)
+        self._chosen: PermitRow | AccountRow | None = None
         self.warning = Banner("warning")
         self.permits, self.accounts = _permits_table(), _accounts_table()
+        self.permits.row_chosen.connect(lambda row: self._choose(row[0]))
+        self.accounts.row_chosen.connect(self._choose)
+        for table in (self.permits, self.accounts):
+            table.row_activated.connect(lambda _: self.change.press())
+        self._choose(None)
         sheet = Sheet("surface")
         column = QVBoxLayout(sheet)
         column.setContentsMargins(16, 14, 16, 24)
@@ -51,7 +59,7 @@ class PermitsPage(SetUpPage):
         self.body.addWidget(scrolling(sheet))
 
     def key_hints(self) -> list[tuple[str, str]]:
-        return [("Ctrl N", tr("New permit")), ("Ctrl B", tr("New account"))]
+        return [("Ctrl N", tr("New permit")), ("Ctrl B", tr("New account")), ("Ctrl E", tr("Edit"))]
 
     def load(self) -> None:
         self.desk.ask(self, today, done=self._know_day)
@@ -71,6 +79,28 @@ class PermitsPage(SetUpPage):
             "" if supervised else tr("No supervised account"),
             "" if supervised else tr("Price money of presold homes has to go to one."),
         )
+
+    def _choose(self, row: PermitRow | AccountRow | None) -> None:
+        """What `change` is about: the row that was gone to last, in whichever of the two tables."""
+        self._chosen = row
+        reason = why_not_permitted(self.desk, Permission.PROJECT_WRITE)
+        self.change.set_refusal(reason or (tr("No permit or account is chosen.") if row is None else None))
+
+    def open_change(self) -> PermitDialog | AccountDialog | None:
+        """The dialog of the permit or account that is chosen, as it stands now."""
+        row, listed = self._chosen, self._listed
+        if row is None or listed is None:
+            return None
+        dialog: PermitDialog | AccountDialog
+        if isinstance(row, AccountRow):
+            dialog = AccountDialog(self.desk, self)
+            dialog.fill(next(one for one in listed.accounts if one.id == row.id))
+        else:
+            dialog = PermitDialog(self.desk, listed, self._today, self)
+            dialog.fill(next(one for one, _ in listed.permits if one.id == row.id))
+        dialog.finished.connect(lambda _: self.load())
+        dialog.open()
+        return dialog
 
     def open_permit(self) -> PermitDialog | None:
         """The dialog for a new permit; None while the list is not there yet."""

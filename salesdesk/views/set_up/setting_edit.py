@@ -98,6 +98,10 @@ class SettingEdit(QWidget):
             return self._stored if chosen is None else str(chosen)
         return self.yes.isChecked()
 
+    def seen(self) -> int | str | bool:
+        """What was stored when the field was filled."""
+        return self._stored
+
     def is_changed(self) -> bool:
         """Whether something else stands there than what is stored."""
         field = self.field()

@@ -8,10 +8,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from salesdesk.domain.errors import Refusal
+from salesdesk.domain.errors import Refusal, StaleEdit
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.settings import DEFAULTS, SETTINGS, ProjectSettings, Setting
+from salesdesk.domain.stale import Newer
 from salesdesk.services.office import new_request_id
 from salesdesk.services.projects import NewSetting, change_setting, settings
 from salesdesk.services.rows import SettingChange
@@ -28,6 +29,7 @@ from salesdesk.views.kit.sheet_table import SheetTable
 from salesdesk.views.set_up.page import SetUpPage, why_not_permitted
 from salesdesk.views.set_up.setting_edit import SettingEdit
 from salesdesk.views.set_up.words import NOTHING, moment, setting_value
+from salesdesk.views.stale.dialog import StaleDialog, Wording
 
 GROUP_WORDS: Mapping[str, str] = {
     "pricing": mark("Pricing"),
@@ -59,6 +61,7 @@ class SettingsPage(SetUpPage):
         self._setting: Setting | None = None
         self._request_id = new_request_id()
         self._saving = False
+        self.comparison: StaleDialog | None = None
         self.side = SettingSide()
         self.table = _table(self._value)
         self.table.row_chosen.connect(self._choose)
@@ -127,7 +130,10 @@ class SettingsPage(SetUpPage):
             return
         self._saving = True
         self.side.go.setEnabled(False)
-        form = NewSetting(request_id=self._request_id, name=self._setting.name, value=self.side.edit.value())
+        edit = self.side.edit
+        form = NewSetting(
+            request_id=self._request_id, name=self._setting.name, value=edit.value(), seen=edit.seen()
+        )  # fmt: skip
         self.desk.perform(self, change_setting, form, self._done, self._refused)
 
     def _done(self, _: bool) -> None:
@@ -140,8 +146,45 @@ class SettingsPage(SetUpPage):
     def _refused(self, refusal: Refusal) -> None:
         self._saving = False
         self.side.bar(None)
+        if isinstance(refusal, StaleEdit) and self._setting is not None:
+            self._compare(self._setting, refusal.newer)
+            return
         self.side.edit.refuse(refusal)
         self.side.banner.set_text("", str(refusal))
+
+    def _compare(self, setting: Setting, newer: Newer) -> None:
+        """Another desk set it meanwhile: both values side by side; the field stays as typed until one is chosen."""
+        key, edit = setting.name, self.side.edit
+        wording = Wording(lambda _: tr(setting.word), lambda _, value: setting_value(setting, _plain(value)))
+        before, mine = {key: edit.seen()}, {key: edit.value()}
+        self.comparison = StaleDialog(self, tr(setting.word), before, mine, newer, wording)
+        now = _plain(newer.values[key])
+        self.comparison.written.connect(lambda values: self._write(setting, now, _plain(values[key])))
+        self.comparison.dropped.connect(lambda: self._write(setting, now, now))
+        self.comparison.finished.connect(self._compared)
+        self.comparison.open()
+
+    def _compared(self) -> None:
+        self.comparison = None
+
+    def _write(self, setting: Setting, now: int | str | bool, value: int | str | bool) -> None:
+        """What was chosen, on top of what stands there now; where that is the same, there is nothing to save."""
+        self._request_id = new_request_id()
+        self.side.edit.show_setting(setting, now)
+        self.side.edit.set_value(value)
+        self._edited()
+        if self.side.edit.is_changed():
+            self.save()
+        else:
+            messages.say(tr("Dropped; it stays as it is now."))
+            self.load()
+
+
+def _plain(value: object) -> int | str | bool:
+    """A value of a setting, out of a comparison."""
+    if not isinstance(value, int | str):
+        raise TypeError(f"{value!r} is no value of a setting")
+    return value
 
 
 class SettingSide(SidePanel):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from salesdesk.domain.stale import Side
 from salesdesk.services.customer_lists import entry_desk
 from salesdesk.services.customers import CustomerEdit, edit_customer
-from salesdesk.views.customers.comparison import differences, merged
 from salesdesk.views.customers.screen import CustomersScreen
+from salesdesk.views.stale.dialog import StaleDialog
 from tests.support.office import House
-from tests.views.customers.conftest import CTRL, ScreenOf, entered, press, shown, stored, write
+from tests.views.customers.conftest import CTRL, NONE, ScreenOf, entered, focused, press, shown, stored, write
 
 
 def opened(screen: CustomersScreen, qtbot: QtBot) -> None:
@@ -20,6 +22,14 @@ def opened(screen: CustomersScreen, qtbot: QtBot) -> None:
 
 def save(screen: CustomersScreen, qtbot: QtBot) -> None:
     press(Qt.Key.Key_Return, CTRL)
+    shown(qtbot, screen)
+    shown(qtbot, screen)
+
+
+def left(screen: CustomersScreen, qtbot: QtBot, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    """A key that closes the comparison; the form has the keyboard again."""
+    press(key, modifiers)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is screen.window() and QApplication.focusWidget() is not None)
     shown(qtbot, screen)
     shown(qtbot, screen)
 
@@ -54,40 +64,84 @@ def test_a_customer_is_changed_by_keyboard(house: House, screen_of: ScreenOf, qt
     assert screen.side.wish.text() == "四房"
 
 
-def test_a_change_meanwhile_shows_both_values_and_keeps_what_was_typed(
-    house: House, screen_of: ScreenOf, qtbot: QtBot
-) -> None:
-    customer_id = entered(house, "叶承泽", "13851462046", wish="三房")
-    screen = screen_of(customer_id=customer_id)
+def comparison(screen: CustomersScreen, qtbot: QtBot) -> StaleDialog:
+    """The comparison that is open, once it has the keyboard."""
+    qtbot.waitUntil(lambda: screen.edit.comparison is not None)
+    dialog = screen.edit.comparison
+    assert dialog is not None
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    return dialog
+
+
+def stale_wish(house: House, screen: CustomersScreen, qtbot: QtBot, customer_id: int) -> StaleDialog:
+    """The consultant typed a wish, the manager stored another one and a level; the consultant saves."""
     opened(screen, qtbot)
     wish(screen, "四房，300 万")
     changed_by_manager(house, customer_id, wish="三房，270 万", level="A")
     save(screen, qtbot)
-    edit = screen.edit
-    assert edit.comparison.isVisible()
-    found = {one.key: (one.theirs, one.mine) for one in edit.comparison.differences()}
-    assert found == {"wish": ("三房，270 万", "四房，300 万"), "level": ("A", "A")}
-    assert edit.ui.wish.text() == "四房，300 万"
-    assert edit.ui.level.key() == "A"
+    return comparison(screen, qtbot)
+
+
+def test_a_change_meanwhile_is_shown_side_by_side_with_who_and_keeps_what_was_typed(
+    house: House, screen_of: ScreenOf, qtbot: QtBot
+) -> None:
+    customer_id = entered(house, "叶承泽", "13851462046", wish="三房")
+    screen = screen_of(customer_id=customer_id)
+    dialog = stale_wish(house, screen, qtbot, customer_id)
+    found = {key: (row.one.before, row.one.theirs, row.one.mine) for key, row in dialog.rows.items()}
+    assert found == {"level": ("B", "A", "B"), "wish": ("三房", "三房，270 万", "四房，300 万")}
+    assert "罗建平 changed this meanwhile" in dialog.banner.sentence()
+    assert [row.side() for row in dialog.rows.values()] == [Side.THEIRS, Side.MINE]
+    assert focused() is dialog.rows["wish"].sides, "the field that both changed is decided first"
+    left(screen, qtbot, Qt.Key.Key_Escape)
+    assert screen.edit.ui.wish.text() == "四房，300 万"
     assert stored(house, customer_id).customer.wish == "三房，270 万"
     save(screen, qtbot)
+    comparison(screen, qtbot)
+    left(screen, qtbot, Qt.Key.Key_Return, CTRL)
     now = stored(house, customer_id).customer
-    assert (now.wish, now.level) == ("四房，300 万", "A")
+    assert (now.wish, now.level) == ("四房，300 万", "A"), "mine on top, and what only they changed stays"
     assert screen.pages.currentIndex() == 0
 
 
-def test_the_present_value_is_taken_over_by_a_word(house: House, screen_of: ScreenOf, qtbot: QtBot) -> None:
+def test_field_by_field_theirs_may_be_taken(house: House, screen_of: ScreenOf, qtbot: QtBot) -> None:
     customer_id = entered(house, "叶承泽", "13851462046", wish="三房")
     screen = screen_of(customer_id=customer_id)
     opened(screen, qtbot)
+    screen.edit.ui.address.set_text("文澜路 18 号")
     wish(screen, "四房")
     changed_by_manager(house, customer_id, wish="三房，270 万")
     save(screen, qtbot)
-    screen.edit.comparison.taken.emit("wish")
-    assert screen.edit.ui.wish.text() == "三房，270 万"
-    assert [one.same for one in screen.edit.comparison.differences()] == [True]
-    save(screen, qtbot)
-    assert stored(house, customer_id).customer.wish == "三房，270 万"
+    dialog = comparison(screen, qtbot)
+    press(Qt.Key.Key_Right)
+    assert dialog.rows["wish"].theirs.is_chosen()
+    left(screen, qtbot, Qt.Key.Key_Return, CTRL)
+    now = stored(house, customer_id).customer
+    assert (now.wish, now.address) == ("三房，270 万", "文澜路 18 号")
+
+
+def test_mine_may_be_dropped(house: House, screen_of: ScreenOf, qtbot: QtBot) -> None:
+    customer_id = entered(house, "叶承泽", "13851462046", wish="三房")
+    screen = screen_of(customer_id=customer_id)
+    stale_wish(house, screen, qtbot, customer_id)
+    left(screen, qtbot, Qt.Key.Key_D, CTRL)
+    assert screen.pages.currentIndex() == 0
+    assert screen.side.wish.text() == "三房，270 万"
+    opened(screen, qtbot)
+    assert screen.edit.ui.wish.text() == "三房，270 万", "nothing typed comes back"
+
+
+def test_a_third_change_while_choosing_is_compared_anew(house: House, screen_of: ScreenOf, qtbot: QtBot) -> None:
+    customer_id = entered(house, "叶承泽", "13851462046", wish="三房")
+    screen = screen_of(customer_id=customer_id)
+    first = stale_wish(house, screen, qtbot, customer_id)
+    changed_by_manager(house, customer_id, wish="两房")
+    press(Qt.Key.Key_Return, CTRL)
+    shown(qtbot, screen)
+    qtbot.waitUntil(lambda: screen.edit.comparison not in (None, first))
+    row = comparison(screen, qtbot).rows["wish"]
+    assert (row.one.before, row.one.theirs, row.one.mine) == ("三房，270 万", "两房", "四房，300 万")
 
 
 def test_what_was_typed_comes_back_after_esc_also_beside_a_newer_version(
@@ -109,7 +163,7 @@ def test_what_was_typed_comes_back_after_esc_also_beside_a_newer_version(
     shown(qtbot, screen)
     opened(screen, qtbot)
     assert screen.edit.ui.wish.text() == "四房"
-    assert screen.edit.comparison.isVisible()
+    assert comparison(screen, qtbot).rows["wish"].one.theirs == "三房，270 万"
 
 
 def test_a_channel_is_chosen_once_by_the_consultant_and_corrected_by_the_manager(
@@ -158,16 +212,6 @@ def test_the_form_of_another_kind_stays_open_while_an_edit_is_still_being_saved(
     shown(qtbot, screen)
     assert screen.pages.currentWidget() is screen.entry
     assert stored(house, customer_id).customer.wish == "四房"
-
-
-def test_only_what_somebody_else_changed_is_compared_and_only_what_was_typed_is_kept() -> None:
-    base = {"name": "叶", "wish": "三房", "level": "B"}
-    theirs = {"name": "叶", "wish": "四房", "level": "A"}
-    mine = {"name": "叶承泽", "wish": "五房", "level": "B"}
-    kept = merged(base, theirs, mine)
-    assert kept == {"name": "叶承泽", "wish": "五房", "level": "A"}
-    found = [(one.key, one.same) for one in differences(base, theirs, kept)]
-    assert found == [("wish", False), ("level", True)]
 
 
 def test_the_channels_of_the_office_are_offered(house: House, screen_of: ScreenOf, qtbot: QtBot) -> None:
