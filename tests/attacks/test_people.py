@@ -44,9 +44,7 @@ def test_nobody_gives_themselves_a_role(yard: Yard, login: str) -> None:
 def test_the_administrator_gives_roles_to_others_and_without_the_guard_to_themselves(yard: Yard) -> None:
     role = {"where": yard.day.project, "role": "cashier"}
     assert yard.attempt("admin", GIVE, whom=yard.ids["person_consultant"], **role).went
-    definition = yard.asked(
-        "SELECT pg_get_functiondef('people_give_role(bigint, bigint, text, date, date)'::regprocedure)"
-    )
+    definition = yard.asked("SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = 'people_give_role'")
     open_to_all = definition.replace("IF whom = app_person() THEN", "IF false THEN").replace("%", "%%")
     me = yard.ids["person_admin"]
     assert yard.attempt("admin", GIVE, whom=me, **role).code == "people_only"
@@ -135,6 +133,9 @@ FORGED: dict[str, list[Forged]] = {
         Forged(f"people_give_role(%(person_service)s, {NOBODY}, 'cashier')", "admin", "23503"),
         Forged("people_give_role(%(person_service)s, NULL, 'cashier')", "admin", "23514"),
         Forged("people_give_role(%(person_service)s, %(project)s, 'cashier')", "manager", "people_only"),
+        Forged("people_give_role(%(person_service)s, %(project)s, 'cashier', '2026-02-02', '2026-02-01')", "admin",
+               "23514"),
+        Forged("people_give_role(%(person_cashier)s, %(project)s, 'cashier', NULL, NULL)", "cashier", "people_only"),
         Forged("people_give_role(%(person_service)s, NULL, 'operator')", PROJECT_ADMIN, "people_only"),
     ],
     "people_take_role": [
@@ -287,9 +288,7 @@ def test_every_function_with_its_owners_rights_has_a_path_that_nobody_can_lead_a
 
 def test_without_their_questions_the_functions_would_do_it_for_anybody(yard: Yard) -> None:
     """The rights are the function's: what stands between a consultant and a cashier's role is one question."""
-    definition = yard.asked(
-        "SELECT pg_get_functiondef('people_give_role(bigint, bigint, text, date, date)'::regprocedure)"
-    )
+    definition = yard.asked("SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = 'people_give_role'")
     trusting = (
         definition.replace("IF NOT i_may('people.write') AND NOT sd_is_owner() THEN", "IF false THEN")
         .replace("IF NOT sd_is_owner()", "IF false AND NOT sd_is_owner()")

@@ -156,8 +156,7 @@ def _undone(connection: psycopg.Connection) -> Iterator[psycopg.Connection]:
     try:
         yield connection
     finally:
-        connection.rollback()
-        connection.execute("DISCARD ALL")
+        connection.rollback()  # settings and roles go back with it
 
 
 def run(connection: psycopg.Connection, statement: str, values: dict[str, Any] | None = None) -> Outcome:
