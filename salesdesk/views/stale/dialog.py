@@ -48,9 +48,11 @@ class _Value(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 5, 8, 5)
         column.setSpacing(0)
+        column.addStretch(1)
         column.addWidget(self.words)
         if note:
             column.addWidget(Label(note, "caption", "ink_3", wrap=True))
+        column.addStretch(1)
 
     def choose(self, chosen: bool) -> None:
         self._chosen = chosen
@@ -224,9 +226,11 @@ class StaleDialog(QDialog):
         return foot
 
     def _take_size(self) -> None:
-        """As wide as it may be; as high as the fields need, within the window beneath."""
-        parent = self.parentWidget()
-        room = parent.window().size() if parent is not None else self.screen().availableSize()
+        """As wide as it may be; as high as the fields need, within the program's window: a form beneath is small."""
+        top = self.parentWidget()
+        while top is not None and (above := top.window().parentWidget()) is not None:
+            top = above
+        room = top.window().size() if top is not None else self.screen().availableSize()
         wide = min(_WIDEST, room.width() - 48)
         inner = self._middle.widget()
         needed = inner.heightForWidth(wide) if inner is not None and inner.hasHeightForWidth() else 0

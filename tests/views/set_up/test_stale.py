@@ -216,6 +216,7 @@ def test_a_discount_edited_at_two_desks_keeps_what_each_did(at: At, house: House
     press(qtbot, screen, dialog, Key.Key_Return)
     comparison = comparison_of(dialog)
     assert list(comparison.rows) == ["name", "amount", "ground"]
+    assert comparison.width() > dialog.width(), "the form's own narrow window does not squeeze what is compared"
     amount = comparison.rows["amount"]
     assert (amount.theirs.words.text(), amount.mine.words.text()) == ("98 % of the price", "97 % of the price")
     assert amount.one.clash
