@@ -26,8 +26,10 @@ receipts numbered without gaps, never changed       `test_money`: twelve changes
 person, time, number, business day are stamped      `test_money`, `test_history`: forged stamps; `test_sessions`: the
                                                     clock and the calendar of a session
 history is append-only                              `test_history`: written, changed, cut, in another's name; requests
-permissions: logins, roles, functions with their    `test_people`: roles to oneself, forged arguments of every
-owners' rights                                      function, closed logins, days that are over
+permissions: logins and roles                       `test_people`: roles to oneself, closed logins, days that are
+                                                    over
+functions with their owners' rights                 `test_functions`: forged arguments of every one that people may
+                                                    call (`forged`); the others are called by nobody
 sessions, shadows, settings                         `test_sessions`: SET ROLE, search_path, temporary things, policies
                                                     off, isolation, deferred questions, cursors
 the server                                          `test_server`: programs, files, large objects, advisory locks, DDL,
