@@ -19,6 +19,7 @@ from salesdesk.entities import (
     Person,
     SourceChannel,
 )
+from salesdesk.repository.sqlite.sight import WHOLE
 from salesdesk.repository.touched import Touched
 
 
@@ -127,7 +128,8 @@ class Customers:
                 sa.select(Customer.id, Person.name, Customer.owner_id, Customer.created_at)
                 .join(CustomerTelephone, CustomerTelephone.customer_id == Customer.id)
                 .outerjoin(Person, Person.id == Customer.owner_id)
-                .where(CustomerTelephone.project_id == self._project_id, CustomerTelephone.number == number)
+                .where(CustomerTelephone.project_id == self._project_id, CustomerTelephone.number == number),
+                execution_options=WHOLE,
             ).first()
         return KnownTelephone(row[0], row[1] or "", row[2], row[3]) if row is not None else None
 

@@ -28,6 +28,7 @@ from salesdesk.repository.postgres.line import Ear, LineWatch
 from salesdesk.repository.postgres.servers import OldServer, Servers, servers_of
 from salesdesk.repository.postgres.tls import tls_refusal
 from salesdesk.repository.sqlite import office_file, unfinished
+from salesdesk.repository.sqlite.sight import Asker, as_seen
 
 Clock = Callable[[], datetime]
 BUSY_MS = 50
@@ -88,13 +89,19 @@ class Database:
         return self.engine.dialect.name
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection for reading; what it sees is one moment, nothing it does is kept."""
+    def reading(self, asker: Asker | None = None) -> Iterator[Connection]:
+        """A connection for reading; what it sees is one moment, nothing it does is kept.
+
+        Args:
+            asker: on SQLite, which has no rights of its own, shows what a server would show this person.
+        """
         self._check_file()
         engine = self.engine
         if self.kind == "postgresql":
             # by default each statement would see the moment at which it began
             engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        elif asker is not None:
+            engine = engine.execution_options(sd_asker=asker)
         with in_words(), engine.connect() as connection, self._watched(connection):
             yield connection
 
@@ -183,6 +190,12 @@ def open_sqlite(path: Path | str, clock: Clock = utc_now) -> Database:
         raw.create_function("sha256_of", 1, _sha256, deterministic=True)
         raw.create_function("app_person", 0, lambda: database.person_id)
         unfinished.prepare(raw, record.info)
+
+    @event.listens_for(engine, "before_cursor_execute", retval=True)
+    def _as_seen(_c: Connection, _cursor: Any, statement: str, given: Any, context: Any, _many: bool) -> Any:
+        options = context.execution_options if context is not None else {}
+        asker = None if options.get("sd_whole") else options.get("sd_asker")
+        return (as_seen(asker, statement) if asker else statement), given
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -129,7 +129,7 @@ def _query() -> sa.Select[*tuple[Any, ...]]:
     # The hold is joined also when it has run out: the state is told by it.
     still = Hold.expires_at > sa.func.app_now()
     received = (
-        sa.select(sa.func.coalesce(sa.func.sum(Receipt.total_fen), 0))
+        sa.select(sa.cast(sa.func.coalesce(sa.func.sum(Receipt.total_fen), 0), sa.BigInteger))
         .where(Receipt.order_id == SaleOrder.id, Receipt.id.not_in(sa.select(ReceiptVoid.receipt_id)))
         .scalar_subquery()
     )

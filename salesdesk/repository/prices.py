@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from salesdesk.entities import Person, PriceList, PriceListLine, PriceListSignature, UnitFloorPrice
+from salesdesk.repository.sqlite.sight import WHOLE
 
 
 def current_list_id(project_id: int | sa.BindParameter[int]) -> sa.ScalarSelect[Any]:
@@ -224,6 +225,7 @@ class Prices:
             sa.select(UnitFloorPrice.floor_total_fen).where(
                 UnitFloorPrice.unit_id == unit_id,
                 UnitFloorPrice.price_list_id == current_list_id(self._project_id),
-            )
+            ),
+            execution_options=WHOLE,
         ).scalar()
         return floor is None or total_fen >= floor

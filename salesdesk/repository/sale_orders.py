@@ -27,6 +27,8 @@ from salesdesk.entities import (
 from salesdesk.repository.one_unit import HEAD_COLUMNS, OrderHead, head_of
 from salesdesk.repository.touched import Touched
 
+_NO_QUOTE = mark("This quote does not exist in this project, or is a colleague's.")
+
 
 @dataclass(frozen=True)
 class Buyer:
@@ -181,7 +183,10 @@ class SaleOrders:
 
     def quote_number(self, quote_id: int) -> str:
         query = sa.select(Quote.number).where(Quote.id == quote_id, Quote.project_id == self._project_id)
-        return str(self._connection.execute(query).scalar_one())
+        number = self._connection.execute(query).scalar()
+        if number is None:
+            raise Refusal(_NO_QUOTE)
+        return str(number)
 
     def quote_choices(self, quote_id: int) -> tuple[int, int | None, dict[str, Any]]:
         """Unit, customer and choices of a quote: what a subscription starts from."""
@@ -189,5 +194,7 @@ class SaleOrders:
             sa.select(Quote.unit_id, Quote.customer_id, Quote.choices).where(
                 Quote.id == quote_id, Quote.project_id == self._project_id
             )
-        ).one()
+        ).first()
+        if row is None:
+            raise Refusal(_NO_QUOTE)
         return row.unit_id, row.customer_id, row.choices

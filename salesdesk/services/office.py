@@ -163,8 +163,9 @@ class Office:
             return self._read(question, *args, **kwargs)
 
     def _read(self, question: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        with self.database.reading() as connection:
-            return question(Work(connection, self._actor()), *args, **kwargs)
+        actor = self._actor()
+        with self.database.reading((actor.permissions, actor.project_id) if self.project else None) as connection:
+            return question(Work(connection, actor), *args, **kwargs)
 
     def reload(self) -> None:
         """Reads the person and their projects anew: a role was given, a project opened."""
