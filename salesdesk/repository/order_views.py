@@ -94,7 +94,7 @@ class OrderDetail:
 
 
 def received() -> sa.ScalarSelect[Any]:
-    """What came in for an order less what went out, voided entries aside; PostgreSQL sums whole numbers to a decimal."""
+    """What came in for an order less what went out, voided entries aside. A sum is no whole number to PostgreSQL."""
     return (
         sa.select(sa.cast(sa.func.coalesce(sa.func.sum(Receipt.total_fen), 0), sa.BigInteger))
         .where(Receipt.order_id == SaleOrder.id, Receipt.id.not_in(sa.select(ReceiptVoid.receipt_id)))

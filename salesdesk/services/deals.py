@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark
-from salesdesk.domain.permissions import OfficeRole
+from salesdesk.domain.permissions import OfficeRole, Permission
 from salesdesk.domain.pricing import Basis, DiscountStep, PricingRules, Working, work_out
 from salesdesk.domain.schedules import DueItem, Event, EventDates, schedule
 from salesdesk.repository.one_unit import UnitDetail
@@ -110,14 +110,15 @@ def _warnings(working: Working, dues: Sequence[DueItem]) -> tuple[str, ...]:
 
 def check_price_allowed(work: Work, deal: Deal) -> None:
     """Refuses a price that needs an approval: beyond the person's limit, or below the floor. Both read alike, so that
-    nobody learns a floor price by trying."""
+    nobody learns a floor price by trying. Who agrees no prices needs one for any that is lower than the list's."""
     if deal.working.off_fen <= 0:
         return
     limits = [
         work.settings.number(f"discount.limit.{role.value}") for role in _LIMITED_ROLES if role in work.actor.roles
     ]
     within = deal.working.ratio_millionths >= min(limits, default=1_000_000)
-    if not within or not work.prices.keeps_floor(deal.unit.id, deal.working.total_fen):
+    agrees = Permission.ORDER_WRITE in work.actor.permissions
+    if not (agrees and within and work.prices.keeps_floor(deal.unit.id, deal.working.total_fen)):
         raise Refusal(mark("This price is lower than you may agree by yourself; it needs an approval."))
 
 

@@ -17,6 +17,7 @@ from salesdesk.services.logins import check_new_password, checked_login, checked
 from salesdesk.services.office import Form, Office, signed_in
 from salesdesk.services.projects import NewProject, open_new_project
 from salesdesk.services.server_memory import known_timeline, remember_server
+from salesdesk.services.wrong_passwords import WrongPasswords
 
 SINGLE_DESK_ROLES = (
     OfficeRole.ADMINISTRATOR,
@@ -26,6 +27,8 @@ SINGLE_DESK_ROLES = (
     OfficeRole.MANAGER,
 )
 """What the one person of an office on one PC is."""
+
+_wrong = WrongPasswords()
 
 
 def is_server(address: str) -> bool:
@@ -39,13 +42,25 @@ def sign_in(address: str, login: str, password: str) -> Office:
         address: ``postgresql://host/database`` or the path of an office's file.
 
     Raises:
-        BadInput: name or password are wrong, or the login is closed.
+        BadInput: name or password are wrong, or were too often; or the login is closed.
         DatabaseLost: the server does not answer.
         SchemaMismatch: the database does not fit this program.
     """
     login = login.strip().lower()
     if not login:
         raise BadInput(mark("The login name is missing."), field="login")
+    _wrong.check(address, login)
+    try:
+        office = _sign_in(address, login, password)
+    except BadInput as refusal:
+        if refusal.field == "password":
+            _wrong.was_wrong(address, login)
+        raise
+    _wrong.was_right(address, login)
+    return office
+
+
+def _sign_in(address: str, login: str, password: str) -> Office:
     if not is_server(address):
         office_file.check_there(address)
     database = _opened_server(address, login, password) if is_server(address) else open_sqlite(address)

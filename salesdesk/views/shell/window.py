@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.permissions import ROLE_WORDS, OfficeRole
 from salesdesk.services.desk_settings import DeskSettings
+from salesdesk.services.kept_password import keep_password
 from salesdesk.services.office import Office
 from salesdesk.services.printed_seals import seals_file
 from salesdesk.services.projects import project_head
@@ -31,6 +32,7 @@ from salesdesk.views.shell.places import PLACES, RAIL, Place, place_of
 from salesdesk.views.shell.pulse import Pulse
 from salesdesk.views.shell.status_line import StatusLine
 from salesdesk.views.shell.top_bar import TopBar
+from salesdesk.views.tasks import Tasks
 
 _REMEMBERED = 20
 PATIENCE_SECONDS = 30.0
@@ -286,9 +288,16 @@ class ShellWindow(QWidget):
         from salesdesk.views.sign_in.change_password import ChangePasswordDialog
 
         dialog = ChangePasswordDialog(self.desk.office, self.address, self.desk.tasks, self)
-        dialog.changed.connect(lambda: messages.say(tr("The password is changed.")))
+        dialog.changed.connect(self._password_changed)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _password_changed(self, fresh: str) -> None:
+        """Where the system keeps the old one it keeps the new one; by a worker of its own, for a keyring may ask."""
+        messages.say(tr("The password is changed."))
+        if self.address in self.settings.remember:
+            login = self.desk.office.person.login
+            Tasks(self).run(self, lambda: keep_password(self.address, login, fresh))
 
     def lock(self) -> None:
         """Covers everything until the password is typed again."""

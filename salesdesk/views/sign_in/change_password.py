@@ -25,9 +25,10 @@ def password_rule() -> str:
 
 
 class ChangePasswordDialog(QDialog, Ui_ChangePassword):
-    """``first`` is the first password that was just typed; it is then not asked for again."""
+    """``first`` is the first password that was just typed; it is then not asked for again. `changed` tells the new one,
+    for whoever keeps it."""
 
-    changed = Signal()
+    changed = Signal(str)
 
     def __init__(self, office: Office, address: str, tasks: Tasks, parent: QWidget, *, first: str = "") -> None:
         super().__init__(parent)
@@ -61,12 +62,12 @@ class ChangePasswordDialog(QDialog, Ui_ChangePassword):
         self._tasks.run(
             self,
             lambda: change_password(self._office, self._address, now, form),
-            lambda _: self._done(),
+            lambda _: self._done(form.password),
             self._refused,
         )
 
-    def _done(self) -> None:
-        self.changed.emit()
+    def _done(self, fresh: str) -> None:
+        self.changed.emit(fresh)
         self.accept()
 
     def _refused(self, reason: Refusal) -> None:

@@ -264,8 +264,9 @@ class SignInWindow(QWidget):
             return
         from salesdesk.views.sign_in.change_password import ChangePasswordDialog
 
-        dialog = ChangePasswordDialog(office, address, self.tasks, self, first=self.form.password.text())
-        dialog.changed.connect(lambda: self._finish(office, address, dialog.fresh.text()))
+        first = self.form.password.text() if self.pages.currentIndex() == 0 else ""
+        dialog = ChangePasswordDialog(office, address, self.tasks, self, first=first)
+        dialog.changed.connect(lambda fresh: self._finish(office, address, fresh))
         dialog.rejected.connect(office.close)
         dialog.open()
 
