@@ -75,3 +75,7 @@ class ProgramFault(Refusal):
 
 class TryAgain(Refusal):
     """Two desks got in each other's way by accident; the same thing tried again will do."""
+
+
+class OfficeBusy(TryAgain):
+    """Another program held the office's file for longer than anybody waits; only a person tries again."""

@@ -7,9 +7,7 @@ short busy wait and fair retries (a long wait starves other desks); on PostgreSQ
 from __future__ import annotations
 
 import hashlib
-import random
 import re
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
@@ -27,12 +25,12 @@ from salesdesk.repository.guard_rules import GUARD_SENTENCES, UNIQUE_SENTENCES
 from salesdesk.repository.postgres.line import Ear, LineWatch
 from salesdesk.repository.postgres.servers import OldServer, Servers, servers_of
 from salesdesk.repository.postgres.tls import tls_refusal
-from salesdesk.repository.sqlite import office_file, unfinished
+from salesdesk.repository.sqlite import office_file, turns, unfinished
+from salesdesk.repository.sqlite.network_drives import refuse_network_drive
 from salesdesk.repository.sqlite.sight import Asker, as_seen
 
 Clock = Callable[[], datetime]
 BUSY_MS = 50
-BUSY_PATIENCE_SECONDS = 10.0
 LINE = {
     "connect_timeout": 5,
     "application_name": "salesdesk",
@@ -73,6 +71,8 @@ class Database:
     Args:
         engine: an engine made by `open_sqlite` or `open_postgres`.
         clock: the desk's clock on SQLite; PostgreSQL has its own.
+
+    ``waiting`` is called when a write waits long for another program, on the thread that waits.
     """
 
     def __init__(self, engine: Engine, clock: Clock = utc_now) -> None:
@@ -83,6 +83,7 @@ class Database:
         self.file: office_file.OpenedFile | None = None
         self.backends = set[int]()
         self.person_id: int | None = None
+        self.waiting: Callable[[], None] = lambda: None
 
     @property
     def kind(self) -> str:
@@ -119,7 +120,7 @@ class Database:
         self._check_file()
         engine = self.engine.execution_options(sd_write=True) if self.kind == "sqlite" else self.engine
         with engine.connect() as connection, self._watched(connection):
-            transaction = _patiently(connection.begin)
+            transaction = turns.patiently(connection.begin, lambda: self.waiting())
             try:
                 yield connection
                 self._check_file()
@@ -154,26 +155,10 @@ class Database:
         self.engine.dispose()
 
 
-def _patiently(begin: Callable[[], Any]) -> Any:
-    """Begins a transaction; while another desk writes, tries again after a short random pause (fairness)."""
-    until = time.monotonic() + BUSY_PATIENCE_SECONDS
-    while True:
-        try:
-            return begin()
-        except sa.exc.OperationalError as error:
-            if "locked" not in str(error.orig) or time.monotonic() > until:
-                raise
-            time.sleep(random.uniform(0.001, 0.02))
-
-
 def open_sqlite(path: Path | str, clock: Clock = utc_now) -> Database:
     """The office on this PC. A path on a network drive is refused: SQLite's locks do not hold there."""
     name = str(path)
-    if name.startswith(("\\\\", "//")):
-        raise BadInput(
-            mark("“{path}” lies on a network drive; locks do not hold there and data would be lost. Use a server."),
-            path=name,
-        )
+    refuse_network_drive(name)
     engine = sa.create_engine(f"sqlite:///{name}", connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False})
     database = Database(engine, clock)
     file = database.file = office_file.OpenedFile(name)

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Concatenate, ParamSpec, TypeVar
 
-from salesdesk.domain.errors import DatabaseLost, NotAllowed, TryAgain
+from salesdesk.domain.errors import DatabaseLost, NotAllowed, OfficeBusy, TryAgain
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.permissions import Permission
 from salesdesk.entities.base import canonical_json
@@ -77,6 +77,8 @@ class Office:
         self._listeners: list[Listener] = []
         self._line_listeners: list[Callable[[bool], None]] = []
         self._leaving = threading.Event()
+        self._wait_listeners: list[Callable[[], None]] = []
+        database.waiting = self._tell_waiting
 
     @property
     def permissions(self) -> frozenset[Permission]:
@@ -100,6 +102,10 @@ class Office:
     def on_line(self, listener: Callable[[bool], None]) -> None:
         """Calls ``listener`` with False when the line is lost in the middle of a verb, with True when it is back."""
         self._line_listeners.append(listener)
+
+    def on_wait(self, listener: Callable[[], None]) -> None:
+        """Calls ``listener`` when a verb waits long for another program that writes to the office's file."""
+        self._wait_listeners.append(listener)
 
     def perform(self, verb: Callable[[Work, F], R], form: F) -> R:
         """Carries out a verb, once: a form that was carried out before returns the first answer.
@@ -136,8 +142,8 @@ class Office:
         for last in (*[False] * (TRIES - 1), True):
             try:
                 return self._perform(verb, form)
-            except TryAgain:
-                if last:
+            except TryAgain as reason:
+                if last or isinstance(reason, OfficeBusy):
                     raise
         raise AssertionError("unreachable")
 
@@ -182,6 +188,10 @@ class Office:
     def _tell(self, touched: Touched) -> None:
         for listener in self._listeners:
             listener(touched)
+
+    def _tell_waiting(self) -> None:
+        for listener in self._wait_listeners:
+            listener()
 
     def _tell_line(self, up: bool) -> bool:
         for listener in self._line_listeners:

@@ -13,11 +13,11 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesdesk.domain.errors import BadInput, DatabaseLost, NotAllowed, Refusal, TryAgain
+from salesdesk.domain.errors import BadInput, DatabaseLost, NotAllowed, OfficeBusy, Refusal, TryAgain
 from salesdesk.entities.base import UtcDateTime, canonical_json
-from salesdesk.repository import database as module
 from salesdesk.repository.database import Database, check_url, open_postgres, open_sqlite, person_role, sqlite_instant
 from salesdesk.repository.schema import check_schema
+from salesdesk.repository.sqlite import turns
 from tests.support.office import PASSWORD, House
 from tests.support.raw import raw
 
@@ -86,10 +86,14 @@ def test_an_office_on_a_network_drive_is_refused_with_the_reason(path: str) -> N
 def test_a_file_that_another_program_keeps_locked_is_said_to_be_busy_and_nothing_is_lost(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "BUSY_PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(turns, "TOLD_SECONDS", 0.05)
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0.1)
     desk, unit_id = house.desk("operator").database, house.unit_id("0301")
-    with raw(house, "control"), pytest.raises(TryAgain, match="very busy just now; nothing was saved"):
+    told: list[str] = []
+    desk.waiting = lambda: told.append("another program writes")
+    with raw(house, "control"), pytest.raises(OfficeBusy, match="Another program has been writing"):
         write_note(desk, unit_id)
+    assert told == ["another program writes"]
     write_note(desk, unit_id)
     assert note_of(house, unit_id) == "东边套"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from salesdesk.domain.errors import BadInput, OfficeFileGone, Refusal
 from salesdesk.domain.i18n import mark
+from salesdesk.repository.sqlite.network_drives import refuse_network_drive
 
 _NOT_WRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM)
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -87,6 +88,7 @@ def make_empty(path: Path) -> None:
     Raises:
         BadInput: there is one already, or none can be made.
     """
+    refuse_network_drive(str(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb"):

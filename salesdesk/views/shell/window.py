@@ -101,6 +101,7 @@ class ShellWindow(QWidget):
         self.desk.go.connect(self.go)
         self.desk.enter.connect(self.enter_project)
         self.top.project.project_chosen.connect(self.switch_project)
+        self.desk.waiting.connect(_say_waiting)
         self.pulse.connected.connect(self.top.set_connected)
         self.pulse.connected.connect(self.status.set_connected)
         self.live.counted.connect(self.status.set_desks)
@@ -349,6 +350,10 @@ class ShellWindow(QWidget):
         self._tick.stop()
         self.closed.emit()
         super().closeEvent(event)
+
+
+def _say_waiting() -> None:
+    messages.say(tr("Another program is writing to the office's file; this waits for it."))
 
 
 def _missing(place: Place) -> EmptyState:
