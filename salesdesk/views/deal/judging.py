@@ -51,7 +51,7 @@ class Judge:
         price = self._price(preview, refusal)
         return [
             Check(tr("Your role may make quotes"), against),
-            Check(price.words, price.reason, preview is None, price.go_there),
+            Check(price.words, price.reason, price.forbids and preview is None, price.go_there),
             self._schedule(preview),
         ]
 
@@ -88,7 +88,7 @@ class Judge:
     def _price(self, preview: DealPreview | None, refusal: str) -> Check:
         words = tr("Price within your limit")
         if preview is None:
-            return Check(words, refusal or tr("The price is being worked out."))
+            return Check(words, refusal) if refusal else self._coming(words)
         if preview.allowed:
             return Check(words)
         told = tr("This price is lower than you may agree by yourself; it needs an approval.")
@@ -99,9 +99,13 @@ class Judge:
         if self.form.schemes.by_loan() and self.form.schemes.years.value() is None:
             return Check(words, tr("The years of the loan are missing."), True, self.form.schemes.years.line.setFocus)
         if preview is None:
-            return Check(words, tr("The price is being worked out."))
+            return self._coming(words)
         owed, total = price_sum(preview.dues), preview.working.total_fen
         if owed == total:
             return Check(words)
         told = tr("The due items come to {owed} yuan, the price to {total}.")
         return Check(words, told.format(owed=format_yuan(owed), total=format_yuan(total)))
+
+    def _coming(self, words: str) -> Check:
+        """Figures that are on their way stand in nobody's way: who confirms now does so when they are there."""
+        return Check(words, tr("The price is being worked out."), self.form.choices() is None)

@@ -262,6 +262,7 @@ class DealScreen(Screen):
 
     def _edited(self) -> None:
         self._said = ""
+        self._confirm_when_fresh = False  # what was confirmed was what stood there
         self._changed()
 
     def _changed(self) -> None:
@@ -310,7 +311,8 @@ class DealScreen(Screen):
     # confirming
 
     def confirm(self) -> None:
-        """Saves what is shown, once; while the newest figures are on their way, right after them."""
+        """Saves what is shown, once; while the newest figures are on their way, right after them, unless it is changed
+        meanwhile."""
         if self.saver.saving or self._against is not None or self.unit_id is None:
             return
         choices, customer_id = self.form.choices(), self.form.buyers.customer_id()

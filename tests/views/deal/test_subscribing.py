@@ -239,6 +239,44 @@ def test_pressed_before_the_newest_figures_are_there_the_button_waits_for_them(
     assert order.scheme_name == "商业贷款"
 
 
+def test_pressed_before_the_first_figures_are_there_the_key_is_kept(
+    house: House, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    screen = begun(qtbot, desk_of, house)
+    confirm(screen)
+    with qtbot.waitSignal(screen.desk.go, timeout=10_000) as gone:
+        screen.live._ask()
+    assert gone.args is not None
+    assert gone.args[0] == "orders"
+
+
+def test_what_is_changed_after_the_key_was_pressed_is_not_confirmed_by_it(
+    house: House, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    screen = begun(qtbot, desk_of, house)
+    confirm(screen)
+    screen.form.buyers.rows[0].name.line.setFocus()
+    type_into("x")
+    screen.live._ask()
+    worked_out(qtbot, screen)
+    assert house.state_of("0301") == "available"
+
+
+def begun(qtbot: QtBot, desk_of: DeskOf, house: House) -> DealScreen:
+    """The screen as soon as its unit was read; the first figures are still on their way."""
+    screen = DealScreen(desk_of("control"))
+    qtbot.addWidget(screen)
+    screen.resize(1302, 694)
+    with qtbot.waitActive(screen):
+        screen.show()
+    screen.live._pause.setInterval(600_000)
+    screen.enter(unit_id=house.unit_id("0301"), customer_id=house.customer(), mode="subscribe")
+    settle(qtbot, screen.desk)
+    qtbot.waitUntil(lambda: screen.form.buyers.rows[0].name.text() != "", timeout=10_000)
+    assert screen._preview is None
+    return screen
+
+
 def test_a_second_press_while_saving_makes_no_second_order(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
     screen = opened(qtbot, desk_of, unit_id=house.unit_id("0301"), customer_id=house.customer())
     with qtbot.waitSignal(screen.desk.go, timeout=10_000):
