@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+from sqlalchemy.orm import aliased
 
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark
@@ -91,6 +92,8 @@ class OrderDetail:
     consultants: tuple[tuple[int, str, int], ...]
     dues: tuple[Due, ...]
     price_list_id: int | None = None
+    consultant: str = ""
+    """Whose order it is, also where no terms say it with shares."""
 
 
 def received() -> sa.ScalarSelect[Any]:
@@ -112,6 +115,7 @@ def buyer_names(connection: Connection) -> Any:
     return sa.select(joined).where(OrderBuyer.terms_id == OrderTerms.id).scalar_subquery()
 
 
+_CONSULTANT = aliased(Person)
 _TERMS = sa.and_(OrderTerms.order_id == SaleOrder.id, OrderTerms.version == SaleOrder.terms_version)
 
 
@@ -205,12 +209,13 @@ class OrderViews:
                 SaleOrder.created_at, Person.name, SaleOrder.version, SaleOrder.terms_version,
                 OrderTerms.scheme_id, PaymentScheme.name, OrderTerms.bank, OrderTerms.loan_months, OrderTerms.id,
                 OrderTerms.list_total_fen, OrderTerms.list_unit_price_fen, OrderTerms.area_cm2, OrderTerms.basis,
-                OrderTerms.total_fen, OrderTerms.unit_price_fen, OrderTerms.price_list_id,
+                OrderTerms.total_fen, OrderTerms.unit_price_fen, OrderTerms.price_list_id, _CONSULTANT.name,
             )
             .join(Unit, Unit.id == SaleOrder.unit_id)
             .join(Building, Building.id == Unit.building_id)
             .join(Entrance, Entrance.id == Unit.entrance_id)
             .join(Person, Person.id == SaleOrder.created_by)
+            .outerjoin(_CONSULTANT, _CONSULTANT.id == SaleOrder.consultant_id)
             .outerjoin(Customer, Customer.id == SaleOrder.customer_id)
             .outerjoin(OrderTerms, _TERMS)
             .outerjoin(PaymentScheme, PaymentScheme.id == OrderTerms.scheme_id)
@@ -225,6 +230,7 @@ class OrderViews:
             row[10], row[11], row[12], row[13], row[14] or "", row[15], row[16], row[17] or "", row[18], row[19],
             row[20], row[21], row[22], row[23], row[24] or "", row[25] or "", row[26] or 0, working,
             self._buyers(terms_id), self._consultants(terms_id), self._dues(terms_id), row[34],
+            row[35] or "",
         )  # fmt: skip
 
     def _working(self, terms_id: int, head: Sequence[Any]) -> Working:

@@ -75,6 +75,7 @@ _SENSIBLE: dict[SaleState, tuple[Action, ...]] = {
 MOST_BUTTONS = 3
 _FIRST = (_A.LAUNCH, _A.CASHIER, _A.SUBSCRIBE, _A.HOLD, _A.ORDER, _A.QUOTE)
 """Which of the possible actions is the next thing to do, the likeliest first."""
+_WITH_ORDER = (_S.RESERVED, _S.SUBSCRIBED, _S.CONTRACTED, _S.FILED, _S.HANDED_OVER)
 _QUOTABLE = (_S.UNLAUNCHED, _S.AVAILABLE, _S.HELD, _S.RESERVED)
 _CANNOT = {
     Action.SUBSCRIBE: mark("Cannot be subscribed now"),
@@ -128,11 +129,11 @@ def _against_quote(panel: UnitPanel) -> str:
 
 
 def _against_order(panel: UnitPanel) -> str:
-    if panel.unit.order_id is None:
-        return _no_order(panel)
-    if panel.unit.order_id not in {order.id for order in panel.orders}:
+    if panel.unit.order_id in {order.id for order in panel.orders}:
+        return ""
+    if panel.facts.state in _WITH_ORDER:  # of a colleague's order nobody is told more than that
         return tr("The order of unit {number} is a colleague's.").format(number=panel.facts.number)
-    return ""
+    return _no_order(panel)
 
 
 def _no_order(panel: UnitPanel) -> str:

@@ -40,7 +40,7 @@ class PayerFields(QWidget):
         self._today = date.today()
         self.payer = TextField(most=200)
         self.received_on = DateEdit(today=lambda: self._today, earliest=self._earliest, latest=lambda: self._today)
-        self.account = ChoiceField(placeholder=tr("No receiving account is set up"))
+        self.account = ChoiceField()
         self.reference = TextField(tr("optional"), most=100)
         self.note = TextField(tr("optional"), most=300)
         self.reference_noun = Label(tr("Reference"), tone="ink_2")
@@ -85,6 +85,7 @@ class PayerFields(QWidget):
     def show_draft(self, draft: Draft, accounts: Sequence[AccountRow], today: date) -> None:
         """Another draft, or the same after another desk's work: what is typed is in it."""
         self._today = today
+        self.account.set_placeholder(tr("No receiving account is set up") if draft.order_id else "")
         self.account.set_items([(row.id, account_words(row)) for row in accounts])
         if draft is not self._draft:
             self._draft = draft

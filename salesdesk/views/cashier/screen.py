@@ -305,7 +305,7 @@ class CashierScreen(CounterParts):
     def _taken(self, entry: Entry) -> None:
         """The receipt exists and has its number: it is shown, and can be printed."""
         self._unbar()
-        messages.say(tr("{number}: {sum} yuan taken.").format(number=entry.number, sum=format_yuan(entry.total_fen)))
+        messages.note(tr("{number}: {sum} yuan taken.").format(number=entry.number, sum=format_yuan(entry.total_fen)))
         if self.counter is not None:
             self.draft = fresh_draft(self.counter)
         self.done.show_entry(entry)

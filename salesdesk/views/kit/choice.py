@@ -75,6 +75,11 @@ class ChoiceField(QComboBox):
         self.activated.connect(self._on_activated)
         self.set_items(items)
 
+    def set_placeholder(self, words: str) -> None:
+        """What stands there while nothing is chosen."""
+        self._empty = words
+        self._line.setPlaceholderText(words)
+
     def _make_typable(self) -> None:
         line = self._line
         self.setLineEdit(line)

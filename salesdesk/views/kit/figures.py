@@ -128,9 +128,9 @@ class MoneyEdit(FigureEdit):
             return
         from salesdesk.domain.capital_figures import capital_figures
 
-        value = self.value()
-        self._capitals.setText("" if value is None else capital_figures(value))
-        self._capitals.setVisible(value is not None)
+        value = self.value() or 0
+        self._capitals.setText(capital_figures(value) if value > 0 else "")
+        self._capitals.setVisible(value > 0)
 
 
 class AreaEdit(FigureEdit):

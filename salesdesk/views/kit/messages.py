@@ -1,6 +1,7 @@
 """The one bridge between work and window: what to tell the person. No box ever pops up over the work.
 
 `say` tells what was done, `refuse` what could not be done: a sentence or a `Refusal`. The window's `Toast` shows both.
+`note` is for what the screen itself shows already: it stands in the status line, and lies over nothing.
 A fault of the program is not a message: it is raised.
 """
 
@@ -27,6 +28,7 @@ class Bridge(QObject):
     """The signals behind `say` and `refuse`; a window or a test listens to them."""
 
     said = Signal(str)
+    noted = Signal(str)
     refused = Signal(str)
 
 
@@ -36,6 +38,11 @@ bridge = Bridge()
 def say(sentence: str) -> None:
     """Tell what was done, for a few seconds, without asking for anything."""
     bridge.said.emit(sentence)
+
+
+def note(sentence: str) -> None:
+    """Tell what was done where the screen shows it anyway."""
+    bridge.noted.emit(sentence)
 
 
 def refuse(reason: Refusal | str) -> None:

@@ -184,7 +184,8 @@ class OrderDetailPane(Sheet):
         until = due_day(order.contract_due_on, today) if today else "—"
         values = {
             "customer": order.customer_name,
-            "consultants": "、".join(f"{name} {whole_percent(share)}" for _, name, share in order.consultants),
+            "consultants": "、".join(f"{name} {whole_percent(share)}" for _, name, share in order.consultants)
+            or order.consultant,
             "reserved": str(order.reserved_on or ""),
             "subscribed": str(order.subscribed_on or ""),
             "due": "" if order.contracted_on or order.contract_due_on is None else until,

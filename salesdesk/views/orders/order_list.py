@@ -135,8 +135,8 @@ class OrderList(QWidget):
         self._whole = whole
         self._say_nothing_here()
         self.table.set_rows(rows)
-        words = trn("{n} order", "{n} orders", len(rows)).format(n=len(rows))
-        self.count.setText(words if whole else f"{words} +")
+        words = trn("{n} order", "{n} orders", len(rows))
+        self.count.setText(words.format(n=len(rows) if whole else f"{len(rows)}+"))
         if self._wanted is not None:
             if self.table.select_key(self._wanted):
                 self._wanted = None

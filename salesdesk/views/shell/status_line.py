@@ -65,6 +65,7 @@ class StatusLine(Sheet):
         row.addWidget(self.message, 1)
         row.addWidget(self.hints, 2)
         messages.bridge.said.connect(self.take)
+        messages.bridge.noted.connect(self.take)
         messages.bridge.refused.connect(self.take)
         self.set_connected(True)
 

@@ -99,6 +99,15 @@ def test_the_one_amount_stands_in_capital_figures_beneath(qtbot: QtBot, shown: S
     assert field.capitals() == "伍万元整"
 
 
+def test_a_sum_that_will_be_refused_has_no_capital_figures(qtbot: QtBot, shown: Show) -> None:
+    field = MoneyEdit(big=True)
+    shown(field)
+    for typed in ("-5", "0"):
+        field.line.clear()
+        QTest.keyClicks(field.line, typed)
+        assert field.capitals() == ""
+
+
 def test_digits_stay_digits_while_an_input_method_is_on(qtbot: QtBot, shown: Show) -> None:
     field = shown(MoneyEdit())
     assert not field.line.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)

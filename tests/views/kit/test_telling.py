@@ -33,6 +33,17 @@ def test_a_refusal_is_shown_in_the_window_without_a_box(qtbot: QtBot) -> None:
     assert toast.sentence() == ""
 
 
+def test_what_the_screen_shows_anyway_is_laid_over_nothing(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    toast = messages.Toast(window)
+    window.show()
+    with qtbot.waitSignal(messages.bridge.noted) as noted:
+        messages.note("Saved.")
+    assert noted.args == ["Saved."]
+    assert toast.sentence() == ""
+
+
 def test_a_long_message_keeps_inside_a_small_window(qtbot: QtBot) -> None:
     window = QWidget()
     window.resize(500, 400)

@@ -17,6 +17,7 @@ from salesdesk.services.order_lists import order_detail
 from salesdesk.services.reservations import Reservation, reserve
 from salesdesk.services.rows import Buyer, EntryLine, Tender, Touched
 from salesdesk.views.deal import printing
+from salesdesk.views.orders import order_list
 from salesdesk.views.orders.screen import OrdersScreen
 from salesdesk.views.unit_actions.cancelling import CancelOrderDialog
 from salesdesk.views.unit_actions.contracting import SignContractDialog
@@ -214,6 +215,24 @@ def test_the_cashier_is_led_to_the_counter_with_the_order(house: House, desk_of:
     with qtbot.waitSignal(screen.desk.go) as gone:
         QTest.keyClick(focused(), Qt.Key.Key_F9)
     assert gone.args == ["cashier", {"order_id": order_id}]
+
+
+def test_a_reservation_has_its_consultant_before_any_terms_say_so(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
+    consultant = house.desk("consultant").person.id
+    form = Reservation(unit_id=house.unit_id("0301"), customer_id=house.customer(), consultant_id=consultant)
+    order_id = house.desk("control").perform(reserve, form)
+    screen = opened(qtbot, desk_of, order_id=order_id)
+    assert screen.detail.terms["consultants"].value.text() == "陈立"
+
+
+def test_a_list_that_goes_on_says_so(
+    house: House, desk_of: DeskOf, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(order_list, "PAGE", 1)
+    house.sold("0301")
+    house.sold("0401", "18944104410")
+    screen = opened(qtbot, desk_of)
+    assert screen.list.count.text() == "1+ order"
 
 
 def test_a_reservation_leads_on_to_the_form_of_the_subscription(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
