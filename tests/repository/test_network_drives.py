@@ -17,7 +17,7 @@ MOUNTS = r"""proc /proc proc rw 0 0
 server:/office /srv/office nfs4 rw 0 0
 //server/share /srv/our\040share cifs rw 0 0
 /dev/sdb1 /srv/office/local ext4 rw 0 0
-me@server:/ /home/li/far fuse.sshfs rw 0 0
+me@server:/ /srv/li/far fuse.sshfs rw 0 0
 gvfsd-fuse /run/user/1000/gvfs fuse.gvfsd-fuse rw 0 0
 /dev/sdc1 /media/usb fuseblk rw 0 0
 """
@@ -26,8 +26,8 @@ gvfsd-fuse /run/user/1000/gvfs fuse.gvfsd-fuse rw 0 0
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/li/o.db", "ext4"), ("/srv/office/o.db", "nfs4"), ("/srv/office2/o.db", "ext4"),
-        ("/srv/our share/deep/o.db", "cifs"), ("/srv/office/local/o.db", "ext4"), ("/home/li/far/o.db", "fuse.sshfs"),
+        ("/srv/li/o.db", "ext4"), ("/srv/office/o.db", "nfs4"), ("/srv/office2/o.db", "ext4"),
+        ("/srv/our share/deep/o.db", "cifs"), ("/srv/office/local/o.db", "ext4"), ("/srv/li/far/o.db", "fuse.sshfs"),
         ("/media/usb/o.db", "fuseblk"), ("/", "ext4"),
     ],
 )  # fmt: skip

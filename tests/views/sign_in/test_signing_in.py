@@ -157,39 +157,6 @@ def test_a_first_password_is_changed_before_the_desk_opens(
     assert PASSWORD not in memory_keyring.kept.values(), "the new one is remembered, and not the first"
 
 
-def test_a_first_password_is_no_new_one(qtbot: QtBot, open_door: OpenDoor, house: House) -> None:
-    door = open_door(DeskSettings(address=house.address))
-    type_in(door, "control", PASSWORD)
-    dialog = first_password(qtbot, door)
-    for field in (dialog.fresh, dialog.again):
-        field.set_text(PASSWORD)
-    dialog.submit()
-    qtbot.waitUntil(lambda: dialog.fresh.problem() != "", timeout=10_000)
-    assert dialog.fresh.problem() == "The new password must be another one."
-
-
-def first_password(qtbot: QtBot, door: SignInWindow) -> ChangePasswordDialog:
-    qtbot.waitUntil(lambda: door.findChild(ChangePasswordDialog) is not None, timeout=10_000)
-    dialog = door.findChild(ChangePasswordDialog)
-    assert dialog is not None
-    return dialog
-
-
-def test_after_a_first_password_the_new_one_is_remembered(
-    qtbot: QtBot, open_door: OpenDoor, house: House, memory_keyring: type[MemoryKeyring]
-) -> None:
-    door = open_door(DeskSettings(address=house.address))
-    door.form.remember.setChecked(True)
-    type_in(door, "control", PASSWORD)
-    dialog = first_password(qtbot, door)
-    for field in (dialog.fresh, dialog.again):
-        field.set_text("Green-kettle-8")
-    with qtbot.waitSignal(door.arrived, timeout=10_000):
-        dialog.submit()
-    qtbot.waitUntil(lambda: door._passwords.idle)
-    assert list(memory_keyring.kept.values()) == ["Green-kettle-8"]
-
-
 def test_after_three_wrong_passwords_the_right_one_has_to_wait(
     qtbot: QtBot, open_door: OpenDoor, at_home: House
 ) -> None:
