@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -63,6 +64,7 @@ INSIDE = frozenset(
         "outcomes",
         "beat",
         "channel_of",
+        "outside_name",
         "settings",
         "day_sheet_pdf",
     )
@@ -176,6 +178,7 @@ def of_the_project(side: Side) -> Iterator[Asked]:
     yield "a day that was not closed", "day_sheets.day_sheet", (1,)
     yield "", "people_admin.person_called", ("colleague",)
     yield "", "scans.scans_of", (side.price_list,)
+    yield "", "seals.verify_here", (Path("no file of seals"), (), _nothing, _nothing)
     yield "a scan that is not there", "scans.scan_content", (1,)
     for kind in ReportKind:
         yield str(kind), "exports.report_rows", (kind,)
@@ -184,6 +187,10 @@ def of_the_project(side: Side) -> Iterator[Asked]:
         yield str(by), "report_sheets.sales_summary_sheet", (by,)
     for question in ("reports.deals_of", "report_sheets.deal_list_sheet"):
         yield "", question, ()
+
+
+def _nothing(*_: object) -> None:
+    """No progress is shown, nobody stops it."""
 
 
 def public_questions() -> dict[str, Callable[..., Any]]:
