@@ -67,9 +67,11 @@ INSIDE = frozenset(
         "outside_name",
         "settings",
         "day_sheet_pdf",
+        "sessions",
     )
 )
-"""Parts of other questions, papers made of what is asked here, and what tells nobody anything of the office."""
+"""Parts of other questions, papers made of what is asked here, what only a server has, and what tells nobody anything
+of the office."""
 
 
 class Owned(NamedTuple):
