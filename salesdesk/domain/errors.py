@@ -35,6 +35,14 @@ class BadInput(Refusal):
         self.field = field
 
 
+class WaitFirst(BadInput):
+    """A password was wrong too often: the next try has to wait for ``seconds``."""
+
+    def __init__(self, seconds: int, *, field: str = "password") -> None:
+        super().__init__(mark("Wrong too often; the next try is possible in {n} seconds."), field=field, n=seconds)
+        self.seconds = seconds
+
+
 class NotAllowed(Refusal):
     """The person's role does not hold the permission for this."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from salesdesk.domain.errors import BadInput
+from salesdesk.domain.errors import BadInput, WaitFirst
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.permissions import OfficeRole
 from salesdesk.repository.database import Database, check_url, open_postgres, open_sqlite
@@ -42,7 +42,8 @@ def sign_in(address: str, login: str, password: str) -> Office:
         address: ``postgresql://host/database`` or the path of an office's file.
 
     Raises:
-        BadInput: name or password are wrong, or were too often; or the login is closed.
+        BadInput: name or password are wrong, or the login is closed.
+        WaitFirst: the password was wrong too often; the next try waits.
         DatabaseLost: the server does not answer.
         SchemaMismatch: the database does not fit this program.
     """
@@ -103,6 +104,8 @@ def check_password_of(address: str, login: str, password: str) -> None:
     """
     try:
         sign_in(address, login, password).close()
+    except WaitFirst as error:
+        raise WaitFirst(error.seconds, field="now") from None
     except BadInput as error:
         raise BadInput(error.source, field="now", **error.values) from None
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from salesdesk.domain.errors import BadInput
+from salesdesk.domain.errors import BadInput, WaitFirst
 from salesdesk.services import sign_in as module
 from salesdesk.services.sign_in import NewPassword, change_password, check_password_of, sign_in
-from salesdesk.services.wrong_passwords import MOST_SECONDS, WrongPasswords
+from salesdesk.services.wrong_passwords import KEPT_SECONDS, MOST_SECONDS, WrongPasswords
 from tests.support.office import PASSWORD, House
 
 
@@ -19,9 +21,9 @@ class Clock:
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+def clock(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Clock:
     made = Clock()
-    monkeypatch.setattr(module, "_wrong", WrongPasswords(made))
+    monkeypatch.setattr(module, "_wrong", WrongPasswords(made, lambda: tmp_path / "state" / "wrong.json"))
     return made
 
 
@@ -62,9 +64,58 @@ def test_unlocking_the_desk_waits_too(house: House, clock: Clock) -> None:
     assert refused.value.field == "now"
 
 
-def test_no_wait_is_longer_than_the_longest() -> None:
+def test_a_program_started_anew_waits_on(tmp_path: Path) -> None:
+    clock, kept = Clock(), tmp_path / "wrong.json"
+    first = WrongPasswords(clock, lambda: kept)
+    for _ in range(4):
+        first.was_wrong("office", "control")
+    clock.now += 2
+    again = WrongPasswords(clock, lambda: kept)
+    with pytest.raises(WaitFirst) as refused:
+        again.check("office", "control")
+    assert refused.value.seconds == 8
+    again.check("office", "manager")
+    assert "control" not in kept.read_text(encoding="utf-8")
+    clock.now += 8
+    again.check("office", "control")
+    again.was_right("office", "control")
+    first.was_wrong("office", "control")
+    first.check("office", "control")
+
+
+def test_a_clock_set_back_makes_nobody_wait_longer_and_a_day_forgets_all(tmp_path: Path) -> None:
     clock = Clock()
-    tries = WrongPasswords(clock)
+    tries = WrongPasswords(clock, lambda: tmp_path / "wrong.json")
+    for _ in range(3):
+        tries.was_wrong("office", "control")
+    clock.now -= 900
+    with pytest.raises(WaitFirst, match="possible in 5 seconds"):
+        tries.check("office", "control")
+    clock.now += 2 * KEPT_SECONDS
+    for _ in range(2):
+        tries.was_wrong("office", "control")
+    tries.check("office", "control")
+
+
+@pytest.mark.parametrize("damaged", ["", "[]", "{1", '{"a": 1}', '{"a": ["x", null]}'])
+def test_a_damaged_or_unwritable_memory_costs_only_what_was_before(tmp_path: Path, damaged: str) -> None:
+    kept = tmp_path / "wrong.json"
+    kept.write_text(damaged, encoding="utf-8")
+    tries = WrongPasswords(Clock(), lambda: kept)
+    for _ in range(3):
+        tries.was_wrong("office", "control")
+    with pytest.raises(WaitFirst):
+        WrongPasswords(Clock(), lambda: kept).check("office", "control")
+    nowhere = WrongPasswords(Clock(), lambda: kept / "no folder" / "wrong.json")
+    for _ in range(3):
+        nowhere.was_wrong("office", "control")
+    with pytest.raises(WaitFirst):
+        nowhere.check("office", "control")
+
+
+def test_no_wait_is_longer_than_the_longest(tmp_path: Path) -> None:
+    clock = Clock()
+    tries = WrongPasswords(clock, lambda: tmp_path / "wrong.json")
     for _ in range(40):
         tries.was_wrong("office", "control")
         clock.now += MOST_SECONDS

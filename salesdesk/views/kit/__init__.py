@@ -36,6 +36,7 @@ Tables
                                       `row_chosen`, `row_activated`, `row_menu`, `check_toggled`, `set_empty`
 Typing: `value()`, `set_value`, `value_changed`, `check()`, `problem()`, `refuse(reason)`; `.line` is the QLineEdit
     field.TextField(placeholder, most=60)
+    countdown.Countdown(field, button)     a next try that has to wait: the seconds count down
     figures.MoneyEdit(big=False)      fen; big=True with capital figures beneath
     figures.AreaEdit, PercentEdit, NumberEdit        cm², millionths, whole numbers
     date_edit.DateEdit(today=, earliest=, latest=)   `2026-11-22`, `1122`, `+3`; calendar with Alt+Down

@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from salesdesk.domain.errors import Refusal
+from salesdesk.domain.errors import Refusal, WaitFirst
 from salesdesk.domain.i18n import tr
 from salesdesk.views.kit.buttons import PrimaryButton
+from salesdesk.views.kit.countdown import Countdown
 from salesdesk.views.kit.input_method import on_enter
 from salesdesk.views.kit.labels import Label, Link
 from salesdesk.views.kit.password import PasswordEdit
@@ -100,6 +101,7 @@ class LockSheet(Sheet):
         self.password = PasswordEdit(tr("Password"))
         self.password.set_name(tr("Password"))
         self.go = PrimaryButton(tr("Unlock"))
+        self.waiting = Countdown(self.password, self.go)
         other = Link(tr("Sign in as somebody else"))
         column.addWidget(self.password)
         column.addWidget(self.go)
@@ -148,7 +150,10 @@ class LockSheet(Sheet):
 
     def _refused(self, reason: Refusal) -> None:
         self.go.set_refusal(None)
-        self.password.refuse(reason)
+        if isinstance(reason, WaitFirst):
+            self.waiting.begin(reason)
+        else:
+            self.password.refuse(reason)
         self.password.line.selectAll()
         self.password.line.setFocus()
 

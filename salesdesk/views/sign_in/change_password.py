@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from salesdesk.domain.errors import BadInput, Refusal
+from salesdesk.domain.errors import BadInput, Refusal, WaitFirst
 from salesdesk.domain.i18n import tr
 from salesdesk.services.logins import SHORTEST_PASSWORD
 from salesdesk.services.sign_in import NewPassword, change_password
 from salesdesk.views.forms.ui_change_password import Ui_ChangePassword
+from salesdesk.views.kit.countdown import Countdown
 from salesdesk.views.kit.input_method import on_enter
 from salesdesk.views.tasks import Tasks
 
@@ -36,6 +37,7 @@ class ChangePasswordDialog(QDialog, Ui_ChangePassword):
         self.setMinimumWidth(400)
         self._office, self._address, self._tasks, self._first = office, address, tasks, first
         self._form = NewPassword(password="")
+        self._waiting = Countdown(self.now, self.go)
         must = office.person.must_change_password
         self.why.setText(tr("This is a first password; choose your own before the desk opens.") if must else "")
         self.why.setVisible(must)
@@ -73,6 +75,10 @@ class ChangePasswordDialog(QDialog, Ui_ChangePassword):
     def _refused(self, reason: Refusal) -> None:
         self.go.set_refusal(None)
         field = getattr(reason, "field", "")
+        if isinstance(reason, WaitFirst) and not self._first:
+            self._waiting.begin(reason)
+            self.now.line.setFocus()
+            return
         if isinstance(reason, BadInput) and field:
             place = self.now if field == "now" else self.fresh
             place.refuse(reason)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from salesdesk.domain.errors import BadInput, Refusal
+from salesdesk.domain.errors import BadInput, Refusal, WaitFirst
 from salesdesk.domain.i18n import tr
 from salesdesk.services.desk_settings import without_login
 from salesdesk.services.sign_in import server_address, sign_in
 from salesdesk.views.forms.ui_connect_server import Ui_ConnectServer
+from salesdesk.views.kit.countdown import Countdown
 from salesdesk.views.kit.input_method import on_enter
 from salesdesk.views.tasks import Tasks
 
@@ -33,6 +34,9 @@ class ConnectServerDialog(QDialog, Ui_ConnectServer):
         on_enter(self.address.line, self.login.setFocus)
         on_enter(self.login.line, self.password.setFocus)
         on_enter(self.password.line, self.submit)
+        self._waiting = Countdown(self.password, self.go)
+        for other in (self.address, self.login):
+            other.edited.connect(self._waiting.stop)
         self.go.clicked.connect(self.submit)
         self.back.clicked.connect(self.reject)
         self.address.line.setFocus()
@@ -60,6 +64,10 @@ class ConnectServerDialog(QDialog, Ui_ConnectServer):
         self.go.set_refusal(None)
         fields = {"address": self.address, "login": self.login, "password": self.password}
         field = fields.get(getattr(reason, "field", ""))
+        if isinstance(reason, WaitFirst):
+            self._waiting.begin(reason)
+            self.password.line.setFocus()
+            return
         if isinstance(reason, BadInput) and field is not None:
             field.refuse(reason)
             field.line.setFocus()

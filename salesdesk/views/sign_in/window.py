@@ -12,11 +12,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from salesdesk.domain.errors import BadInput, Refusal
+from salesdesk.domain.errors import BadInput, Refusal, WaitFirst
 from salesdesk.domain.i18n import current_language, tr
 from salesdesk.services.desk_settings import DeskSettings, save_settings
 from salesdesk.services.kept_password import forget_password, keep_password, kept_password
 from salesdesk.views.forms.ui_sign_in import Ui_SignInForm
+from salesdesk.views.kit.countdown import Countdown
 from salesdesk.views.kit.input_method import on_enter
 from salesdesk.views.kit.labels import Link
 from salesdesk.views.sign_in.facade import Facade
@@ -44,7 +45,9 @@ class SignInForm(QWidget, Ui_SignInForm):
         on_enter(self.login.line, self.password.setFocus)
         on_enter(self.password.line, self.submitted.emit)
         self.go.clicked.connect(self.submitted)
+        self.waiting = Countdown(self.password, self.go)
         self.login.edited.connect(self.forgive)
+        self.login.edited.connect(self.waiting.stop)
         self.password.edited.connect(self.forgive)
 
     def forgive(self) -> None:
@@ -58,6 +61,10 @@ class SignInForm(QWidget, Ui_SignInForm):
     def refuse(self, reason: Refusal) -> None:
         """Says it at its field, the cursor in it; the name stays, and the password to be typed over."""
         field = self.login if getattr(reason, "field", "") == "login" else self.password
+        if isinstance(reason, WaitFirst):
+            self.waiting.begin(reason)
+            field.line.setFocus()
+            return
         if isinstance(reason, BadInput) and reason.field:
             field.refuse(reason)
             field.line.selectAll()
@@ -142,6 +149,7 @@ class SignInWindow(QWidget):
         self.form.office.setText(self._called(address))
         self.form.office.setToolTip(address)
         self.form.login.set_text(login or self.settings.login)
+        self.form.waiting.stop()
         self.form.password.clear()
         self.form.forgive()
         kept = address in self.settings.remember
@@ -198,6 +206,7 @@ class SignInWindow(QWidget):
         self._form_page.insertWidget(1, scrolled(hint), _ALL_THE_ROOM)
 
     def _as_person(self, person: DemoPerson, password: str) -> None:
+        self.form.waiting.stop()
         self.form.login.set_text(person.login)
         self.form.password.set_text(password)
         self.submit()
@@ -234,7 +243,7 @@ class SignInWindow(QWidget):
 
     def submit(self) -> None:
         """Signs the person in; while that runs, a second Enter does nothing."""
-        if self._busy:
+        if self._busy or self.form.waiting.running:
             return
         address, login = self.settings.address, self.form.login.text().strip().lower()
         password = self.form.password.text()

@@ -169,6 +169,10 @@ def test_after_three_wrong_passwords_the_right_one_has_to_wait(
     type_in(door, "control", PASSWORD)
     wait_answered(qtbot, door)
     assert door.form.password.problem().startswith("Wrong too often; the next try is possible in")
+    assert door.form.go.refusal() == door.form.password.problem()
+    QTest.keyClicks(door.form.login.line, "x")
+    assert door.form.password.problem() == ""
+    assert door.form.go.isEnabled()  # somebody else waits for nothing
 
 
 def test_who_does_not_change_a_first_password_stays_outside(qtbot: QtBot, open_door: OpenDoor, house: House) -> None:
