@@ -72,7 +72,7 @@ class Database:
         engine: an engine made by `open_sqlite` or `open_postgres`.
         clock: the desk's clock on SQLite; PostgreSQL has its own.
 
-    ``waiting`` is called when a write waits long for another program, on the thread that waits.
+    ``turn`` is how a write waits for another program on SQLite.
     """
 
     def __init__(self, engine: Engine, clock: Clock = utc_now) -> None:
@@ -83,7 +83,7 @@ class Database:
         self.file: office_file.OpenedFile | None = None
         self.backends = set[int]()
         self.person_id: int | None = None
-        self.waiting: Callable[[], None] = lambda: None
+        self.turn = turns.Turn()
 
     @property
     def kind(self) -> str:
@@ -120,7 +120,7 @@ class Database:
         self._check_file()
         engine = self.engine.execution_options(sd_write=True) if self.kind == "sqlite" else self.engine
         with engine.connect() as connection, self._watched(connection):
-            transaction = turns.patiently(connection.begin, lambda: self.waiting())
+            transaction = self.turn.wait_for(connection.begin)
             try:
                 yield connection
                 self._check_file()

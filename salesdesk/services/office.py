@@ -77,8 +77,8 @@ class Office:
         self._listeners: list[Listener] = []
         self._line_listeners: list[Callable[[bool], None]] = []
         self._leaving = threading.Event()
-        self._wait_listeners: list[Callable[[], None]] = []
-        database.waiting = self._tell_waiting
+        self._wait_listeners: list[Callable[[bool], None]] = []
+        database.turn.tell = self._tell_waiting
 
     @property
     def permissions(self) -> frozenset[Permission]:
@@ -103,9 +103,14 @@ class Office:
         """Calls ``listener`` with False when the line is lost in the middle of a verb, with True when it is back."""
         self._line_listeners.append(listener)
 
-    def on_wait(self, listener: Callable[[], None]) -> None:
-        """Calls ``listener`` when a verb waits long for another program that writes to the office's file."""
+    def on_wait(self, listener: Callable[[bool], None]) -> None:
+        """Calls ``listener`` with True when a verb waits long for another program that writes to the office's file,
+        with False when that is over."""
         self._wait_listeners.append(listener)
+
+    def stop_waiting(self) -> None:
+        """The person no longer waits for the other program: the verb is refused, nothing of it is saved."""
+        self.database.turn.give_up()
 
     def perform(self, verb: Callable[[Work, F], R], form: F) -> R:
         """Carries out a verb, once: a form that was carried out before returns the first answer.
@@ -189,9 +194,9 @@ class Office:
         for listener in self._listeners:
             listener(touched)
 
-    def _tell_waiting(self) -> None:
+    def _tell_waiting(self, waits: bool) -> None:
         for listener in self._wait_listeners:
-            listener()
+            listener(waits)
 
     def _tell_line(self, up: bool) -> bool:
         for listener in self._line_listeners:
@@ -199,8 +204,9 @@ class Office:
         return True
 
     def leave(self) -> None:
-        """The person goes: what waits for a lost line is no longer asked again."""
+        """The person goes: what waits for a lost line, or for another program, is no longer asked again."""
         self._leaving.set()
+        self.stop_waiting()
 
     def close(self) -> None:
         self.leave()

@@ -23,7 +23,7 @@ class Desk(QObject):
         changed: what a verb touched (`services.office.Touched`), whoever carried it out; each screen decides by itself
             whether to look again, and when it is next shown.
         line: whether the database answers, told in the middle of a verb that waits for it.
-        waiting: a verb waits for another program that writes to the office's file.
+        waiting: whether a verb waits long for another program that writes to the office's file.
         go: another screen is wanted, by its key, with what it should show: ``go.emit("order", {"order_id": 7})``.
         enter: another project is wanted, by its id; the window stands in it, and shows what it is told to
             as `go` does.
@@ -32,7 +32,7 @@ class Desk(QObject):
 
     changed = Signal(object)
     line = Signal(bool)
-    waiting = Signal()
+    waiting = Signal(bool)
     go = Signal(str, dict)
     enter = Signal(int, str, dict)
     project_entered = Signal()

@@ -89,11 +89,11 @@ def test_a_file_that_another_program_keeps_locked_is_said_to_be_busy_and_nothing
     monkeypatch.setattr(turns, "TOLD_SECONDS", 0.05)
     monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0.1)
     desk, unit_id = house.desk("operator").database, house.unit_id("0301")
-    told: list[str] = []
-    desk.waiting = lambda: told.append("another program writes")
+    told: list[bool] = []
+    desk.turn.tell = told.append
     with raw(house, "control"), pytest.raises(OfficeBusy, match="Another program has been writing"):
         write_note(desk, unit_id)
-    assert told == ["another program writes"]
+    assert told == [True, False]
     write_note(desk, unit_id)
     assert note_of(house, unit_id) == "东边套"
 

@@ -24,19 +24,33 @@ def test_a_file_that_another_program_holds_is_waited_for_once_and_whoever_waits_
 ) -> None:
     monkeypatch.setattr(turns, "TOLD_SECONDS", 0.1)
     monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0.5)
-    form, desk, told = HoldForm(unit_id=house.unit_id("0301"), reason="x"), house.desk("control"), list[str]()
-    desk.on_wait(lambda: told.append("another program writes"))
+    form, desk, told = HoldForm(unit_id=house.unit_id("0301"), reason="x"), house.desk("control"), list[bool]()
+    desk.on_wait(told.append)
     began = time.monotonic()
     with raw(house, "manager"), pytest.raises(OfficeBusy, match="nothing was saved"):
         desk.perform(hold, form)
     assert time.monotonic() - began < 2 * turns.PATIENCE_SECONDS
-    assert told == ["another program writes"]
+    assert told == [True, False]
+    desk.perform(hold, form)
+    assert house.state_of("0301") == "held"
+
+
+def test_who_stops_waiting_is_refused_at_once_and_may_send_the_same_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "TOLD_SECONDS", 0.05)
+    form, desk = HoldForm(unit_id=house.unit_id("0301"), reason="x"), house.desk("control")
+    desk.on_wait(lambda waits: desk.stop_waiting() if waits else None)
+    began = time.monotonic()
+    with raw(house, "manager"), pytest.raises(OfficeBusy, match="You stopped waiting"):
+        desk.perform(hold, form)
+    assert time.monotonic() - began < turns.PATIENCE_SECONDS / 5
     desk.perform(hold, form)
     assert house.state_of("0301") == "held"
 
 
 def test_a_short_wait_is_told_to_nobody(house: House) -> None:
-    desk, told = house.desk("control"), list[str]()
-    desk.on_wait(lambda: told.append("another program writes"))
+    desk, told = house.desk("control"), list[bool]()
+    desk.on_wait(told.append)
     desk.perform(hold, HoldForm(unit_id=house.unit_id("0301"), reason="x"))
     assert told == []

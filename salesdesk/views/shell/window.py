@@ -21,6 +21,7 @@ from salesdesk.services.sign_in import check_password_of
 from salesdesk.services.unanswered import Outcome, Unanswered, outcomes, unanswered_file
 from salesdesk.views.desk import Desk, Screen
 from salesdesk.views.kit import messages
+from salesdesk.views.kit.banner import Banner
 from salesdesk.views.kit.empty import EmptyState
 from salesdesk.views.kit.nav import NavRail
 from salesdesk.views.shell.finder import FindPopup
@@ -61,6 +62,7 @@ class ShellWindow(QWidget):
         self.top = TopBar(office.person.name)
         self.stack = QStackedWidget()
         self.status = StatusLine()
+        self.waiting = Banner("warning")
         office.patience = PATIENCE_SECONDS
         office.unanswered = Unanswered(unanswered_file(address, office.person.login))
         office.seals_file = seals_file(address)
@@ -91,7 +93,7 @@ class ShellWindow(QWidget):
         row.addWidget(self.rail)
         column = QVBoxLayout()
         column.setSpacing(0)
-        for widget in (self.top, self.stack, self.status):
+        for widget in (self.top, self.stack, self.waiting, self.status):
             column.addWidget(widget)
         column.setStretch(1, 1)
         row.addLayout(column, 1)
@@ -101,7 +103,8 @@ class ShellWindow(QWidget):
         self.desk.go.connect(self.go)
         self.desk.enter.connect(self.enter_project)
         self.top.project.project_chosen.connect(self.switch_project)
-        self.desk.waiting.connect(_say_waiting)
+        self.desk.waiting.connect(self._show_waiting)
+        self.waiting.link_activated.connect(self.desk.office.stop_waiting)
         self.pulse.connected.connect(self.top.set_connected)
         self.pulse.connected.connect(self.status.set_connected)
         self.live.counted.connect(self.status.set_desks)
@@ -116,6 +119,12 @@ class ShellWindow(QWidget):
             # Alt and a digit belong to the sections of a form.
             QShortcut(QKeySequence(f"Ctrl+{number}"), self.body).activated.connect(partial(self.choose, place.key))
         QShortcut(QKeySequence("Ctrl+L"), self.body).activated.connect(self.lock)
+        QShortcut(QKeySequence("Shift+Esc"), self.body).activated.connect(self.desk.office.stop_waiting)
+
+    def _show_waiting(self, waits: bool) -> None:
+        """Above the status line, as long as a verb waits for another program's turn to end."""
+        sentence = tr("Another program is writing to the office's file; this waits for it.")
+        self.waiting.set_text(*(("", sentence, "　" + tr("Stop waiting") + " (Shift+Esc)") if waits else ("",)))
 
     # where the person stands
 
@@ -350,10 +359,6 @@ class ShellWindow(QWidget):
         self._tick.stop()
         self.closed.emit()
         super().closeEvent(event)
-
-
-def _say_waiting() -> None:
-    messages.say(tr("Another program is writing to the office's file; this waits for it."))
 
 
 def _missing(place: Place) -> EmptyState:
