@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,9 +11,11 @@ from sqlalchemy.engine import Connection
 
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark
+from salesdesk.domain.permissions import Permission
 from salesdesk.domain.stale import LastEdit
 from salesdesk.entities import Base, Unit
 from salesdesk.entities.base import UtcDateTime, canonical_json
+from salesdesk.repository.access import ACCESS
 
 EDITED = ("customer", "unit", "project_setting", "discount", "presale_permit", "receiving_account")
 """The tables with forms that change a row. The function ``last_changed`` of PostgreSQL answers for these alone."""
@@ -24,22 +27,26 @@ _ON_POSTGRES = (
 )
 _ON_SQLITE = """SELECT c.value AS name, a.created_at AS at, COALESCE(p.name, '') AS person FROM json_each(:columns) c
     JOIN audit a ON a.id = (SELECT MAX(x.id) FROM audit x WHERE x.table_name = :table AND x.row_id = :row
-        AND json_extract(x.before, '$.' || c.value) IS NOT json_extract(x.after, '$.' || c.value))
+        AND (json_extract(x.before, '$.' || c.value) IS NOT json_extract(x.after, '$.' || c.value)
+            OR json_type(x.before, '$.' || c.value) IS NOT json_type(x.after, '$.' || c.value)))
     LEFT JOIN person p ON p.id = a.person_id"""
 
 
 class Edits:
     """Rows of one project; a row is known by its table and id."""
 
-    def __init__(self, connection: Connection, project_id: int) -> None:
+    def __init__(self, connection: Connection, project_id: int, held: AbstractSet[Permission]) -> None:
         self._connection = connection
         self._project_id = project_id
+        self._held = held
 
     def last(self, table: str, row_id: int, columns: Iterable[str]) -> dict[str, LastEdit]:
         """The last edit of each of these columns, as far as the person may change such rows; others are left out."""
         if table not in EDITED:
             raise ValueError(f"nobody edits {table} by a form")
         postgres = self._connection.dialect.name == "postgresql"
+        if not postgres and not self._held & ACCESS[table].update.keys():
+            return {}
         asked = sa.text(_ON_POSTGRES if postgres else _ON_SQLITE)
         typed = asked.columns(name=sa.String, at=UtcDateTime, person=sa.String)
         values = {"table": table, "row": row_id, "columns": canonical_json(sorted(columns))}

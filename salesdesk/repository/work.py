@@ -173,7 +173,7 @@ class Work:
 
     @cached_property
     def edits(self) -> Edits:
-        return Edits(self.connection, self.project_id)
+        return Edits(self.connection, self.project_id, self.actor.permissions)
 
     @cached_property
     def set_up_views(self) -> SetUpViews:

@@ -68,6 +68,7 @@ INSIDE = frozenset(
         "settings",
         "day_sheet_pdf",
         "sessions",
+        "change_row",
     )
 )
 """Parts of other questions, papers made of what is asked here, what only a server has, and what tells nobody anything
@@ -145,8 +146,9 @@ def about(side: Side, whose: Owned, login: str) -> Iterator[Asked]:
     for question in ("quotes.quote", "order_papers.quote_paper"):
         yield login, question, (whose.quote,)
     yield login, "deal_forms.deal_start", (None, None, whose.quote)
-    for question in ("accounts.orders_of_customer", "customers.customer_story"):
+    for question in ("accounts.orders_of_customer", "customers.customer_story", "customers.newer_customer"):
         yield login, question, (whose.customer,)
+    yield login, "edits.newer_row", ("customer", whose.customer, ("name", "wish"))
     yield login, "customers.known_telephone", (TELEPHONES[login],)
     for unit in (whose.unit, whose.held, whose.reserved):
         for question in ("board.unit_panel", "holds.hold_terms", "deal_forms.deal_start"):
@@ -178,6 +180,8 @@ def of_the_project(side: Side) -> Iterator[Asked]:
     yield "", "unit_import.preview_import", (rows_of("3#"),)
     yield "", "day_close.figures", (side.house.today, None, None)
     yield "a day that was not closed", "day_sheets.day_sheet", (1,)
+    yield "", "projects.newer_settings", ({"four_eyes": True, "discount.limit.manager": 0},)
+    yield "", "state_colours.newer_colours", (("available", "contracted"),)
     yield "", "people_admin.person_called", ("colleague",)
     yield "", "scans.scans_of", (side.price_list,)
     yield "", "seals.verify_here", (Path("no file of seals"), (), _nothing, _nothing)
