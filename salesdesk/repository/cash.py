@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,13 +14,10 @@ from sqlalchemy.engine import Connection
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.labels import unit_label
-from salesdesk.domain.money_items import PRICE_CLASSES, EntryKind
+from salesdesk.domain.money_items import EntryKind
 from salesdesk.entities import (
     Building,
-    DueItem,
     Entrance,
-    MoneyItem,
-    OrderTerms,
     Person,
     Receipt,
     ReceiptBook,
@@ -28,9 +26,9 @@ from salesdesk.entities import (
     ReceiptTender,
     ReceiptVoid,
     ReceivingAccount,
-    SaleOrder,
     Unit,
 )
+from salesdesk.repository.at_counter import AtCounter, OpenBook, read_books, read_counter
 from salesdesk.repository.touched import Touched
 
 
@@ -51,16 +49,6 @@ class Tender:
     method: str
     amount_fen: int
     reference: str = ""
-
-
-@dataclass(frozen=True)
-class PriceAccount:
-    """What an order costs by its terms (None: a reservation has none yet), what came in for it, in fen; and the day on
-    which it was reserved or subscribed, whichever came first."""
-
-    total_fen: int | None
-    received_fen: int
-    began_on: date | None
 
 
 @dataclass(frozen=True)
@@ -138,28 +126,32 @@ class Cash:
         self._touched.units.add(entry.unit_id)
         book = self._book("refund" if entry.kind is EntryKind.REFUND else "receipt")
         values = {
-            "book_id": book.id, "kind": entry.kind.value, "order_id": entry.order_id, "unit_id": entry.unit_id,
-            "total_fen": entry.total_fen, "payer": entry.payer, "received_on": entry.received_on,
-            "account_id": entry.account_id, "reverses_id": entry.reverses_id, "reason": entry.reason,
-            "note": entry.note, **self._numbered(book),
+            "project_id": self._project_id, "book_id": book.id, "kind": entry.kind.value,
+            "order_id": entry.order_id, "unit_id": entry.unit_id, "total_fen": entry.total_fen,
+            "payer": entry.payer, "received_on": entry.received_on, "account_id": entry.account_id,
+            "reverses_id": entry.reverses_id, "reason": entry.reason, "note": entry.note, **self._numbered(book),
         }  # fmt: skip
-        insert = sa.insert(Receipt).values(project_id=self._project_id, **values).returning(Receipt.id)
-        receipt_id = int(self._connection.execute(insert).scalar_one())
+        receipt_id = int(self._connection.execute(_written(Receipt), values).scalar_one())
         self._parts(ReceiptLine, receipt_id, entry.lines)
         self._parts(ReceiptTender, receipt_id, entry.tenders)
         return receipt_id
 
-    def _book(self, kind: str) -> Any:
-        row: Any = self._connection.execute(
-            sa.select(ReceiptBook.id, ReceiptBook.open_day)
-            .where(ReceiptBook.project_id == self._project_id, ReceiptBook.kind == kind, ReceiptBook.active)
-            .order_by(ReceiptBook.id)
-        ).first()
-        if row is None:
-            raise Refusal(mark("The project has no open receipt book yet; the operator sets one up."))
-        return row
+    def at_counter(self, order_id: int) -> AtCounter:
+        """What a payment for this order is checked against; the books come along."""
+        found = read_counter(self._connection, self._project_id, order_id)
+        self.__dict__["_books"] = found.books
+        return found
 
-    def _numbered(self, book: Any) -> dict[str, Any]:
+    @cached_property
+    def _books(self) -> Mapping[str, OpenBook]:
+        return read_books(self._connection, self._project_id)
+
+    def _book(self, kind: str) -> OpenBook:
+        if kind not in self._books:
+            raise Refusal(mark("The project has no open receipt book yet; the operator sets one up."))
+        return self._books[kind]
+
+    def _numbered(self, book: OpenBook) -> dict[str, Any]:
         """Number and business day. PostgreSQL's trigger stamps both under the counter's lock, whatever is sent; SQLite
         has the whole file locked and takes the counter here."""
         if self._connection.dialect.name == "postgresql":
@@ -177,7 +169,7 @@ class Cash:
             {**part.__dict__, "project_id": self._project_id, "receipt_id": receipt_id, "seq": seq}
             for seq, part in enumerate(parts, 1)
         ]
-        self._connection.execute(sa.insert(entity), rows)
+        self._connection.execute(_written(entity), rows)
 
     def void(self, receipt_id: int, reason: str) -> None:
         values = {"project_id": self._project_id, "receipt_id": receipt_id, "reason": reason}
@@ -281,32 +273,8 @@ class Cash:
         ).first()  # fmt: skip
         return f"{row[0]}{row[1]:0{row[2]}d}" if row is not None else None
 
-    def price_account(self, order_id: int) -> PriceAccount:
-        total = (
-            sa.select(OrderTerms.total_fen)
-            .join(
-                SaleOrder, sa.and_(SaleOrder.id == OrderTerms.order_id, SaleOrder.terms_version == OrderTerms.version)
-            )
-            .where(SaleOrder.id == order_id)
-            .scalar_subquery()
-        )
-        received = (
-            sa.select(sa.func.coalesce(sa.func.sum(ReceiptLine.amount_fen), 0))
-            .join(Receipt, Receipt.id == ReceiptLine.receipt_id)
-            .where(
-                Receipt.order_id == order_id, ReceiptLine.klass.in_([klass.value for klass in PRICE_CLASSES]),
-                Receipt.id.not_in(sa.select(ReceiptVoid.receipt_id)),
-            )
-            .scalar_subquery()
-        )  # fmt: skip
-        asked = sa.select(total, received, SaleOrder.reserved_on, SaleOrder.subscribed_on)
-        row: Any = self._connection.execute(asked.where(SaleOrder.id == order_id)).one()
-        return PriceAccount(row[0], int(row[1]), min((day for day in row[2:] if day is not None), default=None))
 
-    def takes(self, order_id: int) -> frozenset[tuple[str, str]]:
-        """What money may be taken for, by class and item: the project's items, and the due items of the order."""
-        items = sa.select(MoneyItem.klass, MoneyItem.code).where(
-            MoneyItem.project_id == self._project_id, MoneyItem.active
-        )
-        dues = sa.select(DueItem.klass, DueItem.item).where(DueItem.order_id == order_id)
-        return frozenset((row[0], row[1]) for row in self._connection.execute(sa.union(items, dues)))
+@cache
+def _written(entity: Any) -> Any:
+    """Put together once: building a statement takes several times as long as sending it."""
+    return sa.insert(entity.__table__).returning(entity.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -37,12 +38,8 @@ class Commands:
         Raises:
             Refusal: the request id was used for something else.
         """
-        dialect: Any = sa.dialects.postgresql if self._connection.dialect.name == "postgresql" else sa.dialects.sqlite
-        insert = dialect.insert(Command).values(request_id=request_id, verb=verb, arguments_sha256=arguments_sha256)
-        insert = insert.on_conflict_do_nothing(index_elements=["person_id", "request_id"]).returning(
-            Command.id, Command.created_at
-        )
-        row = self._connection.execute(insert).first()
+        values = {"request_id": request_id, "verb": verb, "arguments_sha256": arguments_sha256}
+        row = self._connection.execute(_note(self._connection.dialect.name), values).first()
         if row is not None:
             self._id = row.id
             return Begun(row.created_at)
@@ -56,7 +53,7 @@ class Commands:
         return Begun(None, known.result)
 
     def complete(self, result: Any) -> None:
-        self._connection.execute(sa.update(Command).where(Command.id == self._id).values(result={"value": result}))
+        self._connection.execute(_complete(), {"noted": self._id, "result": {"value": result}})
 
     def answer(self, request_id: str) -> tuple[bool, Any]:
         """What became of a request that a desk had to leave: whether it was carried out, and its result."""
@@ -64,3 +61,17 @@ class Commands:
             sa.select(Command.result).where(Command.person_id == sa.func.app_person(), Command.request_id == request_id)
         ).first()
         return (row is not None, row.result if row is not None else None)
+
+
+@cache
+def _note(dialect: str) -> Any:
+    """Put together once: every verb begins and ends with these."""
+    insert: Any = (sa.dialects.postgresql if dialect == "postgresql" else sa.dialects.sqlite).insert(Command.__table__)
+    of_one_request = insert.on_conflict_do_nothing(index_elements=["person_id", "request_id"])
+    return of_one_request.returning(Command.id, Command.created_at)
+
+
+@cache
+def _complete() -> Any:
+    table: Any = Command.__table__
+    return sa.update(table).where(Command.id == sa.bindparam("noted", type_=sa.BigInteger))

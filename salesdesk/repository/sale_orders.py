@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -76,24 +77,23 @@ class SaleOrders:
         until the end of the transaction: desks that sell at the same instant wait for each other, and nobody needs to
         see the orders or quotes of others. On SQLite the whole file is locked."""
         head = f"{prefix}{year}-"
-        newest = self._connection.execute(self._newest(entity, head)).scalar()
-        return f"{head}{int(newest[len(head) :]) + 1 if newest else 1:05d}"
-
-    def _newest(self, entity: type[SaleOrder] | type[Quote], head: str) -> sa.Select[Any]:
         if self._connection.dialect.name == "postgresql":
-            project = sa.cast(self._project_id, sa.BigInteger)
-            of = sa.cast(entity.__tablename__, sa.Text)
-            return sa.select(sa.func.newest_number(project, of, sa.cast(head, sa.Text)))
-        return sa.select(sa.func.max(entity.number)).where(
-            entity.project_id == self._project_id, entity.number.like(f"{head}%")
-        )
+            asked = {"project": self._project_id, "what": entity.__tablename__, "head": head}
+            newest = self._connection.execute(_newest(), asked).scalar()
+        else:
+            query = sa.select(sa.func.max(entity.number))
+            within = (entity.project_id == self._project_id, entity.number.like(f"{head}%"))
+            newest = self._connection.execute(query.where(*within)).scalar()
+        return f"{head}{int(newest[len(head) :]) + 1 if newest else 1:05d}"
 
     def draft(self, number: str, unit_id: int, customer_id: int, consultant_id: int | None, note: str) -> OrderHead:
         """A new order, inside this transaction only; its terms or its reservation follow at once."""
         self._touched.units.add(unit_id)
-        values = {"number": number, "unit_id": unit_id, "customer_id": customer_id, "consultant_id": consultant_id}
-        insert = sa.insert(SaleOrder).values(project_id=self._project_id, stage=Stage.DRAFT.value, note=note, **values)
-        head = head_of(self._connection.execute(insert.returning(*HEAD_COLUMNS)).one())
+        values = {
+            "project_id": self._project_id, "number": number, "unit_id": unit_id, "customer_id": customer_id,
+            "consultant_id": consultant_id, "stage": Stage.DRAFT.value, "note": note,
+        }  # fmt: skip
+        head = head_of(self._connection.execute(_draft(), values).one())
         self._touched.orders.add(head.id)
         return head
 
@@ -101,15 +101,14 @@ class SaleOrders:
         """Writes one version of the terms with all its parts, not yet published."""
         working = terms.working
         values = {
-            "order_id": terms.order_id, "version": terms.version, "unit_id": terms.unit_id,
-            "scheme_id": terms.scheme_id, "price_list_id": terms.price_list_id,
+            "project_id": self._project_id, "order_id": terms.order_id, "version": terms.version,
+            "unit_id": terms.unit_id, "scheme_id": terms.scheme_id, "price_list_id": terms.price_list_id,
             "list_total_fen": working.list_total_fen, "list_unit_price_fen": working.list_unit_price_fen,
             "area_cm2": working.area_cm2, "basis": working.basis.value, "total_fen": working.total_fen,
             "unit_price_fen": working.unit_price_fen, "bank": terms.bank, "loan_months": terms.loan_months,
             "reason": terms.reason,
         }  # fmt: skip
-        insert = sa.insert(OrderTerms).values(project_id=self._project_id, **values).returning(OrderTerms.id)
-        terms_id = int(self._connection.execute(insert).scalar_one())
+        terms_id = int(self._connection.execute(_part(OrderTerms), values).scalar_one())
         self._parts(OrderConsultant, terms_id, [{"person_id": p, "share": s} for p, s in terms.consultants])
         lines = [
             {"discount_id": line.discount_id, "name": line.name, "ground": line.ground, "kind": line.kind,
@@ -125,9 +124,8 @@ class SaleOrders:
     def _parts(self, entity: Any, terms_id: int, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:
             scope = {"project_id": self._project_id, "terms_id": terms_id}
-            # With RETURNING all rows go in one statement; without, each is one of its own.
             numbered = [{"seq": seq, **row, **scope} for seq, row in enumerate(rows, 1)]
-            self._connection.execute(sa.insert(entity).returning(entity.id), numbered)
+            self._connection.execute(_part(entity), numbered)
 
     def _buyers(self, terms_id: int, buyers: Sequence[Buyer]) -> None:
         fields = ("customer_id", "name", "relation", "identity_masked", "telephone", "address", "share")
@@ -149,14 +147,11 @@ class SaleOrders:
     def lock(self, order_id: int) -> OrderHead:
         """Locks the order until the end of the transaction and says where it stands."""
         if self._connection.dialect.name == "postgresql":
-            call = sa.func.lock_order(sa.cast(self._project_id, sa.BigInteger), sa.cast(order_id, sa.BigInteger))
-            self._connection.execute(sa.select(call))
+            self._connection.execute(_lock(), {"project": self._project_id, "order": order_id})
         return self.head(order_id)
 
     def head(self, order_id: int) -> OrderHead:
-        row = self._connection.execute(
-            sa.select(*HEAD_COLUMNS).where(SaleOrder.id == order_id, SaleOrder.project_id == self._project_id)
-        ).first()
+        row = self._connection.execute(_head(), {"project": self._project_id, "order": order_id}).first()
         if row is None:
             raise Refusal(mark("This order does not exist in this project."))
         return head_of(row)
@@ -165,14 +160,11 @@ class SaleOrders:
         """Moves an order to a stage and sets what goes with it; the database refuses what the tables do not allow."""
         self._touched.orders.add(head.id)
         self._touched.units.add(head.unit_id)
-        self._connection.execute(
-            sa.update(SaleOrder)
-            .where(SaleOrder.id == head.id, SaleOrder.project_id == self._project_id)
-            .values(stage=stage.value, version=SaleOrder.version + 1, **values)
-        )
+        which = {"of_project": self._project_id, "of_order": head.id}
+        self._connection.execute(_move(stage is Stage.CANCELLED), {"stage": stage.value, **values, **which})
 
     def cancel(self, head: OrderHead, reason: str) -> None:
-        self.move(head, Stage.CANCELLED, {"cancelled_at": sa.func.app_now(), "cancel_reason": reason})
+        self.move(head, Stage.CANCELLED, {"cancel_reason": reason})
 
     def add_quote(
         self, number: str, unit_id: int, customer_id: int | None, choices: Mapping[str, Any], total_fen: int
@@ -198,3 +190,47 @@ class SaleOrders:
         if row is None:
             raise Refusal(_NO_QUOTE)
         return row.unit_id, row.customer_id, row.choices
+
+
+# Put together once: building a statement takes several times as long as sending it.
+_ORDERS: Any = SaleOrder.__table__
+
+
+@cache
+def _newest() -> sa.Select[*tuple[Any, ...]]:
+    project_id = sa.bindparam("project", type_=sa.BigInteger)
+    texts = (sa.cast(sa.bindparam(name), sa.Text) for name in ("what", "head"))
+    return sa.select(sa.func.newest_number(project_id, *texts))
+
+
+@cache
+def _lock() -> sa.Select[*tuple[Any, ...]]:
+    project_id, order_id = sa.bindparam("project", type_=sa.BigInteger), sa.bindparam("order", type_=sa.BigInteger)
+    return sa.select(sa.func.lock_order(project_id, order_id))
+
+
+@cache
+def _head() -> sa.Select[*tuple[Any, ...]]:
+    project_id, order_id = sa.bindparam("project", type_=sa.BigInteger), sa.bindparam("order", type_=sa.BigInteger)
+    return sa.select(*HEAD_COLUMNS).where(SaleOrder.id == order_id, SaleOrder.project_id == project_id)
+
+
+@cache
+def _draft() -> Any:
+    return sa.insert(_ORDERS).returning(*HEAD_COLUMNS)
+
+
+@cache
+def _part(entity: Any) -> Any:
+    """With RETURNING all rows go in one statement; without, each is one of its own."""
+    return sa.insert(entity.__table__).returning(entity.id)
+
+
+@cache
+def _move(cancelled: bool) -> Any:
+    which = (
+        SaleOrder.id == sa.bindparam("of_order", type_=sa.BigInteger),
+        SaleOrder.project_id == sa.bindparam("of_project", type_=sa.BigInteger),
+    )
+    update = sa.update(_ORDERS).where(*which).values(version=SaleOrder.version + 1)
+    return update.values(cancelled_at=sa.func.app_now()) if cancelled else update

@@ -104,6 +104,12 @@ def _cells_query() -> sa.Select[*tuple[Any, ...]]:
     return _board_query().where(Unit.id.in_(sa.bindparam("units", expanding=True)))
 
 
+@cache
+def _lock_query() -> sa.Select[*tuple[Any, ...]]:
+    project_id, unit_id = sa.bindparam("project", type_=sa.BigInteger), sa.bindparam("unit", type_=sa.BigInteger)
+    return sa.select(sa.func.lock_unit(project_id, unit_id))
+
+
 class Units:
     """The units of one project."""
 
@@ -155,8 +161,8 @@ class Units:
             UnitTaken: another desk had it locked, and left it in a state that ``verb`` does not begin with.
         """
         if self._connection.dialect.name == "postgresql":
-            call = sa.func.lock_unit(sa.cast(self._project_id, sa.BigInteger), sa.cast(unit_id, sa.BigInteger))
-            left = self._connection.execute(sa.select(call)).scalar_one()
+            asked = {"project": self._project_id, "unit": unit_id}
+            left: Any = self._connection.execute(_lock_query(), asked).scalar_one()
             # A hold may have run out: whether it has is not for the state alone to say.
             if left not in (None, SaleState.HELD) and left not in {old for old, _ in MOVES[verb]}:
                 raise UnitTaken(GUARD_SENTENCES["unit_not_free"])

@@ -12,7 +12,8 @@ from salesdesk.domain.money_items import PRICE_CLASSES, EntryKind, Method, Money
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import why_not
 from salesdesk.domain.states import Stage, Verb
-from salesdesk.repository.cash import Entry, EntryLine, NewEntry, PriceAccount, Tender
+from salesdesk.repository.at_counter import AtCounter, PriceAccount
+from salesdesk.repository.cash import Entry, EntryLine, NewEntry, Tender
 from salesdesk.repository.work import Work
 from salesdesk.services.accounts import received_by_item
 from salesdesk.services.counter import why_not_reverse, why_not_void
@@ -59,16 +60,16 @@ def take_payment(work: Work, form: Payment) -> int:
         raise Refusal(mark("The order is cancelled; no money is taken for it."))
     if reason := why_not(Verb.TAKE_MONEY, work.units.facts(head.unit_id), work.actor.permissions):
         raise reason.raised()
-    lines = _known_lines(work, form)
-    account = work.cash.price_account(form.order_id)
-    _check_owed(account, form)
-    _check_after_beginning(account.began_on, form.received_on)
+    known = work.cash.at_counter(form.order_id)
+    lines = _known_lines(known.takes, form)
+    _check_owed(known.price, form)
+    _check_after_beginning(known.price.began_on, form.received_on)
     if not form.meant_twice:
         _check_not_again(work, form)
     return work.cash.write(
         NewEntry(
             EntryKind.RECEIPT, form.order_id, head.unit_id, checked_text(form.payer, 200, "payer"), form.received_on,
-            lines, _plain_tenders(form.tenders), form.account_id or _supervised_account(work, form),
+            lines, _plain_tenders(form.tenders), form.account_id or _supervised_account(known, form),
             note=checked_text(form.note, 300, "note"),
         )
     )  # fmt: skip
@@ -111,10 +112,9 @@ def _check_day(day: date, today: date) -> None:
         raise BadInput(mark("The date of payment lies too far back."), field="received_on")
 
 
-def _known_lines(work: Work, form: Payment) -> tuple[EntryLine, ...]:
+def _known_lines(known: frozenset[tuple[str, str]], form: Payment) -> tuple[EntryLine, ...]:
     """Money is taken for what the project or the order names, in its class: else it would escape what its class is
     asked for, and no report would find it."""
-    known = work.cash.takes(form.order_id)
     for line in form.lines:
         if (line.klass, line.item) not in known:
             raise BadInput(mark("Money is not taken for “{item}” here."), item=line.name or line.item, field="lines")
@@ -157,11 +157,11 @@ def _check_not_again(work: Work, form: Payment) -> None:
         )
 
 
-def _supervised_account(work: Work, form: Payment) -> int | None:
+def _supervised_account(known: AtCounter, form: Payment) -> int | None:
     """Price money of presold homes goes to the supervised account (城市商品房预售管理办法, article 11)."""
     if not any(MoneyClass(line.klass) in PRICE_CLASSES for line in form.lines):
         return None
-    return next((account.id for account in work.projects.accounts() if account.supervised), None)
+    return known.supervised_account_id
 
 
 @dataclass(frozen=True, kw_only=True)
