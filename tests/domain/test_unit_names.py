@@ -12,10 +12,17 @@ HOME = ("1#", "1单元", "0101")
 
 
 @pytest.mark.parametrize(
-    "other", ["1#", "1栋", "1号楼", "1幢", "第1栋", "一号楼", "01#", "１＃", "1 号", "1#楼", "1座", "1"]
+    "other",
+    ["1#", "1栋", "1号楼", "1幢", "第1栋", "一号楼", "01#", "１＃", "1 号", "1#楼", "1座", "1", "壹栋", "第壹号楼"],
 )
 def test_a_building_has_many_ways_to_be_written(other: str) -> None:
     assert UnitNames([HOME]).building_like(other) == "1#"
+
+
+def test_capital_figures_are_figures_too() -> None:
+    names = UnitNames([("12#", "", "0101"), ("21栋", "", "0101"), ("103#", "", "0101")])
+    found = [names.building_like(name) for name in ("拾贰栋", "壹拾贰号楼", "贰拾壹幢", "壹佰零叁栋", "拾叁栋")]
+    assert found == ["12#", "12#", "21栋", "103#", "拾叁栋"]
 
 
 @pytest.mark.parametrize("other", ["2#", "11#", "1-1#", "A1#", "1A栋", "一期1#", "1#车库", "商业1#", ""])
@@ -41,7 +48,9 @@ def test_a_name_that_is_taken_stays_as_it_is_also_beside_one_that_is_like_it() -
         ("1#", "1单元", "101"), ("1#", "1单元", "0101室"), ("1#", "1单元", "０１０１"), ("1#", "", "0101"),
         ("1#", "", "101"), ("1#", "", "1-0101"), ("1#", "", "1单元0101"), ("1#", "", "一单元-101"),
         ("1#", "1单元", "1-0101"), ("1#", "1单元", "1#-0101"), ("1#", "", "1#-1-0101"), ("1#", "", "1-1-101"),
-        ("1#", "", "1号楼1单元101室"), HOME,
+        ("1#", "", "1号楼1单元101室"), ("1#", "1单元", "01-01"), ("1#", "", "1-01"), ("1#", "1单元", "1层01"),
+        ("1#", "1单元", "一层01室"), ("1#", "", "1F-0101"), ("1#", "", "1单元01-01"), ("1#", "", "1#-1-01-01"),
+        ("1#", "1单元", "1层1"), ("1#", "1单元", "01—01"), HOME,
     ],
 )  # fmt: skip
 def test_a_home_under_another_name_is_found(other: tuple[str, str, str]) -> None:
@@ -54,6 +63,7 @@ def test_a_home_under_another_name_is_found(other: tuple[str, str, str]) -> None
     [
         ("1#", "2单元", "0101"), ("2#", "1单元", "0101"), ("1#", "1单元", "0102"), ("1#", "1单元", "1101"),
         ("1#", "", "-101"), ("1#", "", "B1-101"), ("1#", "", "商101"), ("1#", "", "2-101"), ("1#", "2单元", "1单元101"),
+        ("1#", "1单元", "1-1"), ("1#", "1单元", "1层02"), ("1#", "1单元", "11-01"), ("1#", "1单元", "-1-01"),
     ],
 )  # fmt: skip
 def test_another_home_is_another_home(other: tuple[str, str, str]) -> None:
@@ -67,7 +77,18 @@ def test_without_its_entrance_a_home_may_be_several() -> None:
 
 
 @pytest.mark.parametrize(
-    "form", ["{f:02d}{c:02d}", "{f}{c:02d}", "{f}-{c:02d}", "{e}-{f:02d}{c:02d}", "{e}单元-{f}{c:02d}", "{f}{letter}"]
+    "form",
+    [
+        "{f:02d}{c:02d}",
+        "{f}{c:02d}",
+        "{f}-{c:02d}",
+        "{e}-{f:02d}{c:02d}",
+        "{e}单元-{f}{c:02d}",
+        "{f}{letter}",
+        "{f:02d}-{c:02d}",
+        "{f}层{c:02d}",
+        "{e}-{f}-{c:02d}",
+    ],
 )
 @given(
     floors=st.integers(1, 12), columns=st.integers(1, 12), entrances=st.integers(1, 4), named=st.booleans(),

@@ -32,7 +32,7 @@ def reason(found: Comparison) -> str:
     return str(problem)
 
 
-@pytest.mark.parametrize("building", ["3栋", "3号楼", "3幢", "第3栋", "三号楼"])
+@pytest.mark.parametrize("building", ["3栋", "3号楼", "3幢", "第3栋", "三号楼", "叁栋"])
 def test_a_building_written_otherwise_is_refused_whatever_the_number(house: House, building: str) -> None:
     assert "“3#”" in reason(preview(house, replace(ROW, building=building)))
     assert "“3#”" in reason(preview(house, replace(ROW, building=building, number="2801")))
@@ -43,7 +43,7 @@ def test_an_entrance_written_otherwise_is_refused(house: House) -> None:
     assert "“1单元”" in reason(preview(house, replace(ROW, entrance="1", number="2801")))
 
 
-@pytest.mark.parametrize("number", ["301", "0301室", "1-0301", "1单元0301"])
+@pytest.mark.parametrize("number", ["301", "0301室", "1-0301", "1单元0301", "03-01", "3层01"])
 def test_a_number_written_otherwise_is_refused(house: House, number: str) -> None:
     for entrance in ("1单元", ""):
         words = reason(preview(house, replace(ROW, entrance=entrance, number=number)))
