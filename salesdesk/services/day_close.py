@@ -58,6 +58,11 @@ class DayFigures:
         return sum(entry.voided for entry in self.entries)
 
     @property
+    def missing(self) -> int:
+        """Numbers between the first and the last that no entry has."""
+        return sum(numbers.missing for numbers in self.numbers)
+
+    @property
     def unprinted(self) -> int:
         return sum(not self.printed.get(entry.id) for entry in counted(self.entries))
 

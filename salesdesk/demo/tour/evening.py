@@ -20,6 +20,10 @@ def day_close(stage: Stage, memory: Memory) -> str:
     entries = len(page.closing.tables.entries.rows.rows())
     stage.picture("day-close")
     stage.press("Ctrl+Return")
+    if page.closing.side.again.sentence():
+        stage.wait("what speaks against it to be read", page.closing.side.go.isEnabled)
+        stage.picture("day-close-asks")
+        stage.press("Ctrl+Return")
     seal = page.closed.side
     stage.wait("the seal to be written down", lambda: seal.figures.text() and seal.written.sentence())
     stage.picture("day-closed")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr, trn
 from salesdesk.domain.labels import SHANGHAI
-from salesdesk.services.day_close import DayToClose, OpenDay
-from salesdesk.views.day_close.tables import DayTables
+from salesdesk.services.day_close import DayFigures, DayToClose, OpenDay
+from salesdesk.views.day_close.tables import DayTables, never_printed
 from salesdesk.views.kit.banner import Banner
 from salesdesk.views.kit.buttons import PrimaryButton
 from salesdesk.views.kit.choice import ChoiceField
@@ -19,6 +19,15 @@ from salesdesk.views.kit.labels import Label, ValueLine
 from salesdesk.views.kit.panel import Part, SidePanel
 from salesdesk.views.kit.reveal import reveal
 from salesdesk.views.kit.section import Sheet
+
+READ_MS = 600
+"""For so long the button waits after it asked."""
+
+
+def doubts(day: DayFigures) -> str:
+    """What a person should see before the day is closed for good; empty when nothing speaks against it."""
+    missing = trn("{count} number is missing.", "{count} numbers are missing.", day.missing).format(count=day.missing)
+    return " ".join(part for part in (missing if day.missing else "", never_printed(day).strip()) if part)
 
 
 class ClosingView(QWidget):
@@ -84,20 +93,26 @@ class ClosingView(QWidget):
         self.choice.set_key(shown.day)
         reveal(self.choice, len(shown.days) > 1)
         self._warn(shown)
-        self.tables.show_figures(day)
+        self.tables.show_figures(day, closed_before=shown.last is not None)
         self.side.show_day(shown, file)
 
     def _warn(self, shown: DayToClose) -> None:
-        if not shown.left_open:
-            self.warning.clear()
-            return
-        head = trn("{days} was left open", "{days} were left open", len(shown.left_open)).format(
-            days="、".join(f"{day:%m-%d}" for day in shown.left_open)
-        )
-        if shown.figures.first == shown.day:
+        """Several days on one sheet are said by their range; days left open, by their dates."""
+        day = shown.figures
+        if day.first != day.last:
+            words = tr("{first} to {last} are closed together")
+            apart = any(one.day < day.last for one in shown.days)
+            more = tr("Choose an earlier day above to close each by itself.") if apart else ""
+            self.warning.set_text(
+                words.format(first=f"{day.first:%m-%d}", last=f"{day.last:%m-%d}"),
+                " ".join(part for part in (tr("One sheet, one seal."), more) if part),
+            )
+        elif shown.left_open:
+            days = "、".join(f"{one:%m-%d}" for one in shown.left_open)
+            head = trn("{days} was left open", "{days} were left open", len(shown.left_open)).format(days=days)
             self.warning.set_text(head, tr("Each day gets its own sheet; close the oldest one first."))
         else:
-            self.warning.set_text(head, tr("It is closed together with the day chosen, on one sheet."))
+            self.warning.clear()
 
     def take_cursor(self) -> None:
         """Into the list; never onto the button, since a day is closed for good."""
@@ -136,13 +151,18 @@ class ClosingSide(SidePanel):
         self.before.add(self.none)
         self.add_part(self.before)
         self.banner = Banner("refusal")
+        self.again = Banner("warning")
+        self._read = QTimer(self, singleShot=True, interval=READ_MS)
+        self._read.timeout.connect(lambda: self.bar(None))
         self.go = PrimaryButton(tr("Close the day"), "Ctrl Enter")
+        self.foot.addWidget(self.again)
         self.foot.addWidget(self.banner)
         self.foot.addWidget(self.go)
 
     def show_day(self, shown: DayToClose, file: str) -> None:
         day = f"{shown.day:%m-%d}"
         next_day = f"{max(shown.day + timedelta(days=1), shown.counts_for):%m-%d}"
+        self.again.clear()
         self.title.setText(tr("Close {day}").format(day=day))
         self.go.set_text(self.title.text())
         said = (
@@ -163,7 +183,15 @@ class ClosingSide(SidePanel):
             self.by.set_value(last.by)
         self.bar(None if shown.why_not is None else str(shown.why_not))
 
+    def ask_again(self, against: str) -> None:
+        """Says what speaks against it, and is pressed once more; not by the same stroke of a hurried hand."""
+        self.again.set_text(tr("Close all the same?"), against)
+        self.go.set_text(tr("Close all the same"))
+        self.go.set_refusal(tr("Read this first."))
+        self._read.start()
+
     def bar(self, reason: str | None) -> None:
+        self._read.stop()
         self.go.set_refusal(reason)
         self.banner.set_text("", reason or "")
 

@@ -17,7 +17,7 @@ from salesdesk.services.office import new_request_id
 from salesdesk.services.printed_seals import note_outside
 from salesdesk.services.seals import DayClose, close_day, outside_name
 from salesdesk.views.day_close.closed import ClosedView
-from salesdesk.views.day_close.closing import ClosingView
+from salesdesk.views.day_close.closing import ClosingView, doubts
 from salesdesk.views.desk import Desk
 from salesdesk.views.kit import messages
 from salesdesk.views.kit.buttons import Button
@@ -47,6 +47,7 @@ class DayClosePage(QWidget):
         self._request_id = new_request_id()
         self._saving = False
         self._select = 0
+        self._asked: tuple[date, str] | None = None
         self._unwritten: ClosedDay | None = None
         self.bar = PageBar(tr("Day close"))
         self.tabs = Segmented([(OPEN, tr("To close")), (CLOSED, tr("Closed days"))])
@@ -112,6 +113,7 @@ class DayClosePage(QWidget):
         self.closed.show_days([])
 
     def _show_open(self, shown: DayToClose) -> None:
+        self._asked = None
         self.closing.show_day(shown, str(self.desk.office.seals_file))
         if self._saving:
             self.closing.side.bar(tr("The day is being closed."))
@@ -132,9 +134,13 @@ class DayClosePage(QWidget):
     # closing
 
     def close_the_day(self) -> None:
-        """Closes the day that is shown, once."""
+        """Closes the day that is shown, once; where something speaks against it, it asks once more."""
         shown = self.closing.shown
         if self._saving or shown is None or shown.why_not is not None:
+            return
+        if (against := doubts(shown.figures)) and self._asked != (shown.day, against):
+            self._asked = (shown.day, against)
+            self.closing.side.ask_again(against)
             return
         self._saving = True
         self.closing.side.bar(tr("The day is being closed."))

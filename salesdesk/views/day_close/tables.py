@@ -93,13 +93,13 @@ class DayTables(QWidget):
         column.addLayout(head)
         column.addWidget(self.entries, 1)
 
-    def show_figures(self, day: DayFigures) -> None:
+    def show_figures(self, day: DayFigures, *, closed_before: bool) -> None:
         lines = method_lines(day.lines)
         self.methods.set_rows(lines)
         total = MethodLine("total", tr("Net received"), sum(line.count for line in lines), day.net_fen)
         self.methods.set_total(total if lines else None)
         self.numbers.set_rows(day.numbers)
-        self.prints.setText(_printed(day))
+        self.prints.setText(_printed(day, closed_before))
         several = day.first != day.last
         rows = [_Listed(entry, day.printed.get(entry.id, 0), several) for entry in day.entries]
         self.entries.set_rows(rows[::-1])
@@ -108,13 +108,20 @@ class DayTables(QWidget):
         self.list_head.set_note("　".join(part for part in (count, void) if part))
 
 
-def _printed(day: DayFigures) -> str:
-    """``打印 14 次，其中重打 2 次。1 笔还没打印。``"""
-    said = tr("Printed {count} times since the last close, {again} of them again.").format(
-        count=day.prints, again=day.reprints
+def _printed(day: DayFigures, closed_before: bool) -> str:
+    """``上次日结以来打印 14 次，其中重打 2 次。1 笔还没打印。`` Prints of earlier days' receipts count among them."""
+    sentence = (
+        tr("Printed {count} times since the last close, {again} of them again.")
+        if closed_before
+        else tr("Printed {count} times so far, {again} of them again.")
     )
+    return sentence.format(count=day.prints, again=day.reprints) + never_printed(day)
+
+
+def never_printed(day: DayFigures) -> str:
+    """How many entries were never printed; empty when all were."""
     left = trn(" {count} entry was never printed.", " {count} entries were never printed.", day.unprinted)
-    return said + (left.format(count=day.unprinted) if day.unprinted else "")
+    return left.format(count=day.unprinted) if day.unprinted else ""
 
 
 def _book(numbers: Numbers) -> str:

@@ -33,7 +33,13 @@ def page_of(at: AtCounter, tmp_path: Path) -> DayClosePage:
 
 
 def close_by_key(at: AtCounter) -> None:
+    """Closes the day; where it asks, says once more that it shall be closed."""
     at.press(Key.Key_Return, modifier=CTRL)
+    page = at.screen.shown_day_close()
+    assert page is not None
+    if page.closing.side.again.sentence():
+        at.qtbot.waitUntil(page.closing.side.go.isEnabled)
+        at.press(Key.Key_Return, modifier=CTRL)
 
 
 def sentences(page: DayClosePage) -> list[str]:
@@ -64,6 +70,44 @@ def test_a_day_is_looked_at_and_closed_by_keyboard_and_shows_its_seal(
     assert (side.title.text(), side.figures.text()) == ("Seal 1", f"1:{kept[0].sha256}")
     assert " ".join(grouped(kept[0].sha256)) in side.figures.accessibleName()
     assert f"{today(house).isoformat()} is closed" in at.toast.sentence()
+
+
+def test_before_a_day_with_an_unprinted_receipt_is_closed_it_asks_once_more(
+    house: House, at: AtCounter, tmp_path: Path
+) -> None:
+    order_id = house.sold("0301")
+    receipt = pay(house, order_id)
+    page = page_of(at, tmp_path)
+    side = page.closing.side
+    at.press(Key.Key_Return, modifier=CTRL)
+    at.press(Key.Key_Return, modifier=CTRL)  # by the same hurried hand
+    assert side.again.sentence() == "Close all the same?　1 entry was never printed."
+    assert (side.go.text(), side.go.refusal()) == ("Close all the same", "Read this first.")
+    at.qtbot.waitUntil(side.go.isEnabled)
+    assert house.desk("cashier").read(seals) == []
+    note_print(house, receipt)
+    page.load()
+    at.settle()
+    assert side.again.sentence() == ""
+    at.press(Key.Key_Return, modifier=CTRL)
+    assert len(house.desk("cashier").read(seals)) == 1
+
+
+def test_a_receipt_that_came_while_it_asked_is_asked_about_too(house: House, at: AtCounter, tmp_path: Path) -> None:
+    order_id = house.sold("0301")
+    pay(house, order_id)
+    side = page_of(at, tmp_path).closing.side
+    at.press(Key.Key_Return, modifier=CTRL)
+    at.qtbot.waitUntil(side.go.isEnabled)
+    pay(house, order_id, line("deed_tax", 700, "collected"))
+    at.settle()
+    assert side.again.sentence() == ""
+    at.press(Key.Key_Return, modifier=CTRL)
+    assert "2 entries were never printed" in side.again.sentence()
+    assert house.desk("cashier").read(seals) == []
+    at.qtbot.waitUntil(side.go.isEnabled)
+    at.press(Key.Key_Return, modifier=CTRL)
+    assert len(house.desk("cashier").read(seals)) == 1
 
 
 def test_the_seal_is_written_outside_the_database_and_the_path_is_told(
@@ -145,6 +189,11 @@ def test_a_day_left_open_is_closed_first_and_may_be_closed_with_the_next(
     at.press(Key.Key_Down)
     assert page.closing.day.text() == f"{yesterday.isoformat()} – {today(house).isoformat()}"
     assert len(page.closing.tables.entries.rows.rows()) == 2
+    assert page.closing.warning.sentence() == (
+        f"{yesterday:%m-%d} to {today(house):%m-%d} are closed together　"
+        "One sheet, one seal. Choose an earlier day above to close each by itself."
+    )
+    assert "so far" in page.closing.tables.prints.text()
     close_by_key(at)
     assert [one.day for one in house.desk("cashier").read(seals)] == [today(house)]
 
