@@ -63,6 +63,16 @@ DEFAULT_COLOURS: dict[SaleState, Colour] = {
 PREFIX = "colour."
 
 
+def one_colour(colours: Mapping[SaleState, Colour]) -> tuple[SaleState, SaleState] | None:
+    """Two states that have the same colour, which no eye tells apart; None where each has its own. Any two colours of
+    the palette differ to the common eye, and what stands on them can be read."""
+    first = dict[Colour, SaleState]()
+    for state, colour in colours.items():
+        if (other := first.setdefault(colour, state)) is not state:
+            return other, state
+    return None
+
+
 def setting_name(state: SaleState) -> str:
     """Under what name the office's choice for a state is stored among the settings of a project."""
     return PREFIX + state.value

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from salesdesk.domain.errors import STALE, BadInput, StaleEdit, TryAgain
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.permissions import Permission
+from salesdesk.domain.reasons import Reason
 from salesdesk.domain.stale import Newer
-from salesdesk.domain.state_colours import DEFAULT_COLOURS, Colour, colours_from, setting_name
-from salesdesk.domain.states import SaleState
+from salesdesk.domain.state_colours import DEFAULT_COLOURS, Colour, colours_from, one_colour, setting_name
+from salesdesk.domain.states import STATE_WORDS, SaleState
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
 from salesdesk.services.projects import newer_settings
@@ -35,6 +36,7 @@ def set_state_colours(work: Work, form: StateColours) -> int:
     """Gives the states these colours, and says of how many that is new; each change stands in the history.
 
     Raises:
+        Refusal: two states would have the same colour.
         StaleEdit: a state has another colour by now than was seen; nothing was overwritten.
     """
     work.require(Permission.SETTINGS_WRITE)
@@ -44,6 +46,9 @@ def set_state_colours(work: Work, form: StateColours) -> int:
             raise BadInput(mark("There is no such colour of a state: {state} {colour}."), state=state, colour=colour)
     if any(now[SaleState(state)] != seen.get(state, now[SaleState(state)]) for state, _ in form.colours):
         raise StaleEdit(newer_colours(work, tuple(state for state, _ in form.colours)))
+    wanted = {**now, **{SaleState(state): Colour(colour) for state, colour in form.colours}}
+    if wanted != now and (reason := why_no_colours(wanted)):
+        raise reason.raised()
     for state, colour in form.colours:
         before = now[SaleState(state)]
         if colour != before:
@@ -52,6 +57,14 @@ def set_state_colours(work: Work, form: StateColours) -> int:
     if changed:
         work.touched.everything = True
     return changed
+
+
+def why_no_colours(colours: Colours) -> Reason | None:
+    """Why states cannot have these colours; None where they can."""
+    if (pair := one_colour(colours)) is None:
+        return None
+    words = dict[str, object](zip(("one", "other"), (STATE_WORDS[state] for state in pair), strict=True))
+    return Reason(mark("{one} and {other} have the same colour; nobody could tell them apart on the board."), words)
 
 
 def _set(work: Work, state: SaleState, before: Colour, colour: Colour) -> None:

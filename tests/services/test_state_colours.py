@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from salesdesk.domain.errors import BadInput, NotAllowed
+from salesdesk.domain.errors import BadInput, NotAllowed, Refusal
 from salesdesk.domain.state_colours import DEFAULT_COLOURS, Colour
 from salesdesk.domain.states import SaleState
 from salesdesk.services.projects import NewProject, open_new_project
@@ -63,6 +63,15 @@ def test_what_is_no_state_or_no_colour_of_the_palette_is_refused_and_nothing_of_
     with pytest.raises(BadInput):
         chosen(house, ("available", "green"), (state, colour))
     assert house.desk("operator").read(state_colours) == DEFAULT_COLOURS
+
+
+def test_two_states_of_one_colour_are_refused_and_a_swap_is_not(house: House) -> None:
+    with pytest.raises(Refusal, match="nobody could tell them apart"):
+        chosen(house, *((state.value, "white") for state in SaleState))
+    with pytest.raises(Refusal, match="Held and Reserved have the same colour"):
+        chosen(house, ("reserved", "violet"))
+    assert house.desk("operator").read(state_colours) == DEFAULT_COLOURS
+    assert chosen(house, ("reserved", "violet"), ("held", "yellow")) == 2
 
 
 def test_another_project_keeps_its_own(house: House) -> None:

@@ -15,7 +15,7 @@ from salesdesk.domain.states import STATE_WORDS, SaleState
 from salesdesk.services.office import new_request_id
 from salesdesk.services.rows import SettingChange
 from salesdesk.services.set_up import setting_changes
-from salesdesk.services.state_colours import Colours, StateColours, set_state_colours, state_colours
+from salesdesk.services.state_colours import Colours, StateColours, set_state_colours, state_colours, why_no_colours
 from salesdesk.views.desk import Desk
 from salesdesk.views.kit import messages
 from salesdesk.views.kit.banner import Banner
@@ -96,7 +96,8 @@ class ColoursPage(SetUpPage):
         self.grid.setEnabled(reason is None)
         self.side.reset.set_refusal(reason)
         unchanged = tr("Nothing is changed.") if chosen == self._stored else None
-        self.side.bar(reason or unchanged, told=reason is not None)
+        same = None if unchanged else why_no_colours(chosen)
+        self.side.bar(reason or unchanged or (str(same) if same else None), told=bool(reason or same))
 
     def _one_to_default(self) -> None:
         state = self.grid.state()

@@ -60,9 +60,12 @@ def test_colours_that_some_eyes_confuse_are_warned_of_and_may_be_saved_all_the_s
     page.grid.choose(SaleState.HELD, Colour.YELLOW)
     assert "Held and Reserved" in page.side.warning.sentence()
     assert "colour-blind" not in page.side.warning.sentence()
+    assert "Held and Reserved have the same colour" in page.side.banner.sentence()
+    assert not page.side.go.isEnabled()
     page.grid.choose(SaleState.HELD, Colour.PINK)
     assert "Held and Filed for the colour-blind" in page.side.warning.sentence()
     assert page.side.go.isEnabled()
+    assert not page.side.banner.sentence()
 
 
 def test_a_state_and_all_of_them_get_their_own_colours_back(house: House, at: At, qtbot: QtBot) -> None:
