@@ -134,6 +134,19 @@ def _verb_of(old: Stage, new: Stage) -> Verb:
     return next(verb for verb, moves in MOVES.items() if (before, SaleState(new.value)) in moves)
 
 
+PAPER_COLUMNS = ("subscribed_on", "contracted_on", "contract_number", "filed_on", "filing_number")
+"""Columns of sale_order that say what its papers say; a cancelled order keeps them."""
+SIGNED_COLUMNS = ("subscribed_on", "contracted_on", "contract_number")
+"""Of these, what the housing bureau was told: they stay from the filing on."""
+SIGNED_STAGES = (Stage.CONTRACTED.value, Stage.FILED.value, Stage.HANDED_OVER.value)
+FILED_STAGES = (Stage.FILED.value, Stage.HANDED_OVER.value)
+LONGEST_SUBSCRIBED_BACK = 366
+"""So many days back a subscription may be dated."""
+LONGEST_BACK = 3653
+"""So many days back a contact may lie: an office that begins brings its customers along."""
+LONGEST_PLAN = 730
+"""So many days ahead the next contact may be planned."""
+
 _STAGE_VERBS = {(old, new): _verb_of(old, new) for old, new in ORDER_MOVES if old is not None}
 STAGE_FORBIDDEN: dict[str, tuple[tuple[str, str], ...]] = {
     restriction.value: tuple(
@@ -201,6 +214,13 @@ GUARD_SENTENCES: dict[str, str] = {
     "signatures_missing": mark("The price list lacks signatures."),
     "price_not_listed": mark("The price list has changed meanwhile, or says another price for this unit."),
     "price_needs_approval": mark("This price is lower than you may agree by yourself; it needs an approval."),
+    "paper_days": mark("The days of subscription, contract and filing follow one another, and none lies ahead."),
+    "paper_unnumbered": mark("A contract has its day and its number, and a filing its day."),
+    "papers_fixed": mark("What was filed or cancelled stays as it is on paper."),
+    "quote_beyond": mark("A quote is for the list price at most, and for no less than half of it."),
+    "not_your_customer": mark("This customer does not exist, or belongs to a colleague."),
+    "contact_day": mark("The day of a contact lies ahead, or too far away."),
+    "channel_fixed": mark("A source channel once entered is corrected by the sales manager."),
     "telephone_unread": mark("A telephone number is stored as its plain figures, and backwards as its reverse."),
     "day_closed": mark("This business day is closed already."),
     "day_ahead": mark("A day is closed on that day or after it, not before."),

@@ -12,6 +12,7 @@ from salesdesk.domain.labels import local_day
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.stale import Newer
 from salesdesk.repository.customers import CustomerDetail, CustomerRow, FollowUpRow, KnownTelephone
+from salesdesk.repository.guard_rules import LONGEST_BACK, LONGEST_PLAN
 from salesdesk.repository.name_keys import name_keys
 from salesdesk.repository.work import Work
 from salesdesk.services.edits import newer_row
@@ -23,7 +24,7 @@ LONGEST_WISH = 500
 LONGEST_NOTE = 1000
 LONGEST_ADDRESS = 300
 LONGEST_REFERRER = 120
-FURTHEST_NEXT = 730
+FURTHEST_NEXT = LONGEST_PLAN
 MOST_FOUND = 20
 CONTACT_KINDS = ("call_in", "visit", "call_out", "message", "other")
 CONTACT_WORDS = {
@@ -135,6 +136,8 @@ def _checked_moment(moment: datetime | None, now: datetime) -> datetime:
         return now
     if moment > now + timedelta(minutes=5):
         raise BadInput(mark("The time of the contact lies in the future."), field="contact_at")
+    if moment < now - timedelta(days=LONGEST_BACK):
+        raise BadInput(mark("The time of the contact lies more than ten years back."), field="contact_at")
     return min(moment, now)
 
 
@@ -170,7 +173,7 @@ def edit_customer(work: Work, form: CustomerEdit) -> int:
         NotAllowed: a channel once entered is corrected by the manager (DOMAIN.md, "Ownership of a customer").
     """
     work.require(Permission.CUSTOMER_WRITE)
-    now = _customer(work, form.customer_id)
+    now = seen_customer(work, form.customer_id)
     name = _checked_name(form.name)
     check_choice(form.level, LEVELS, "level")
     if now.channel_id not in (None, form.channel_id) and not may_correct(work.actor.permissions):
@@ -193,7 +196,7 @@ EDITED_FIELDS = ("name", "level", "channel_id", "referrer", "wish", "address")
 
 def newer_customer(work: Work, customer_id: int) -> Newer:
     """A customer as they stand now, for a form that was filled from an earlier version."""
-    version = _customer(work, customer_id).version
+    version = seen_customer(work, customer_id).version
     return newer_row(work, "customer", customer_id, EDITED_FIELDS, version)
 
 
@@ -222,7 +225,7 @@ def follow_up(work: Work, form: NewFollowUp) -> int:
     A contact entered late, behind a newer one, leaves the plan as it is unless it brings a date of its own.
     """
     work.require(Permission.CUSTOMER_WRITE)
-    customer = _customer(work, form.customer_id)
+    customer = seen_customer(work, form.customer_id)
     check_choice(form.kind, CONTACT_KINDS, "kind")
     note = checked_text(form.note, LONGEST_NOTE, "note")
     if not note:
@@ -270,14 +273,14 @@ class CustomerStory:
 
 def customer_story(work: Work, customer_id: int) -> CustomerStory:
     """A customer in full; somebody else's is not there for a consultant."""
-    customer = _customer(work, customer_id)
+    customer = seen_customer(work, customer_id)
     shown = customer.owner_id == work.actor.person_id or not work.actor.permissions.isdisjoint(SEES_TELEPHONE)
     if not shown:
         customer = replace(customer, telephones=tuple(map(mask_telephone, customer.telephones)))
     return CustomerStory(customer, tuple(work.customers.follow_ups(customer_id)), shown, work.today)
 
 
-def _customer(work: Work, customer_id: int) -> CustomerDetail:
+def seen_customer(work: Work, customer_id: int) -> CustomerDetail:
     """The customer as the person may see them."""
     customer = work.customers.detail(customer_id)
     own = only_own(work)

@@ -13,6 +13,7 @@ from salesdesk.domain.schedules import DueItem, loan_sum
 from salesdesk.entities import Quote
 from salesdesk.repository.schemes import DiscountRow, SchemeRow
 from salesdesk.repository.work import Work
+from salesdesk.services.customers import seen_customer
 from salesdesk.services.deals import Choices, Deal, price_allowed, work_out_deal
 from salesdesk.services.office import Form
 
@@ -82,6 +83,8 @@ class QuoteForm(Form):
 def make_quote(work: Work, form: QuoteForm) -> int:
     """Keeps a quote; its id."""
     work.require(Permission.QUOTE_WRITE)
+    if form.customer_id is not None:
+        seen_customer(work, form.customer_id)
     deal = work_out_deal(work, work.units.detail(form.unit_id), form.choices, work.today)
     number = work.orders.next_number(Quote, "ZY", work.today.year)
     return work.orders.add_quote(number, form.unit_id, form.customer_id, asdict(form.choices), deal.working.total_fen)

@@ -111,7 +111,8 @@ def test_an_order_is_moved_by_the_desk_that_owns_the_verb(yard: Yard, login: str
     before = {"handed_over": "filed"}.get(stage, "subscribed")
     placed = [
         "ALTER TABLE sale_order DISABLE TRIGGER USER",
-        f"UPDATE sale_order SET stage = '{before}' WHERE id = %(unpaid)s",
+        f"UPDATE sale_order SET stage = '{before}', contracted_on = subscribed_on, contract_number = 'X' "
+        "WHERE id = %(unpaid)s",
         "ALTER TABLE unit DISABLE TRIGGER USER",
         f"UPDATE unit SET sale_state = '{before}' WHERE id = %(unpaid_unit)s",
         "ALTER TABLE sale_order ENABLE TRIGGER USER",

@@ -249,7 +249,9 @@ def test_tables_of_record_are_not_emptied(day: Day) -> None:
 def put(session: Raw, day: Day, stage: str, state: str) -> None:
     """Puts an order without money, and its unit, anywhere, with the guards of both tables away for the moment."""
     cancelled = "app_now()" if stage == "cancelled" else "NULL"
-    move = f"UPDATE sale_order SET stage = '{stage}', cancelled_at = {cancelled} WHERE id = {day.unpaid}"
+    days = ", ".join(f"{column} = '{day.house.today}'" for column in ("subscribed_on", "contracted_on", "filed_on"))
+    papers = f"{days}, contract_number = 'X'"
+    move = f"UPDATE sale_order SET stage = '{stage}', cancelled_at = {cancelled}, {papers} WHERE id = {day.unpaid}"
     set_state = f"UPDATE unit SET sale_state = '{state}' WHERE id = {day.unpaid_unit}"
     tables = ("sale_order", "unit")
     if session.postgres:
@@ -320,7 +322,8 @@ def test_a_units_state_moves_along_the_table_and_nowhere_else(day: Day) -> None:
 
 def test_every_move_of_a_unit_is_kept_with_who_and_when(day: Day) -> None:
     with raw(day.house, "control") as session:
-        session.run(f"UPDATE sale_order SET stage = 'contracted' WHERE id = {day.unpaid}")
+        papers = "contracted_on = subscribed_on, contract_number = 'X'"
+        session.run(f"UPDATE sale_order SET stage = 'contracted', {papers} WHERE id = {day.unpaid}")
         newest = session.run("SELECT * FROM unit_state_change ORDER BY id DESC LIMIT 1").mappings().one()
     assert (newest["old_state"], newest["new_state"], newest["unit_id"]) == (
         "subscribed",

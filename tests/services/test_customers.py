@@ -215,6 +215,7 @@ def test_a_contact_entered_late_stands_at_its_own_time_and_leaves_the_plan(house
         ("note", {"note": "说" * (LONGEST_NOTE + 1)}),
         ("kind", {"kind": "dunning"}),
         ("contact_at", {"happened_at": datetime.fromisoformat("2999-01-01T00:00:00+08:00")}),
+        ("contact_at", {"happened_at": datetime.fromisoformat("1999-01-01T00:00:00+08:00")}),
         ("next_on", {"next_on": date(2206, 1, 5)}),
     ],
 )

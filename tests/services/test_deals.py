@@ -165,6 +165,14 @@ def test_only_who_makes_quotes_keeps_one(house: House) -> None:
             house.desk(login).perform(make_quote, form)
 
 
+def test_a_colleagues_customer_is_quoted_nothing_and_whoever_sees_everybody_may(house: House) -> None:
+    theirs = house.customer(login="colleague")
+    form = QuoteForm(unit_id=house.unit_id("0301"), choices=house.choices(), customer_id=theirs)
+    with pytest.raises(Refusal, match="colleague"):
+        house.desk("consultant").perform(make_quote, form)
+    assert house.desk("control").perform(make_quote, form) > 0
+
+
 def test_a_quote_of_a_combined_loan_has_both_loans_worked_out_both_ways(house: House) -> None:
     preview = house.desk("consultant").read(preview_deal, house.unit_id("0301"), house.choices("组合贷"))
     assert [plans.item for plans in preview.loans] == ["loan", "provident_loan"]

@@ -31,6 +31,7 @@ from salesdesk.repository.postgres.column_guards import column_guards
 from salesdesk.repository.postgres.edits import edit_functions
 from salesdesk.repository.postgres.money_guards import money_guards
 from salesdesk.repository.postgres.notices import notice_statements
+from salesdesk.repository.postgres.paper_guards import paper_guards
 from salesdesk.repository.postgres.plpgsql import (
     ME,
     NEWEST,
@@ -328,7 +329,7 @@ def guard_statements() -> list[str]:
     """Every function and trigger, in an order that creates them all."""
     parts = (
         _append_only, _stamps, _telephones, _here, _born, _unit_state, _holds, money_guards, _orders, price_guards,
-        _terms, column_guards,
+        paper_guards, _terms, column_guards,
         seal_guards, _audits, notice_statements, edit_functions,
     )  # fmt: skip
     return clock_functions() + [statement for part in parts for statement in part()]

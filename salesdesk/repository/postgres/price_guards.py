@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from salesdesk.repository.guard_rules import DISCOUNT_LIMITS, FOUR_EYES_OFF_SQL, SIGNATURES
 from salesdesk.repository.postgres.plpgsql import NEWEST, NO_POLICY, NOT_HERE, VALID, definer, guard, refuse, trigger
 
-_CURRENT_LIST = (
+CURRENT_LIST = (
     "(SELECT id FROM price_list WHERE project_id = {project} AND signed_at IS NOT NULL AND effective_at <= app_now() "
     "ORDER BY effective_at DESC, version_no DESC LIMIT 1)"
 )
@@ -103,7 +103,7 @@ def _price_may_be_agreed() -> str:
         "boolean",
         f"""SELECT wanted_project = ANY(my_projects('order.write')) AND NOT EXISTS (
             SELECT 1 FROM price_list_line l WHERE l.project_id = wanted_project AND l.unit_id = wanted_unit
-            AND l.price_list_id = {_CURRENT_LIST.format(project="wanted_project")} AND total < l.total_fen
+            AND l.price_list_id = {CURRENT_LIST.format(project="wanted_project")} AND total < l.total_fen
             AND NOT sd_price_allowed(wanted_project, l.price_list_id, wanted_unit, total, l.total_fen))""",
         "sql",
         "STABLE",
@@ -113,7 +113,7 @@ def _price_may_be_agreed() -> str:
 def agreed_price() -> str:
     """What terms ``t`` of an order ``NEW`` must keep to when they are published: the list price of a signed list (the
     one in force, or the one that this order was made at), and a total that the person may agree."""
-    current = _CURRENT_LIST.format(project="t.project_id")
+    current = CURRENT_LIST.format(project="t.project_id")
     earlier = (
         "SELECT 1 FROM order_terms e WHERE e.order_id = t.order_id AND e.version < t.version AND e.unit_id = t.unit_id"
     )

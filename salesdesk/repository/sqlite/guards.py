@@ -25,6 +25,7 @@ from salesdesk.repository.guard_rules import (
     TERMS_PARTS,
     UNIT_AGREED,
 )
+from salesdesk.repository.sqlite.paper_guards import paper_guards
 from salesdesk.repository.sqlite.text_guards import text_guards
 
 _TODAY = "date(app_now(), '+8 hours')"
@@ -360,6 +361,7 @@ def guard_statements() -> list[str]:
             _own_holds,
             _telephones,
             _orders,
+            paper_guards,
             _terms,
             _money,
             _unfinished,

@@ -7,9 +7,10 @@ the databases where one splits what the other holds in one.
 from tests.support.wrongs.customers import CUSTOMERS
 from tests.support.wrongs.money import MONEY
 from tests.support.wrongs.orders import ORDERS, TERMS
+from tests.support.wrongs.papers import PAPERS
 from tests.support.wrongs.units import PRICES, UNITS
 from tests.support.wrongs.wrong import Wrong
 
-WRONGS = (*ORDERS, *TERMS, *MONEY, *UNITS, *PRICES, *CUSTOMERS)
+WRONGS = (*ORDERS, *TERMS, *MONEY, *UNITS, *PRICES, *CUSTOMERS, *PAPERS)
 
 __all__ = ["WRONGS", "Wrong"]

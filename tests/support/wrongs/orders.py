@@ -43,7 +43,9 @@ ORDERS = (
         for restriction in ("mortgaged", "sealed", "change_pending", "price_pending")
     ),
     Wrong("a contract for a unit that a court has sealed", "unit_restricted", "control",
-          sets("sale_order", "stage = 'contracted'", "id = {unpaid}"), _MOVE,
+          sets("sale_order", "stage = 'contracted', contracted_on = subscribed_on, contract_number = 'X'",
+               "id = {unpaid}"),
+          _MOVE,
           ("sd_order_move_unrestricted ON sale_order",), before=sets("unit", "sealed = true", "id = {unpaid_unit}")),
     Wrong("an order cancelled while money is held for it", "money_for_order", "control",
           sets("sale_order", "stage = 'cancelled', cancelled_at = app_now()", "id = {order}"), _MOVE,
