@@ -20,7 +20,8 @@ from salesdesk.demo.town import BLOCKS, CITY, COMPANY, ENTRANCES, GAPS, PROJECT,
 from salesdesk.domain.labels import SHANGHAI
 from salesdesk.domain.permissions import MATRIX, OfficeRole
 from salesdesk.repository.database import Database, open_sqlite
-from salesdesk.repository.people import People, hash_password
+from salesdesk.repository.passwords import hash_password
+from salesdesk.repository.people import People
 from salesdesk.repository.schema import upgrade_sqlite
 from salesdesk.repository.sqlite import office_file
 from salesdesk.repository.work import Actor, Work

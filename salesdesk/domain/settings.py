@@ -72,6 +72,7 @@ SETTINGS: tuple[Setting, ...] = (
     _share("late_fee.daily_millionths", 500, mark("Late fee per day")),
     Setting("late_fee.grace_days", 0, mark("Days of grace before a late fee"), unit=_U.DAYS, most=365),
     Setting("four_eyes", True, mark("Nobody approves their own request")),
+    Setting("password.days", 0, mark("A password counts for, 0 without end"), unit=_U.DAYS, most=999),
     Setting("company.name", "", mark("Company on papers")),
 )
 DEFAULTS: dict[str, int | str | bool] = {setting.name: setting.default for setting in SETTINGS}

@@ -114,6 +114,9 @@ SEALED: dict[str, tuple[str, ...]] = {
 TERMS_PARTS = ("order_buyer", "order_consultant", "working_line", "due_item")
 """What belongs to one version of an order's terms; closed once that version is published."""
 
+PASSWORDS_REMEMBERED = 5
+"""So many of a person's newest passwords are not taken again."""
+
 STATE_MOVES = tuple(sorted({(old.value, new.value) for moves in MOVES.values() for old, new in moves}))
 STAGE_MOVES = tuple(sorted((old.value, new.value) for old, new in ORDER_MOVES if old))
 PRICE_CLASS_VALUES = tuple(sorted(klass.value for klass in PRICE_CLASSES))

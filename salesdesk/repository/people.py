@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from salesdesk.domain.permissions import OfficeRole, Permission
 from salesdesk.entities import Membership, OfficeRolePermission, Person, PersonPassword, Project, ProjectSetting
 from salesdesk.entities.base import UtcDateTime
 from salesdesk.repository.database import Database, person_role
+from salesdesk.repository.passwords import days_left, hash_password, own_days_left, own_used_before
 
 _WRONG = mark("The name or the password is wrong.")
 _CLOSED = mark("This login is closed.")
@@ -24,7 +25,10 @@ _CLOSED = mark("This login is closed.")
 
 @dataclass(frozen=True)
 class PersonRow:
-    """One person, as the desk knows them. ``dates`` are those of the roles held for a time, first and last day."""
+    """One person, as the desk knows them. ``dates`` are those of the roles held for a time, first and last day.
+
+    ``password_days``, known of whoever sits there: for how many days the password still counts, None without a limit.
+    """
 
     id: int
     login: str
@@ -33,6 +37,11 @@ class PersonRow:
     closed_at: datetime | None = None
     roles: tuple[tuple[int | None, OfficeRole], ...] = ()
     dates: Mapping[tuple[int | None, OfficeRole], tuple[date | None, date | None]] = field(default_factory=dict)
+    password_days: int | None = None
+
+    @property
+    def password_is_old(self) -> bool:
+        return self.password_days is not None and self.password_days < 0
 
 
 @dataclass(frozen=True)
@@ -71,12 +80,6 @@ def check_password(database: Database, login: str, password: str) -> int:
     return int(row.id)
 
 
-def hash_password(password: str) -> str:
-    import argon2
-
-    return argon2.PasswordHasher().hash(password)
-
-
 class People:
     """People and memberships, on one connection."""
 
@@ -88,7 +91,11 @@ class People:
     def me(self) -> PersonRow | None:
         """The person whose login this connection is."""
         rows = self.all(Person.id == sa.func.app_person())
-        return rows[0] if rows else None
+        return replace(rows[0], password_days=own_days_left(self._connection, rows[0].id)) if rows else None
+
+    def used_before(self, person_id: int, password: str) -> bool:
+        """Whether this is one of the newest passwords of the person, who is the one signed in."""
+        return own_used_before(self._connection, person_id, password)
 
     def all(self, *conditions: sa.ColumnElement[bool]) -> list[PersonRow]:
         rows: Any = self._connection.execute(
@@ -127,8 +134,10 @@ class People:
         return self.all(Person.id.in_(here), Person.closed_at.is_(None))
 
     def projects(self, person_id: int) -> list[ProjectRow]:
-        """The projects that the person is a member of, each with roles and permissions."""
+        """The projects that the person is a member of, each with roles and permissions; none where the password is too
+        old (on a server the policies hide them by themselves)."""
         today = self._today()
+        old = [one for one, days in days_left(self._connection, person_id).items() if days < 0] if self._sqlite else []
         granted = dict[str, set[Permission]]()
         for role, permission in self._connection.execute(
             sa.select(OfficeRolePermission.office_role, OfficeRolePermission.permission)
@@ -139,6 +148,7 @@ class People:
             .join(Membership, sa.or_(Membership.project_id == Project.id, Membership.project_id.is_(None)))
             .where(
                 Membership.person_id == person_id,
+                Membership.id.not_in(old),
                 sa.or_(Membership.valid_from.is_(None), Membership.valid_from <= today),
                 sa.or_(Membership.valid_to.is_(None), Membership.valid_to >= today),
             )

@@ -9,7 +9,8 @@ from salesdesk.domain.errors import BadInput, WaitFirst
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.permissions import OfficeRole
 from salesdesk.repository.database import Database, check_url, open_postgres, open_sqlite
-from salesdesk.repository.people import People, check_password
+from salesdesk.repository.guard_rules import PASSWORDS_REMEMBERED
+from salesdesk.repository.people import People, PersonRow, check_password
 from salesdesk.repository.schema import check_schema, upgrade_sqlite
 from salesdesk.repository.sqlite import office_file
 from salesdesk.repository.work import Work
@@ -95,19 +96,21 @@ def server_address(text: str) -> str:
         raise BadInput(error.source, field="address", **error.values) from None
 
 
-def check_password_of(address: str, login: str, password: str) -> None:
-    """Whether whoever sits at the desk is who signed in there: for unlocking it and for a new password.
+def check_password_of(address: str, login: str, password: str) -> PersonRow:
+    """Who sits at the desk, if it is who signed in there: for unlocking it and for a new password.
 
     Raises:
         BadInput: the password is wrong; its field is ``now``.
         DatabaseLost: the server does not answer.
     """
     try:
-        sign_in(address, login, password).close()
+        office = sign_in(address, login, password)
     except WaitFirst as error:
         raise WaitFirst(error.seconds, field="now") from None
     except BadInput as error:
         raise BadInput(error.source, field="now", **error.values) from None
+    office.close()
+    return office.person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +127,9 @@ def change_own_password(work: Work, form: NewPassword) -> bool:
     me = work.people.me()
     assert me is not None
     check_new_password(form.password, me.login)
+    if work.people.used_before(me.id, form.password):
+        last = mark("This is one of your last {n} passwords; choose another one.")
+        raise BadInput(last, field="password", n=PASSWORDS_REMEMBERED)
     work.people.set_password(me.id, me.login, form.password, own=True)
     return True
 

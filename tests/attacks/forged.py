@@ -127,6 +127,21 @@ FORGED: dict[str, list[Forged]] = {
         Forged("own_password('x')", "consultant", "22023"),
         Forged(f"own_password('{VERIFIER}')", "consultant", None),
     ],
+    "my_password_days": [
+        Forged("my_password_days(%(person_manager)s)", "consultant", "42883"),
+        Forged("my_password_days() IS NULL", "consultant", None, ((True,),)),
+    ],
+    "own_password_salts": [
+        Forged("own_password_salts(%(person_manager)s)", "consultant", "42883"),
+        Forged("bool_or(salt ~ '[$].*[$]') FROM own_password_salts() salt", "consultant", None, ((False,),)),
+        Forged("count(*) > 0 FROM own_password_salts()", "consultant", None, ((True,),)),
+    ],
+    "own_password_used": [
+        *(Forged(f"own_password_used({made})", "consultant", None, ((False,),))
+          for made in ("NULL", "'{}'", "'{NULL}'", "ARRAY['%%', '.*', '']", f"ARRAY['{VERIFIER}']")),
+        Forged("own_password_used(ARRAY(SELECT own_password_salts()))", "consultant", None, ((False,),)),
+        Forged("own_password_used(ARRAY(SELECT verifier FROM person_password))", "consultant", "42501"),
+    ],
     "telephone_known": [
         Forged("telephone_known(%(project)s, '18944104410')", "cashier", None, ()),
         Forged("telephone_known(%(other_project)s, '18944104410')", "consultant", None, ()),

@@ -21,6 +21,7 @@ TRIED_ELSEWHERE = {
     "sd_is_owner": "setting an office up",
     "people_end_session": "tests.services.test_sessions",
     "last_changed": "below, with and without its question",
+    "own_password_used": "tests.attacks.test_passwords",
 }
 """Where somebody who may is seen to."""
 PLAIN = {"app_now", "sd_is_owner"}

@@ -162,7 +162,7 @@ def access_statements(realm: str) -> list[str]:
         if table in ACCESS:
             statements += [*_policies(table, ACCESS[table]), *_grants(table, ACCESS[table], realm)]
     for function in ("app_now()", "app_person()", "my_projects(text)", "i_may(text)", "i_may_everywhere(text)",
-                     "last_changed(text, bigint, text[])"):  # fmt: skip
+                     "my_password_days()", "last_changed(text, bigint, text[])"):  # fmt: skip
         statements.append(f"GRANT EXECUTE ON FUNCTION {function} TO {staff}")
     return statements
 

@@ -33,9 +33,11 @@ from salesdesk.repository.postgres.money_guards import money_guards
 from salesdesk.repository.postgres.notices import notice_statements
 from salesdesk.repository.postgres.paper_guards import paper_guards
 from salesdesk.repository.postgres.plpgsql import (
+    FRESH,
     ME,
     NEWEST,
     NOT_HERE,
+    PASSWORD_DAYS,
     TODAY,
     at_commit,
     definer,
@@ -55,7 +57,9 @@ _MINE = (
     f"m.person_id = (SELECT me.id FROM person me WHERE {ME}) "
     "AND COALESCE(m.valid_from, today) <= today AND COALESCE(m.valid_to, today) >= today"
 )
-"""Whether a membership ``m`` is one of the person whose session this is, and counts today."""
+"""Whether a membership ``m`` is one of the person whose session this is, and of today."""
+_COUNTS = f"{_MINE} AND {FRESH}"
+"""Whether it counts: with a password in its days."""
 
 
 def _gives(which: str = "r.permission = wanted") -> str:
@@ -74,17 +78,22 @@ def clock_functions() -> list[str]:
             "bigint[]",
             f"""SELECT COALESCE(array_agg(DISTINCT p.id), '{{}}') FROM membership m
             JOIN project p ON p.id = m.project_id OR m.project_id IS NULL
-            WHERE {_MINE} AND {_gives("wanted = '' OR r.permission = wanted")}""",
+            WHERE {_COUNTS} AND {_gives("wanted = '' OR r.permission = wanted")}""",
         ),
         _answer(
             "i_may(wanted text)",
             "boolean",
-            f"SELECT EXISTS (SELECT 1 FROM membership m WHERE {_MINE} AND {_gives()})",
+            f"SELECT EXISTS (SELECT 1 FROM membership m WHERE {_COUNTS} AND {_gives()})",
         ),
         _answer(
             "i_may_everywhere(wanted text)",
             "boolean",
-            f"SELECT EXISTS (SELECT 1 FROM membership m WHERE m.project_id IS NULL AND {_MINE} AND {_gives()})",
+            f"SELECT EXISTS (SELECT 1 FROM membership m WHERE m.project_id IS NULL AND {_COUNTS} AND {_gives()})",
+        ),
+        _answer(
+            "my_password_days()",
+            "integer",
+            f"SELECT min({PASSWORD_DAYS}) FROM membership m WHERE {_MINE}",
         ),
     ]
 

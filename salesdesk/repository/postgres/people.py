@@ -7,7 +7,7 @@ the desk sends a SCRAM verifier.
 from __future__ import annotations
 
 from salesdesk.domain.permissions import OfficeRole
-from salesdesk.repository.guard_rules import CONSULTANTS_HOLD_SQL
+from salesdesk.repository.guard_rules import CONSULTANTS_HOLD_SQL, PASSWORDS_REMEMBERED
 from salesdesk.repository.postgres.access import office_role, owner_role, people_role, quoted, sequence
 from salesdesk.repository.postgres.plpgsql import definer
 from salesdesk.repository.postgres.search import search_function
@@ -126,6 +126,24 @@ def _passwords() -> list[str]:
             INSERT INTO person_password (person_id, verifier) VALUES (app_person(), verifier);
             UPDATE person SET must_change_password = false, password_changed_at = app_now() WHERE id = app_person(); END""",
         ),
+        # By a salt alone nothing can be tried elsewhere; whether a verifier made with it is one's own of before, is answered
+        # to oneself.
+        definer(
+            "own_password_salts()",
+            "SETOF text",
+            f"""SELECT substring(verifier FROM '^[^$]+[$][^$]+') FROM person_password WHERE person_id = app_person()
+            ORDER BY id DESC LIMIT {PASSWORDS_REMEMBERED}""",
+            "sql",
+            "STABLE",
+        ),
+        definer(
+            "own_password_used(made text[])",
+            "boolean",
+            f"""SELECT COALESCE(bool_or(verifier = ANY(made)), false) FROM (SELECT verifier FROM person_password
+            WHERE person_id = app_person() ORDER BY id DESC LIMIT {PASSWORDS_REMEMBERED}) newest""",
+            "sql",
+            "STABLE",
+        ),
     ]
 
 
@@ -242,6 +260,8 @@ def callable_functions() -> tuple[tuple[str, ...], tuple[str, ...]]:
             "people_password(bigint, text)",
             "people_close(bigint)",
             "own_password(text)",
+            "own_password_salts()",
+            "own_password_used(text[])",
             SESSIONS,
             END,
         ),

@@ -64,6 +64,16 @@ _DAY = f"(SELECT {TODAY})"
 """The day, asked once a question and not for every membership."""
 VALID = f"COALESCE(m.valid_from, DATE '0001-01-01') <= {_DAY} AND COALESCE(m.valid_to, DATE '9999-12-31') >= {_DAY}"
 """Whether a membership ``m`` counts today."""
+_LIMIT = """FROM project_setting s JOIN person me ON me.id = m.person_id WHERE s.name = 'password.days'
+    AND (s.project_id = m.project_id OR m.project_id IS NULL)"""
+_UNTIL = r"""CASE WHEN s.value ~ '^[1-9][0-9]{0,3}$'
+    THEN (COALESCE(me.password_changed_at, me.created_at) AT TIME ZONE 'Asia/Shanghai')::date + s.value::int END"""
+"""Whole days of the office: nobody loses sight of a project in the middle of a sale. A value that is no number limits
+nothing, and stops nobody's questions."""
+FRESH = f"NOT EXISTS (SELECT 1 {_LIMIT} AND {_UNTIL} < today)"
+"""Whether a person's password is young enough ``today`` for their membership ``m``."""
+PASSWORD_DAYS = f"(SELECT min({_UNTIL}) - today {_LIMIT})"
+"""For how many days it still is; below none it is too old, without a limit nothing."""
 ME = "me.login || '@' || (SELECT office_id FROM schema_info) = session_user AND me.closed_at IS NULL"
 """Whether a person ``me`` is the one whose session this is; SET ROLE changes nothing about it."""
 

@@ -43,6 +43,7 @@ GROUP_WORDS: Mapping[str, str] = {
     "loan": mark("Loans"),
     "late_fee": mark("Late fees"),
     "four_eyes": mark("Office"),
+    "password": mark("Office"),
     "company": mark("Office"),
 }
 """The group that a setting is listed under, by the first part of its name."""

@@ -12,12 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.permissions import ROLE_WORDS, OfficeRole
 from salesdesk.services.desk_settings import DeskSettings
-from salesdesk.services.kept_password import keep_password
 from salesdesk.services.office import Office
 from salesdesk.services.printed_seals import seals_file
 from salesdesk.services.projects import project_head
 from salesdesk.services.rows import ProjectHead
-from salesdesk.services.sign_in import check_password_of
 from salesdesk.services.unanswered import Outcome, Unanswered, outcomes, unanswered_file
 from salesdesk.views.desk import Desk, Screen
 from salesdesk.views.kit import messages
@@ -28,12 +26,12 @@ from salesdesk.views.shell.finder import FindPopup
 from salesdesk.views.shell.live import Live
 from salesdesk.views.shell.lock import IdleWatch, LockSheet
 from salesdesk.views.shell.office_colours import OfficeColours
+from salesdesk.views.shell.own_password import OwnPassword
 from salesdesk.views.shell.person_menu import fill_person_menu
 from salesdesk.views.shell.places import PLACES, RAIL, Place, place_of
 from salesdesk.views.shell.pulse import Pulse
 from salesdesk.views.shell.status_line import StatusLine
 from salesdesk.views.shell.top_bar import TopBar
-from salesdesk.views.tasks import Tasks
 
 _REMEMBERED = 20
 PATIENCE_SECONDS = 30.0
@@ -76,7 +74,8 @@ class ShellWindow(QWidget):
         self._build()
         self.toast = messages.Toast(self)
         self.finder = FindPopup(self.desk, self.top.search, self)
-        self.lock_sheet = LockSheet(self, self.desk.tasks, office.person.name, self._check_password)
+        self.own_password = OwnPassword(self.desk, address, settings, self)
+        self.lock_sheet = LockSheet(self, self.desk.tasks, office.person.name, self.own_password.check)
         self.idle = IdleWatch(settings.idle_minutes * 60, self)
         self._connect()
         self._bind_keys()
@@ -111,6 +110,7 @@ class ShellWindow(QWidget):
         self.idle.idle.connect(self.lock)
         self.lock_sheet.left.connect(self.signed_out)
         self.lock_sheet.unlocked.connect(self.idle.start)
+        self.lock_sheet.unlocked.connect(self.own_password.unlocked)
         self._tick = QTimer(self, interval=1_000)
         self._tick.timeout.connect(self._show_time)
 
@@ -283,7 +283,7 @@ class ShellWindow(QWidget):
     def _fill_menu(self, roles: str) -> None:
         name = self.desk.office.person.name
         actions = (
-            (tr("Change password…"), "", self.change_password),
+            (tr("Change password…"), "", self.own_password.change),
             (tr("Lock the desk"), "Ctrl+L", self.lock),
             (tr("Sign out"), "", self.signed_out.emit),
         )
@@ -294,29 +294,11 @@ class ShellWindow(QWidget):
     def _lock_after(self, minutes: int) -> None:
         self.idle.seconds = minutes * 60
 
-    def change_password(self) -> None:
-        from salesdesk.views.sign_in.change_password import ChangePasswordDialog
-
-        dialog = ChangePasswordDialog(self.desk.office, self.address, self.desk.tasks, self)
-        dialog.changed.connect(self._password_changed)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _password_changed(self, fresh: str) -> None:
-        """Where the system keeps the old one it keeps the new one; by a worker of its own, for a keyring may ask."""
-        messages.say(tr("The password is changed."))
-        if self.address in self.settings.remember:
-            login = self.desk.office.person.login
-            Tasks(self).run(self, lambda: keep_password(self.address, login, fresh))
-
     def lock(self) -> None:
         """Covers everything until the password is typed again."""
         self.idle.stop()
         self.finder.close_up()
         self.lock_sheet.lock(self.body)
-
-    def _check_password(self, password: str) -> None:
-        check_password_of(self.address, self.desk.office.person.login, password)
 
     # life
 
@@ -327,6 +309,7 @@ class ShellWindow(QWidget):
         self._tick.start()
         self._show_time()
         self.idle.start()
+        self.own_password.tell()
         self._ask_unanswered()
 
     def _ask_unanswered(self) -> None:

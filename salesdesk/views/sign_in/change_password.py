@@ -1,4 +1,4 @@
-"""A new password for the person signed in: by choice, or because the one they have is a first one."""
+"""A new password for the person signed in: by choice, or because the one they have is a first one or too old."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from salesdesk.views.tasks import Tasks
 
 if TYPE_CHECKING:
     from salesdesk.services.office import Office
+    from salesdesk.services.rows import PersonRow
 
 
 def password_rule() -> str:
@@ -25,9 +26,18 @@ def password_rule() -> str:
     return tr("{n} characters at least: letters and digits, or signs among them.").format(n=SHORTEST_PASSWORD)
 
 
+def _why(person: PersonRow) -> str:
+    """Why a new one has to be chosen; nothing where it is by choice."""
+    if person.must_change_password:
+        return tr("This is a first password; choose your own before the desk opens.")
+    if person.password_is_old:
+        return tr("This password has served its days; with a new one all is there as before.")
+    return ""
+
+
 class ChangePasswordDialog(QDialog, Ui_ChangePassword):
-    """``first`` is the first password that was just typed; it is then not asked for again. `changed` tells the new one,
-    for whoever keeps it."""
+    """``first`` is the password that was just typed at the door; it is not asked for again. `changed` tells the new
+    one, for whoever keeps it."""
 
     changed = Signal(str)
 
@@ -38,9 +48,8 @@ class ChangePasswordDialog(QDialog, Ui_ChangePassword):
         self._office, self._address, self._tasks, self._first = office, address, tasks, first
         self._form = NewPassword(password="")
         self._waiting = Countdown(self.now, self.go)
-        must = office.person.must_change_password
-        self.why.setText(tr("This is a first password; choose your own before the desk opens.") if must else "")
-        self.why.setVisible(must)
+        self.why.setText(why := _why(office.person))
+        self.why.setVisible(bool(why))
         for widget in (self.now_noun, self.now):
             widget.setVisible(not first)
         self.rule.setText(password_rule())

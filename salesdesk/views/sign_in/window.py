@@ -266,9 +266,9 @@ class SignInWindow(QWidget):
         messages.refuse(reason)
 
     def _take(self, office: Office, address: str) -> None:
-        """Signed in; whoever has a first password changes it before the desk opens."""
+        """Signed in; whoever has a first password, or one that is too old, changes it before the desk opens."""
         self._set_busy(False)
-        if not office.person.must_change_password:
+        if not (office.person.must_change_password or office.person.password_is_old):
             self._finish(office, address, self.form.password.text())
             return
         from salesdesk.views.sign_in.change_password import ChangePasswordDialog

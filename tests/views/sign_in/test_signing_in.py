@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from salesdesk.domain.permissions import ROLE_WORDS, OfficeRole
 from salesdesk.services import sign_in as services
 from salesdesk.services.desk_settings import DeskSettings, load_settings
+from salesdesk.services.projects import NewSetting, change_setting
 from salesdesk.views.kit.labels import Link
 from salesdesk.views.sign_in.change_password import ChangePasswordDialog
 from salesdesk.views.sign_in.offer import DemoOffer, DemoPerson
@@ -238,3 +240,34 @@ def test_a_person_of_the_demo_office_is_one_click_away(qtbot: QtBot, open_door: 
         QTest.keyClick(button, Qt.Key.Key_Return)
     assert arrived.args is not None
     assert arrived.args[0].person.login == "cashier"
+
+
+def in_problem(dialog: ChangePasswordDialog, words: str) -> bool:
+    return words in dialog.fresh.problem()
+
+
+def test_a_password_past_its_days_is_changed_at_the_door_and_the_desk_opens_as_before(
+    qtbot: QtBot, open_door: OpenDoor, at_home: House
+) -> None:
+    at_home.desk("operator").perform(change_setting, NewSetting(name="password.days", value=30))
+    with at_home.as_owner.begin() as owner:
+        owner.exec_driver_sql("UPDATE person SET password_changed_at = datetime('now', '-40 days')")
+    door = open_door(DeskSettings(address=at_home.address))
+    type_in(door, "control", PASSWORD)
+    qtbot.waitUntil(lambda: door.findChild(ChangePasswordDialog) is not None, timeout=10_000)
+    dialog = door.findChild(ChangePasswordDialog)
+    assert dialog is not None
+    assert "has served its days" in dialog.why.text()
+    assert dialog.now.isHidden(), "it was typed a moment ago"
+    for text, problem in (("qwer1234", "easily guessed"), (PASSWORD, "another one")):
+        dialog.fresh.set_text(text)
+        dialog.again.set_text(text)
+        dialog.submit()
+        qtbot.waitUntil(partial(in_problem, dialog, problem), timeout=10_000)
+    dialog.fresh.set_text("Green-kettle-8")
+    dialog.again.set_text("Green-kettle-8")
+    with qtbot.waitSignal(door.arrived, timeout=10_000) as arrived:
+        dialog.submit()
+    assert arrived.args is not None
+    office = arrived.args[0]
+    assert (office.person.password_days, [project.id for project in office.projects]) == (30, [at_home.project_id])
