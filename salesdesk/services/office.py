@@ -23,6 +23,7 @@ from salesdesk.repository.database import Database
 from salesdesk.repository.people import PersonRow, ProjectRow
 from salesdesk.repository.touched import Touched
 from salesdesk.repository.work import Actor, Work
+from salesdesk.services.deal_drafts import Drafts
 from salesdesk.services.printed_seals import seals_file
 from salesdesk.services.unanswered import Unanswered
 
@@ -62,8 +63,8 @@ class Office:
         projects: where they are a member.
 
     ``patience`` is how long a verb waits for a lost line, in seconds; ``unanswered`` remembers what was sent and not
-    answered yet; ``seals_file`` is where this PC writes down the seals of days that are closed here. Whoever sits at a
-    window is given all three by it.
+    answered yet, ``drafts`` what was begun and not sent; ``seals_file`` is where this PC writes down the seals of days
+    that are closed here. Whoever sits at a window is given all four by it.
     """
 
     def __init__(self, database: Database, person: PersonRow, projects: list[ProjectRow]) -> None:
@@ -73,6 +74,7 @@ class Office:
         self.project: ProjectRow | None = projects[0] if projects else None
         self.patience = 0.0
         self.unanswered = Unanswered()
+        self.drafts = Drafts()
         self.seals_file = seals_file("")
         self._listeners: list[Listener] = []
         self._line_listeners: list[Callable[[bool], None]] = []

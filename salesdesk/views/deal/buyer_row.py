@@ -20,6 +20,7 @@ from salesdesk.domain.identity import (
     normalise_telephone,
 )
 from salesdesk.domain.relations import RELATION_WORDS
+from salesdesk.services.deal_drafts import DraftBuyer
 from salesdesk.services.rows import Buyer
 from salesdesk.views.deal.masked_edit import MaskedEdit
 from salesdesk.views.deal.shares import ShareEdit
@@ -155,6 +156,15 @@ class BuyerRow(QWidget):
         self.address.set_text(buyer.address)
         for field in (self.name, self.address):
             _show_beginning(field)
+
+    def restore(self, begun: DraftBuyer) -> None:
+        """Puts in what was begun before; the numbers of a customer who stands here already stay."""
+        here = self.customer_id is not None and self.customer_id == begun.customer_id
+        numbers = (self.identity.number(), "", self.telephone.number()) if here else ("", "", "")
+        self.fill(Buyer(begun.name, 0, begun.relation, begun.kind, *numbers, begun.address, begun.customer_id))
+        self.share_typed = begun.share is not None
+        if begun.share is not None:
+            self.share.set_value(begun.share)
 
     def is_empty(self) -> bool:
         """Whether nothing was typed about a person yet."""

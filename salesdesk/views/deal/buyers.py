@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.money import TEN_THOUSAND
+from salesdesk.services.deal_drafts import DraftBuyer
 from salesdesk.services.rows import Buyer, CustomerDetail
 from salesdesk.views.deal.buyer_row import CELLS, BuyerRow
 from salesdesk.views.deal.shares import filled_up
@@ -144,6 +145,19 @@ class BuyersSection(QWidget):
         row = self._append()
         self._arrange()
         row.name.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.changed.emit()
+
+    def restore(self, begun: Sequence[DraftBuyer]) -> None:
+        """The lines as they were begun before."""
+        while len(self.rows) < len(begun):
+            self._append()
+        while len(self.rows) > max(1, len(begun)):
+            row = self.rows.pop()
+            row.hide()
+            row.deleteLater()
+        for row, buyer in zip(self.rows, begun, strict=False):
+            row.restore(buyer)
+        self._arrange()
         self.changed.emit()
 
     def _append(self) -> BuyerRow:

@@ -79,6 +79,27 @@ class ConsultantsPart(Part):
             (int(line.person.key()), line.share.value() or 0) for line in self._lines if line.person.key() is not None
         )
 
+    def typed(self) -> tuple[tuple[int, int | None], ...]:
+        """Those chosen, with the shares that somebody typed."""
+        return tuple(
+            (int(line.person.key()), line.share.value() if line.share_typed else None)
+            for line in self._lines
+            if line.person.key() is not None
+        )
+
+    def restore(self, begun: Sequence[tuple[int, int | None]]) -> None:
+        """Those who were named before, as far as they may still be named."""
+        known = [one for one in begun if one[0] in {person.id for person in self._people}][:MOST_CONSULTANTS]
+        self.reset()
+        for place, (person_id, share) in enumerate(known):
+            line = self._lines[place] if place < len(self._lines) else self._append()
+            line.person.set_key(person_id)
+            line.share_typed = share is not None
+            if share is not None:
+                line.share.set_value(share)
+        self._arrange()
+        self.changed.emit()
+
     def problem(self) -> str | None:
         """What is wrong with them, or ``None``."""
         chosen = self.consultants()

@@ -29,12 +29,16 @@ class DealSaver(QObject):
 
     def renew(self) -> None:
         """What is saved next is another deal."""
-        self._request_id = new_request_id()
+        self.request_id = new_request_id()
+
+    def take_over(self, request_id: str) -> None:
+        """What is saved next was begun before, and perhaps sent."""
+        self.request_id = request_id
 
     def subscribe(self, unit_id: int, customer_id: int, choices: Choices, preview: DealPreview) -> None:
         """Records the subscription as it stands in the form, at the price that is shown."""
         form = Subscription(
-            request_id=self._request_id, unit_id=unit_id, customer_id=customer_id,
+            request_id=self.request_id, unit_id=unit_id, customer_id=customer_id,
             buyers=self._form.buyers.buyers(), choices=choices, consultants=self._consultants.consultants(),
             shown_total_fen=preview.working.total_fen,
         )  # fmt: skip
@@ -43,7 +47,7 @@ class DealSaver(QObject):
 
     def quote(self, unit_id: int, customer_id: int | None, choices: Choices) -> None:
         """Keeps the quote as it stands in the form."""
-        form = QuoteForm(request_id=self._request_id, unit_id=unit_id, choices=choices, customer_id=customer_id)
+        form = QuoteForm(request_id=self.request_id, unit_id=unit_id, choices=choices, customer_id=customer_id)
         self.saving = True
         self._desk.perform(self, make_quote, form, self._quoted, self._refused)
 

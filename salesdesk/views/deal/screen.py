@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.board import BoardCell
@@ -19,6 +19,7 @@ from salesdesk.services.deal_forms import DealStart, deal_start, nearby_free
 from salesdesk.services.quotes import DealPreview
 from salesdesk.services.rows import Touched
 from salesdesk.views.deal.checks import Check, first_against
+from salesdesk.views.deal.drafts import DraftKeeper
 from salesdesk.views.deal.form import DealForm
 from salesdesk.views.deal.judging import Judge
 from salesdesk.views.deal.nearby import NearbyUnits
@@ -60,6 +61,7 @@ class DealScreen(Screen):
         self.nothing = EmptyState("board", tr("No unit yet"), tr("Choose one on the board, then F4 or F6."))
         self.live = LivePreview(desk, self)
         self.saver = DealSaver(desk, self.form, self.panel.consultants, self)
+        self.drafts = DraftKeeper(desk, self.form, self.panel.consultants, self.saver, self)
         self.judge = Judge(self.form, self.panel.consultants, frozenset())
         self._lay_out()
         self._connect()
@@ -73,6 +75,7 @@ class DealScreen(Screen):
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.nearby)
+        middle.addWidget(self.drafts.offer)
         middle.addWidget(self.form, 1)
         middle.addWidget(self.nothing, 1)
         body = QHBoxLayout()
@@ -135,14 +138,20 @@ class DealScreen(Screen):
         messages.say(tr("Choose a unit on the board; what is made of it is for this customer."))
         self.desk.go.emit("board", {})
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.drafts.write()
+        super().hideEvent(event)
+
     def clear(self) -> None:
         """Everything typed is taken away; the unit stays."""
         unit_id = self.unit_id
+        self.drafts.drop()
         self._forget()
         self.unit_id = unit_id
         self._read_start()
 
     def _forget(self) -> None:
+        self.drafts.leave()
         self.form.reset()
         self.panel.consultants.reset()
         self.live.forget()
@@ -173,11 +182,15 @@ class DealScreen(Screen):
     def turn_into_subscription(self) -> None:
         """A quote goes on as a subscription: unit, customer, scheme and discounts stay as they are."""
         self.set_mode(SUBSCRIBE)
+        if self._start is not None:
+            self.drafts.begin(self._start)
+            self.drafts.filled()
         self._changed()
         self.form.jump(1)
 
     def go_on_with(self, unit_id: int) -> None:
         """Another unit, the same typing."""
+        self.drafts.move()
         self.unit_id, self._quote_id, self._start, self._preview = unit_id, None, None, None
         self.nearby.hide()
         self._said, self._unsure = "", False
@@ -220,6 +233,9 @@ class DealScreen(Screen):
         self._show_nearby(start)
         if first:
             self.form.jump(1 if self.mode == SUBSCRIBE else 2)
+            if self.mode == SUBSCRIBE:
+                self.drafts.begin(start)
+                self.drafts.filled()
         self.live.again()
         self._changed()
 
@@ -255,6 +271,8 @@ class DealScreen(Screen):
             return
         self.form.buyers.take_customer(story.customer)
         self.panel.consultants.propose(story.customer.owner_id)
+        self.drafts.filled()
+        self.drafts.customer_came(story.customer.id)
         if self._start is not None:
             self._show_nearby(self._start)
 
@@ -262,6 +280,7 @@ class DealScreen(Screen):
 
     def _edited(self) -> None:
         self._said = ""
+        self.drafts.edited()
         self._confirm_when_fresh = False  # what was confirmed was what stood there
         self._changed()
 
@@ -327,6 +346,7 @@ class DealScreen(Screen):
 
     def _subscribed(self, order_id: int) -> None:
         """In the system first, on paper after: the order is shown, its papers over it."""
+        self.drafts.drop()
         kinds, label = self.form.papers.wanted(), self._start.unit.label if self._start else ""
         self._forget()
         messages.say(tr("{unit} is subscribed.").format(unit=label))

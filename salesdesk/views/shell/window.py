@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.permissions import ROLE_WORDS, OfficeRole
+from salesdesk.services.deal_drafts import Drafts, drafts_file
 from salesdesk.services.desk_settings import DeskSettings
 from salesdesk.services.office import Office
 from salesdesk.services.printed_seals import seals_file
@@ -63,6 +64,7 @@ class ShellWindow(QWidget):
         self.waiting = Banner("warning")
         office.patience = PATIENCE_SECONDS
         office.unanswered = Unanswered(unanswered_file(address, office.person.login))
+        office.drafts = Drafts(drafts_file(address, office.person.login))
         office.seals_file = seals_file(address)
         self.live = Live(self.desk, self)
         self.colours = OfficeColours(self.desk, self)
