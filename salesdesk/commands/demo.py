@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from salesdesk.commands.telling import fail, tell
+from salesdesk.commands.telling import Told, fail, tell
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import tr
 
@@ -21,7 +21,8 @@ def demo_command(chosen: argparse.Namespace) -> int:
     path = demo_path()
     tell(tr("Making the demo office; this takes some seconds the first time each day."))
     try:
-        open_demo(path)
+        with Told() as told:
+            open_demo(path, told.progress)
     except Refusal as reason:
         return fail(reason)
     return start(str(path), chosen.lang, chosen.login or PEOPLE[0].login)

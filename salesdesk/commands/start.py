@@ -25,6 +25,8 @@ from salesdesk.views.theme import FUSION
 if TYPE_CHECKING:
     import argparse
 
+    from salesdesk.domain.long_work import Cancelled, Progress
+
 LOG_BYTES, LOGS_KEPT = 1_000_000, 5
 
 
@@ -89,10 +91,10 @@ def demo_path() -> Path:
 def demo_offer() -> DemoOffer:
     """What the demo office offers at the door; its people are read when they are shown."""
 
-    def open_it() -> None:
+    def open_it(progress: Progress, cancelled: Cancelled) -> None:
         from salesdesk.demo import open_demo
 
-        open_demo(demo_path())
+        open_demo(demo_path(), progress, cancelled)
 
     def password() -> str:
         from salesdesk.demo.people import PASSWORD

@@ -18,6 +18,7 @@ from salesdesk.demo.names import Crowd
 from salesdesk.demo.people import MORE_CONSULTANTS, PASSWORD, PEOPLE, DemoPerson
 from salesdesk.demo.town import BLOCKS, CITY, COMPANY, ENTRANCES, GAPS, PROJECT, REGION, rows_of
 from salesdesk.domain.labels import SHANGHAI
+from salesdesk.domain.long_work import Cancelled, Progress, stop_if
 from salesdesk.domain.permissions import MATRIX, OfficeRole
 from salesdesk.repository.database import Database, open_sqlite
 from salesdesk.repository.passwords import hash_password
@@ -33,9 +34,10 @@ from salesdesk.services.unit_import import UnitImport, import_units
 
 F = TypeVar("F", bound=Form)
 R = TypeVar("R")
-Progress = Callable[[int, int], None]
 STARTED_DAYS_AGO = 300
 CUSTOMERS = 2_000
+HUNDRED, BEFORE_CUSTOMERS, BEFORE_DEALS = 100, 8, 16
+"""How far the whole is before each part, by the time they take."""
 
 
 class Year:
@@ -76,31 +78,56 @@ class Year:
         return verb(self.work(login), form)
 
 
-def build_demo(path: Path, now: datetime, progress: Progress | None = None) -> None:
-    """Writes the demo office's file; a file half written is never left under its name."""
-    from salesdesk.demo.deals import sell_through_the_year
+def build_demo(path: Path, now: datetime, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
+    """Writes the demo office's file; one half written is never left, neither under its name nor beside it.
 
+    Args:
+        progress: told in hundredths of the whole.
+
+    Raises:
+        Stopped: the person stopped it; the office that was there before still is.
+    """
     rough = path.with_suffix(".building")
     office_file.remove(rough)
     office_file.make_empty(rough)
     database = open_sqlite(rough)
+    try:
+        _write(database, now, progress or (lambda done, total: None), cancelled)
+    except BaseException:
+        database.close()
+        office_file.remove(rough)
+        raise
+    database.close()
+    for tail in ("-wal", "-shm"):
+        Path(f"{path}{tail}").unlink(missing_ok=True)
+    rough.replace(path)
+
+
+def _write(database: Database, now: datetime, progress: Progress, cancelled: Cancelled | None) -> None:
+    from salesdesk.demo.deals import sell_through_the_year
+
+    def step(done: int) -> None:
+        stop_if(cancelled)
+        progress(done, HUNDRED)
+
     upgrade_sqlite(database, "demo")
+    step(2)
     with database.writing() as connection:
         year = Year(database, connection, now)
         year.at(year.today - timedelta(days=STARTED_DAYS_AGO), 9)
         _people(year)
         _project(year)
+        step(BEFORE_CUSTOMERS)
         crowd = Crowd(20261122)
         customers = fill_with_customers(year, crowd, CUSTOMERS)
-        sell_through_the_year(year, crowd, customers, progress)
+        step(BEFORE_DEALS)
+        rest = HUNDRED - BEFORE_DEALS - 1
+        sell_through_the_year(year, crowd, customers, lambda done, all_: step(BEFORE_DEALS + done * rest // all_))
     with database.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.exec_driver_sql("ANALYZE")
         connection.commit()
-    database.close()
-    for tail in ("-wal", "-shm"):
-        Path(f"{path}{tail}").unlink(missing_ok=True)
-    rough.replace(path)
+    progress(HUNDRED, HUNDRED)
 
 
 def _people(year: Year) -> None:

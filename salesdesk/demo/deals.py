@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from salesdesk.demo.build import Progress, Year, raise_prices
+from salesdesk.demo.build import Year, raise_prices
 from salesdesk.demo.closes import closing_life
 from salesdesk.demo.crowd import Somebody
 from salesdesk.demo.names import Crowd
 from salesdesk.demo.town import BLOCKS
 from salesdesk.domain.board import BoardCell
 from salesdesk.domain.identity import IdentityKind
+from salesdesk.domain.long_work import Progress
 from salesdesk.domain.money import TEN_THOUSAND
 from salesdesk.domain.states import Stage
 from salesdesk.repository.cash import EntryLine, Tender

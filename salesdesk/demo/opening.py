@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from salesdesk.demo.build import Progress, build_demo
+from salesdesk.demo.build import build_demo
 from salesdesk.domain.labels import local_day
+from salesdesk.domain.long_work import Cancelled, Progress
 from salesdesk.repository.schema import SCHEMA_VERSION
 from salesdesk.services.printed_seals import seals_file
 
@@ -14,13 +15,18 @@ DEMO_VERSION = 2
 """Counts up when people or deals of the demo change: what was made before today's change is made anew."""
 
 
-def open_demo(path: Path, progress: Progress | None = None, *, anew: bool = False) -> Path:
+def open_demo(
+    path: Path, progress: Progress | None = None, cancelled: Cancelled | None = None, *, anew: bool = False
+) -> Path:
     """The demo office at ``path``: made where there is none, where the last one is of another day, or where asked for.
 
     What was practised in it yesterday is gone then: its dates would no longer be around today.
+
+    Raises:
+        Stopped: the person stopped it; what was there before still is.
     """
     if anew or not _made_today(path):
-        build_demo(path, datetime.now(UTC), progress)
+        build_demo(path, datetime.now(UTC), progress, cancelled)
         # The seals of the office that stood here before are not those of this one.
         seals_file(str(path)).unlink(missing_ok=True)
         _stamp_of(path).write_text(_today())

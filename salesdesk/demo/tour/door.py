@@ -36,7 +36,7 @@ class Door:
         assert isinstance(app, QApplication)
         dress(app, self._settings)
         people = tuple(DemoPerson(one.login, one.name, ROLE_WORDS[one.role]) for one in PEOPLE)
-        offer = DemoOffer(str(office), lambda: None, lambda: people, lambda: PASSWORD)
+        offer = DemoOffer(str(office), lambda progress, cancelled: None, lambda: people, lambda: PASSWORD)
         self._program = Program(self._settings, offer)
         self._program.desk_opened.connect(self._opened)
         self._program.raised.connect(stage.faults.append)

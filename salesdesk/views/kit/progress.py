@@ -69,9 +69,18 @@ class ProgressStrip(QWidget):
         self._count.setText(f"{done:,} / {total:,}" if total else f"{done:,}")
         self._bar.set_share(done * 1_000_000 // total if total else 0)
 
+    def count(self) -> str:
+        """How far it is, as shown."""
+        return self._count.text()
+
     def finish(self) -> None:
         """Work is over, however it ended."""
         self.hide()
+
+    def stop(self) -> None:
+        """As the button does."""
+        if self._cancel.isEnabled():
+            self._on_cancel()
 
     def _on_cancel(self) -> None:
         self._cancel.set_refusal(tr("Stopping at the next safe place."))

@@ -10,6 +10,7 @@ from salesdesk.domain.i18n import tr
 from salesdesk.views.icons import paint_icon
 from salesdesk.views.kit.labels import Label, Link
 from salesdesk.views.kit.paint import box, focus_ring, text
+from salesdesk.views.kit.progress import ProgressStrip
 from salesdesk.views.theme import theme
 
 _UP = (Qt.Key.Key_Up, Qt.Key.Key_Left)
@@ -99,7 +100,9 @@ class OfficePage(QWidget):
             column.addWidget(back)
         self.note = Label("", "small", "ink_2", wrap=True)
         self.note.hide()
+        self.strip = ProgressStrip()
         column.addWidget(self.note)
+        column.addWidget(self.strip)
         column.addStretch(1)
         self.setFocusProxy(self.cards[0])
 
@@ -120,8 +123,17 @@ class OfficePage(QWidget):
         self.note.setText(tr("Making the demo office; this takes some seconds the first time each day."))
         self.note.setVisible(busy)
 
+    def tell(self, sentence: str) -> None:
+        """Says why the demo office was not made."""
+        self.note.setText(sentence)
+        self.note.show()
+        self.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            if self.strip.isVisible():
+                self.strip.stop()
+            else:
+                self.left.emit()
             return
         super().keyPressEvent(event)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from salesdesk.domain.long_work import Cancelled, Progress
+
 
 def office_words(address: str) -> str:
     """How an office is called by its address: the file's name, or host and database."""
@@ -27,11 +29,12 @@ class DemoOffer(NamedTuple):
 
     Args:
         address: where its file lies, made or not.
-        open: makes the file where there is none; takes seconds, so it runs off the screen's thread.
+        open: makes the file where there is none, telling how far it is, until it is stopped; takes seconds, so it runs
+            off the screen's thread.
         people, password: who works there, and everybody's password; asked for when they are shown.
     """
 
     address: str
-    open: Callable[[], None]
+    open: Callable[[Progress, Cancelled], None]
     people: Callable[[], tuple[DemoPerson, ...]]
     password: Callable[[], str]

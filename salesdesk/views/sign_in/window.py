@@ -217,9 +217,23 @@ class SignInWindow(QWidget):
         """Makes the demo office where there is none, then asks who one wants to be."""
         if self._offer is None or self._busy:
             return
-        offer = self._offer
+        offer, page = self._offer, self._cards
+        assert page is not None, "the demo office is one of the ways to begin"
         self._set_busy(True)
-        self.tasks.run(self, offer.open, lambda _: self._begun(offer.address), self._refused)
+        from salesdesk.views.long_task import LongTask
+
+        task = LongTask(page.strip, "")
+
+        def done() -> None:
+            task.finish()
+            self._begun(offer.address)
+
+        def failed(reason: Refusal) -> None:
+            task.finish()
+            self._set_busy(False)
+            page.tell(str(reason))
+
+        self.tasks.run(self, lambda: offer.open(task.progress, task.cancelled), lambda _: done(), failed)
 
     def _begun(self, address: str) -> None:
         self._set_busy(False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from salesdesk.domain.long_work import Cancelled, Progress, stop_if
 from salesdesk.services import sign_in as services
 from salesdesk.services.desk_settings import DeskSettings
 from salesdesk.views.sign_in.cards import OfficePage
@@ -49,7 +51,7 @@ def fill(dialog: NewOfficeDialog, **changes: str) -> None:
 
 
 def test_the_first_start_offers_three_ways_by_keyboard(open_door: OpenDoor, tmp_path: Path) -> None:
-    offer = DemoOffer(str(tmp_path / "demo.db"), lambda: None, tuple, str)
+    offer = DemoOffer(str(tmp_path / "demo.db"), lambda progress, cancelled: None, tuple, str)
     page = page_of(open_door(demo=offer))
     assert [card.text() for card in page.cards] == [
         "Try the demo office",
@@ -65,13 +67,37 @@ def test_the_demo_office_is_made_and_then_asks_who_one_wants_to_be(
     qtbot: QtBot, open_door: OpenDoor, tmp_path: Path
 ) -> None:
     made: list[bool] = []
-    offer = DemoOffer(str(tmp_path / "demo.db"), lambda: made.append(True), tuple, lambda: "demo")
+    offer = DemoOffer(str(tmp_path / "demo.db"), lambda progress, cancelled: made.append(True), tuple, lambda: "demo")
     door = open_door(demo=offer)
     QTest.keyClick(page_of(door).cards[0], Qt.Key.Key_Return)
     assert not page_of(door).cards[0].isEnabled()
     qtbot.waitUntil(lambda: door.pages.currentIndex() == 0)
     assert made == [True]
     assert door.settings.address == offer.address
+
+
+def test_it_is_told_how_far_the_demo_office_is_and_stopped_by_a_key(
+    qtbot: QtBot, open_door: OpenDoor, tmp_path: Path
+) -> None:
+    going, stopped = Event(), list[bool]()
+
+    def make(progress: Progress, cancelled: Cancelled) -> None:
+        progress(40, 100)
+        going.wait(10)
+        stopped.append(cancelled())
+        stop_if(cancelled)
+
+    door = open_door(demo=DemoOffer(str(tmp_path / "demo.db"), make, tuple, lambda: "demo"))
+    page = page_of(door)
+    QTest.keyClick(page.cards[0], Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.strip.count() == "40 / 100")
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    going.set()
+    qtbot.waitUntil(page.strip.isHidden)
+    assert stopped == [True]
+    assert door.pages.currentWidget() is page
+    assert page.cards[0].isEnabled()
+    assert "Stopped; nothing was changed." in page.note.text()
 
 
 def test_a_new_office_is_opened_and_its_first_person_stands_in_the_first_project(

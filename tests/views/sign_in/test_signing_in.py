@@ -232,7 +232,7 @@ def test_another_language_is_asked_for(qtbot: QtBot, open_door: OpenDoor, at_hom
 
 def test_a_person_of_the_demo_office_is_one_click_away(qtbot: QtBot, open_door: OpenDoor, at_home: House) -> None:
     people = (DemoPerson("cashier", "方雅琴", ROLE_WORDS[OfficeRole.CASHIER]),)
-    offer = DemoOffer(at_home.address, lambda: None, lambda: people, lambda: PASSWORD)
+    offer = DemoOffer(at_home.address, lambda progress, cancelled: None, lambda: people, lambda: PASSWORD)
     door = open_door(DeskSettings(address=at_home.address), offer)
     button = door.findChild(PersonButton)
     assert button is not None

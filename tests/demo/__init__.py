@@ -1,0 +1,1 @@
+"""The demo office and what makes it."""
