@@ -24,7 +24,7 @@ class DraftOffer(QWidget):
         self.banner = Banner("note")
         self.take, self.discard = Button(tr("Take it up"), "Alt D"), Button(tr("Discard"), "Alt X")
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 12, 20, 0)
+        row.setContentsMargins(20, 12, 20, 12)
         row.setSpacing(theme().size("s"))
         row.addWidget(self.banner, 1)
         row.addWidget(self.take)

@@ -54,11 +54,13 @@ class ProgressStrip(QWidget):
         row.addWidget(self._count)
         row.addWidget(self._cancel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusProxy(self._cancel)
         self.hide()
 
     def start(self, words: str) -> None:
         """Work begins: show the strip with nothing done."""
         self._words.setText(words)
+        self._words.setVisible(bool(words))
         self._count.setText("")
         self._bar.set_share(0)
         self._cancel.set_refusal(None)

@@ -91,12 +91,12 @@ class ColoursPage(SetUpPage):
         chosen = self.grid.colours()
         self._show_state()
         self.side.preview.set_colours(chosen)
-        self.side.warn(_alike(self.side.preview.palettes))
         reason = why_not_permitted(self.desk, Permission.SETTINGS_WRITE)
         self.grid.setEnabled(reason is None)
         self.side.reset.set_refusal(reason)
         unchanged = tr("Nothing is changed.") if chosen == self._stored else None
         same = None if unchanged else why_no_colours(chosen)
+        self.side.warn([] if same else _alike(self.side.preview.palettes))
         self.side.bar(reason or unchanged or (str(same) if same else None), told=bool(reason or same))
 
     def _one_to_default(self) -> None:

@@ -223,6 +223,7 @@ class SignInWindow(QWidget):
         from salesdesk.views.long_task import LongTask
 
         task = LongTask(page.strip, "")
+        page.strip.setFocus()
 
         def done() -> None:
             task.finish()
