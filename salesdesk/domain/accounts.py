@@ -41,7 +41,7 @@ def allocate(dues: Sequence[DueItem], received: Mapping[tuple[MoneyClass, str], 
     for index in order:
         due = dues[index]
         key = (due.klass, due.item)
-        paid[index] = max(0, min(due.amount_fen, left.get(key, 0)))
+        paid[index] = _of_due(due.amount_fen, left.get(key, 0))
         left[key] = left.get(key, 0) - paid[index]
     for klass in PRICE_CLASSES:
         spare = sum(amount for (owner, _), amount in left.items() if owner is klass)
@@ -51,6 +51,13 @@ def allocate(dues: Sequence[DueItem], received: Mapping[tuple[MoneyClass, str], 
                 paid[index] += more
                 spare -= more
     return tuple(DueState(due, paid[index]) for index, due in enumerate(dues))
+
+
+def _of_due(amount_fen: int, received_fen: int) -> int:
+    """What of a due item is settled; one below zero is owed by the office, and settled by what it paid back."""
+    if amount_fen < 0:
+        return max(amount_fen, min(0, received_fen))
+    return max(0, min(amount_fen, received_fen))
 
 
 Received = Mapping[tuple[MoneyClass, str], int]

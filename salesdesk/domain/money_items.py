@@ -34,11 +34,13 @@ class Method(StrEnum):
 
 
 class EntryKind(StrEnum):
-    """What an entry of an order's account is. Money in is positive, a refund and a reversal of money in negative."""
+    """What an entry of an order's account is. Money in is positive, a refund and a reversal of money in negative; a
+    transfer moves money from item to item and comes to nothing."""
 
     RECEIPT = "receipt"
     REFUND = "refund"
     REVERSAL = "reversal"
+    TRANSFER = "transfer"
 
 
 @dataclass(frozen=True)
@@ -90,4 +92,5 @@ ENTRY_WORDS: dict[EntryKind, str] = {
     EntryKind.RECEIPT: mark("Receipt"),
     EntryKind.REFUND: mark("Refund"),
     EntryKind.REVERSAL: mark("Reversal"),
+    EntryKind.TRANSFER: mark("Transfer between items"),
 }

@@ -8,7 +8,7 @@ A loan is always rounded down, the rest goes to the buyer's own money.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -84,6 +84,7 @@ class SchemeLine:
     parts: int = 1
     gap_months: int = 1
     fixed_on: date | None = None
+    node: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,9 @@ class DueItem:
     due_on: date | None
     amount_fen: int
     share_millionths: int
+    node: str = ""
+    months: int = 0
+    day_kind: DayKind = DayKind.CALENDAR
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,8 @@ class EventDates:
 
     dates: Mapping[Event, date]
     working_day_exceptions: Mapping[date, bool]
+    nodes: Mapping[str, date] = field(default_factory=dict)
+    """When each construction node was reached."""
 
 
 def _round_down(fen: int, step: int) -> int:
@@ -189,13 +195,22 @@ def _too_much(scheme: Scheme, total_fen: int) -> BadInput:
 
 
 def _due_on(line: SchemeLine, part: int, when: EventDates) -> date | None:
-    start = line.fixed_on if line.event is Event.FIXED_DATE else when.dates.get(line.event)
+    start = when.dates.get(line.event)
+    if line.event is Event.FIXED_DATE:
+        start = line.fixed_on
+    elif line.event is Event.NODE:
+        start = when.nodes.get(line.node)
     if start is None:
         return None
-    due = add_months(start, line.months + part * line.gap_months)
-    if line.day_kind is DayKind.WORKING:
-        return add_working_days(due, line.days, when.working_day_exceptions)
-    return due + timedelta(days=line.days)
+    return counted_from(start, line.months + part * line.gap_months, line.days, line.day_kind, when)
+
+
+def counted_from(start: date, months: int, days: int, day_kind: DayKind, when: EventDates) -> date:
+    """The day that lies so many months and then so many days, of the calendar or working ones, after ``start``."""
+    due = add_months(start, months)
+    if day_kind is DayKind.WORKING:
+        return add_working_days(due, days, when.working_day_exceptions)
+    return due + timedelta(days=days)
 
 
 def schedule(scheme: Scheme, total_fen: int, when: EventDates) -> tuple[DueItem, ...]:
@@ -211,9 +226,11 @@ def schedule(scheme: Scheme, total_fen: int, when: EventDates) -> tuple[DueItem,
                 continue
             share = divide_half_up(sum_fen * MILLION, total_fen) if total_fen else 0
             due_on = _due_on(line, part, when)
+            months = line.months + part * line.gap_months
             items.append(
-                DueItem(len(items) + 1, line.item, line.klass, line.name, line.event, line.days, due_on, sum_fen, share)
-            )
+                DueItem(len(items) + 1, line.item, line.klass, line.name, line.event, line.days, due_on, sum_fen, share,
+                        line.node, months, line.day_kind)
+            )  # fmt: skip
     return tuple(items)
 
 

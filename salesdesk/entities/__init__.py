@@ -1,5 +1,14 @@
 """The tables and the rules that they hold by themselves: keys, checks and unique indexes, for both databases."""
 
+from salesdesk.entities.after_contract import (
+    CommissionEntry,
+    CommissionScheme,
+    CommissionWaiver,
+    ConstructionNode,
+    HandoverCheck,
+    OrderLoan,
+    OrderStep,
+)
 from salesdesk.entities.base import Base
 from salesdesk.entities.cash import (
     Receipt,
@@ -56,6 +65,7 @@ from salesdesk.entities.records import (
     SealedRow,
     WorkingDayException,
 )
+from salesdesk.entities.requests import Request, RequestAnswer, RequestIdentity, RequestPrice
 from salesdesk.entities.schemes import Discount, MoneyItem, PaymentScheme, PaymentSchemeLine
 
 __all__ = [
@@ -67,7 +77,11 @@ __all__ = [
     "BuildingGap",
     "BuyerIdentity",
     "Command",
+    "CommissionEntry",
+    "CommissionScheme",
+    "CommissionWaiver",
     "Company",
+    "ConstructionNode",
     "Customer",
     "CustomerIdentity",
     "CustomerNameKey",
@@ -76,12 +90,15 @@ __all__ = [
     "DueItem",
     "Entrance",
     "FollowUp",
+    "HandoverCheck",
     "Hold",
     "Membership",
     "MoneyItem",
     "OfficeRolePermission",
     "OrderBuyer",
     "OrderConsultant",
+    "OrderLoan",
+    "OrderStep",
     "OrderTerms",
     "Paper",
     "PaymentScheme",
@@ -104,6 +121,10 @@ __all__ = [
     "ReceiptVoid",
     "ReceivingAccount",
     "Region",
+    "Request",
+    "RequestAnswer",
+    "RequestIdentity",
+    "RequestPrice",
     "SaleOrder",
     "SchemaInfo",
     "Seal",

@@ -48,7 +48,7 @@ class ReceiptBook(InProject, Base):
     __table_args__ = (
         project_key(),
         UniqueConstraint("project_id", "name"),
-        one_of("kind", ("receipt", "refund")),
+        one_of("kind", ("receipt", "refund", "opening")),
         CheckConstraint("next_no > 0", name="next_no_positive"),
         CheckConstraint("digits BETWEEN 3 AND 12", name="digits_sensible"),
     )
@@ -87,7 +87,8 @@ class Receipt(InProject, Base):
         same_project("account_id", "receiving_account"),
         same_project("reverses_id", "receipt"),
         one_of("kind", EntryKind),
-        CheckConstraint("total_fen <> 0", name="total_given"),
+        CheckConstraint("total_fen <> 0 OR kind IN ('transfer', 'reversal')", name="total_given"),
+        CheckConstraint("kind <> 'transfer' OR total_fen = 0", name="transfer_moves"),
         CheckConstraint("kind <> 'receipt' OR total_fen > 0", name="receipt_positive"),
         CheckConstraint("kind <> 'refund' OR total_fen < 0", name="refund_negative"),
         CheckConstraint("(kind = 'reversal') = (reverses_id IS NOT NULL)", name="reversal_names_entry"),

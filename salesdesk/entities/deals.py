@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from salesdesk.domain.money_items import MoneyClass
 from salesdesk.domain.pricing import Basis
-from salesdesk.domain.schedules import Event
+from salesdesk.domain.schedules import DayKind, Event
 from salesdesk.domain.states import Stage
 from salesdesk.entities.base import (
     Area,
@@ -212,7 +212,10 @@ class DueItem(InProject, Base):
     klass: Mapped[str] = mapped_column(String(20))
     name: Mapped[str] = mapped_column(String(60), default="")
     event: Mapped[str] = mapped_column(String(20))
+    node: Mapped[str] = mapped_column(String(60), default="")
+    months: Mapped[int] = mapped_column(default=0)
     days: Mapped[int] = mapped_column(default=0)
+    day_kind: Mapped[str] = mapped_column(String(10), default=DayKind.CALENDAR.value)
     due_on: Mapped[date | None]
     amount_fen: Mapped[Fen]
     share_millionths: Mapped[int] = mapped_column(BigInteger, default=0)
@@ -223,7 +226,9 @@ class DueItem(InProject, Base):
         same_project("terms_id", "order_terms"),
         one_of("klass", MoneyClass),
         one_of("event", Event),
-        CheckConstraint("amount_fen > 0", name="amount_positive"),
+        one_of("day_kind", DayKind),
+        # What is given back for a smaller area is owed by the office.
+        CheckConstraint("amount_fen > 0 OR (klass = 'settlement' AND amount_fen < 0)", name="amount_positive"),
         Index("ix_due_item_order", "order_id"),
         Index("ix_due_item_due", "project_id", "due_on"),
     )

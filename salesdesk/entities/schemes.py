@@ -53,6 +53,7 @@ class PaymentSchemeLine(InProject, Base):
     klass: Mapped[str] = mapped_column(String(20))
     name: Mapped[str] = mapped_column(String(60), default="")
     event: Mapped[str] = mapped_column(String(20))
+    node: Mapped[str] = mapped_column(String(60), default="")
     months: Mapped[int] = mapped_column(default=0)
     days: Mapped[int] = mapped_column(default=0)
     day_kind: Mapped[str] = mapped_column(String(10), default=DayKind.CALENDAR.value)

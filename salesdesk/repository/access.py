@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from salesdesk.domain.permissions import Permission as P
+from salesdesk.domain.requests import ASKED_BY, CARRIED_OUT_BY, RequestKind
 
 ANYBODY: tuple[P, ...] = tuple(P)
 _ME = "(SELECT app_person())"
@@ -69,6 +70,10 @@ _MONEY = (P.MONEY_READ, P.RECEIPT_WRITE)
 _ORDERS = (P.ORDER_READ_ALL, P.ORDER_WRITE)
 _CUSTOMERS = (P.CUSTOMER_READ_ALL,)
 _SELLS = (P.BOARD_READ,)
+_REQUESTS = (P.ORDER_READ_ALL, P.ORDER_WRITE, P.APPROVE, P.RECEIPT_WRITE)
+_ASKS = tuple(dict.fromkeys(permission for kind in RequestKind for permission in ASKED_BY[kind]))
+_CLOSES = tuple(dict.fromkeys((*_ASKS, *(one for kind in RequestKind for one in CARRIED_OUT_BY[kind]))))
+_COMMISSION = (P.SCHEME_WRITE, P.APPROVE, P.REPORT_READ)
 _UNIT_COLUMNS = (
     "permit_id building_id entrance_id number floor floor_to position kind layout aspect gross_cm2 inner_cm2 "
     "shared_cm2 surveyed_gross_cm2 surveyed_inner_cm2 note mortgaged sealed price_pending restriction_note version"
@@ -184,8 +189,8 @@ ACCESS: dict[str, Access] = {
         insert=(P.ORDER_WRITE,),
         update={
             P.ORDER_WRITE: _columns(
-                "stage terms_version reserved_on subscribed_on contract_due_on contracted_on contract_number filed_on "
-                "filing_number cancelled_at cancel_reason note consultant_id version"
+                "unit_id customer_id stage terms_version reserved_on subscribed_on contract_due_on contracted_on "
+                "contract_number filed_on filing_number cancelled_at cancel_reason note consultant_id version"
             ),
             P.HANDOVER_WRITE: ("stage", "handed_over_on", "version"),
         },
@@ -216,9 +221,68 @@ ACCESS: dict[str, Access] = {
         read=_ORDERS, read_own=(P.CUSTOMER_WRITE,), own=_child("terms_id", "order_terms"), insert=(P.ORDER_WRITE,)
     ),
     "due_item": Access(
-        read=_ORDERS, read_own=(P.CUSTOMER_WRITE,), own=_child("order_id", "sale_order"), insert=(P.ORDER_WRITE,)
+        read=_ORDERS,
+        read_own=(P.CUSTOMER_WRITE,),
+        own=_child("order_id", "sale_order"),
+        # What may be added to terms that are published, and which dates may come later, is held by guards.
+        insert=(P.ORDER_WRITE, P.HANDOVER_WRITE),
+        update={P.ORDER_WRITE: ("due_on",), P.HANDOVER_WRITE: ("due_on",)},
     ),
     "quote": Access(read=_ORDERS, read_own=(P.QUOTE_WRITE,), own=f"created_by = {_ME}", insert=(P.QUOTE_WRITE,)),
+    "request": Access(
+        read=_REQUESTS,
+        read_own=_ASKS,
+        own=f"created_by = {_ME}",
+        # Which kind may be asked and carried out by whom, and when, is held by guards.
+        insert=_ASKS,
+        update=dict.fromkeys(_CLOSES, ("state", "closing_words", "version")),
+    ),
+    "request_price": Access(
+        read=_REQUESTS,
+        read_own=_ASKS,
+        own=_child("request_id", "request"),
+        insert=_ASKS,
+        insert_check="request_id IN (SELECT id FROM request)",
+    ),
+    "request_identity": Access(
+        asked_by_all=True,
+        read=(P.IDENTITY_READ,),
+        insert=(P.ORDER_WRITE,),
+        insert_check="request_id IN (SELECT id FROM request)",
+    ),
+    "request_answer": Access(
+        read=_REQUESTS, read_own=_ASKS, own=_child("request_id", "request"), insert=(P.APPROVE, P.RECEIPT_WRITE)
+    ),
+    "order_loan": Access(
+        read=_ORDERS,
+        read_own=(P.CUSTOMER_WRITE,),
+        own=_child("order_id", "sale_order"),
+        insert=(P.ORDER_WRITE,),
+        update={
+            P.ORDER_WRITE: _columns(
+                "bank branch amount_fen months rate_millionths repayment contract_number note version"
+            )
+        },
+    ),
+    "order_step": Access(
+        read=_ORDERS,
+        read_own=(P.CUSTOMER_WRITE,),
+        own=_child("order_id", "sale_order"),
+        insert=(P.ORDER_WRITE, P.HANDOVER_WRITE, P.RECEIPT_WRITE),
+    ),
+    "handover_check": Access(
+        read=_ORDERS, read_own=(P.CUSTOMER_WRITE,), own=_child("order_id", "sale_order"), insert=(P.HANDOVER_WRITE,)
+    ),
+    "construction_node": Access(
+        read=_BOARD,
+        insert=(P.PROJECT_WRITE,),
+        update={P.PROJECT_WRITE: _columns("name planned_on sort version"), P.ORDER_WRITE: ("reached_on", "version")},
+    ),
+    "commission_scheme": Access(read=_COMMISSION, insert=(P.SCHEME_WRITE,), update={P.SCHEME_WRITE: ("active",)}),
+    "commission_waiver": Access(read=_COMMISSION, insert=(P.APPROVE,)),
+    "commission_entry": Access(
+        read=_COMMISSION, read_own=(P.CUSTOMER_WRITE,), own=f"person_id = {_ME}", insert=(P.APPROVE,)
+    ),
     "receiving_account": Access(
         read=_BOARD, insert=(P.PROJECT_WRITE,), update={P.PROJECT_WRITE: ("name", "bank", "supervised", "active")}
     ),

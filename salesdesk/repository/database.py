@@ -322,6 +322,14 @@ def _is_connection_failure(error: sa.exc.DBAPIError) -> bool:
     )
 
 
+_PARTLY_UNIQUE = {
+    ("sale_order", "unit_id"): "uq_sale_order_live_per_unit",
+    ("hold", "unit_id"): "uq_hold_live_per_unit",
+    ("request", "order_id"): "uq_request_open_special",
+}
+"""Rules that hold among some rows only: SQLite names their columns, as of a rule for all."""
+
+
 def _violated_unique(original: Any, text: str) -> str:
     """The name of the unique rule that was broken, the same on both databases."""
     diag = getattr(original, "diag", None)
@@ -333,6 +341,6 @@ def _violated_unique(original: Any, text: str) -> str:
         return found.group("index")
     columns = [part.strip().split(".") for part in found.group("columns").split(",")]
     table = columns[0][0]
-    if [column for _, column in columns] == ["unit_id"]:
-        return {"sale_order": "uq_sale_order_live_per_unit", "hold": "uq_hold_live_per_unit"}.get(table, "")
+    if len(columns) == 1 and (table, columns[0][1]) in _PARTLY_UNIQUE:
+        return _PARTLY_UNIQUE[table, columns[0][1]]
     return f"uq_{table}_" + "_".join(column for _, column in columns)

@@ -17,8 +17,8 @@ from salesdesk.domain.labels import unit_label
 from salesdesk.domain.money_items import MoneyClass
 from salesdesk.domain.pricing import Basis, Working
 from salesdesk.domain.pricing import WorkingLine as Line
+from salesdesk.domain.schedules import DayKind, Event
 from salesdesk.domain.schedules import DueItem as Due
-from salesdesk.domain.schedules import Event
 from salesdesk.domain.states import Stage
 from salesdesk.entities import (
     Building,
@@ -271,9 +271,13 @@ class OrderViews:
         rows: Any = self._connection.execute(
             sa.select(
                 DueItem.seq, DueItem.item, DueItem.klass, DueItem.name, DueItem.event, DueItem.days, DueItem.due_on,
-                DueItem.amount_fen, DueItem.share_millionths,
+                DueItem.amount_fen, DueItem.share_millionths, DueItem.node, DueItem.months, DueItem.day_kind,
             )
             .where(DueItem.terms_id == terms_id)
             .order_by(DueItem.seq)
         )  # fmt: skip
-        return tuple(Due(row[0], row[1], MoneyClass(row[2]), row[3], Event(row[4]), *row[5:]) for row in rows)
+        return tuple(
+            Due(row[0], row[1], MoneyClass(row[2]), row[3], Event(row[4]), row[5], row[6], row[7], row[8], row[9],
+                row[10], DayKind(row[11]))
+            for row in rows
+        )  # fmt: skip

@@ -22,7 +22,7 @@ from salesdesk.repository.projects import read_settings, settings_query
 
 _LINE_FIELDS = (
     "item", "klass", "event", "name", "months", "days", "day_kind", "share_millionths", "amount_fen", "takes_rest",
-    "less_earnest", "parts", "gap_months", "fixed_on",
+    "less_earnest", "parts", "gap_months", "fixed_on", "node",
 )  # fmt: skip
 
 

@@ -14,7 +14,10 @@ who may touch which table and column                `test_every_cell`: each cell
 … and whose customers, which floor price            `test_customers`: row by row; twelve ways to a floor price
 below-floor or over-limit totals                    `test_sales`: a price beyond one's limit; who sets the limit
 approver ≠ requester                                `test_sales`: own list, another's list, another's name, no
-                                                    signature at all
+                                                    signature at all; `test_requests`: one's own, in another's name,
+                                                    in a role that was not asked, agreed from the first moment
+no change of a deal that nobody agreed to           `test_requests`: terms, unit, buyer, settlement, cancellation;
+                                                    what was asked for, changed after the answer
 no unit sold twice                                  `test_sales`: a second live order, an order moved to a sold unit
 ``unit.sale_state`` is written by nobody            `test_sales`: the state, the story, a unit entered as sold
 state pairs                                         `tests.repository.test_guards`: every pair; `test_sales`: by

@@ -24,6 +24,13 @@ MINE: dict[str, str] = {
     "working_line": "terms_id IN (SELECT t.id FROM order_terms t JOIN sale_order o ON o.id = t.order_id "
     "WHERE o.consultant_id = {me})",
     "due_item": "order_id IN (SELECT id FROM sale_order WHERE consultant_id = {me})",
+    "request": "created_by = {me}",
+    "request_price": "request_id IN (SELECT id FROM request WHERE created_by = {me})",
+    "request_answer": "request_id IN (SELECT id FROM request WHERE created_by = {me})",
+    "order_loan": "order_id IN (SELECT id FROM sale_order WHERE consultant_id = {me})",
+    "order_step": "order_id IN (SELECT id FROM sale_order WHERE consultant_id = {me})",
+    "handover_check": "order_id IN (SELECT id FROM sale_order WHERE consultant_id = {me})",
+    "commission_entry": "person_id = {me}",
     "quote": "created_by = {me}",
     "paper": "created_by = {me}",
 }  # fmt: skip
@@ -105,7 +112,7 @@ def test_who_gives_customers_over_may_and_a_consultant_may_not(yard: Yard) -> No
 
 def test_an_identity_number_is_seen_by_whom_the_matrix_names(yard: Yard) -> None:
     """In full; the masked one stands with the order."""
-    for table in ("buyer_identity", "customer_identity"):
+    for table in ("buyer_identity", "customer_identity", "request_identity"):
         seen = {login for login in LOGIN_OF.values() if yard.asked(f"SELECT count(*) FROM {table}", login)}
         named = {LOGIN_OF[role] for role in OfficeRole if Permission.IDENTITY_READ in MATRIX[role]}
         assert seen == named | ({"consultant"} if table == "customer_identity" else set())

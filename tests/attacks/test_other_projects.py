@@ -279,7 +279,12 @@ def test_without_the_guard_of_columns_a_right_held_elsewhere_would_count_here(ya
 
 
 _KINDS = "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'public'"
-GUARDED_FIRST = {("price_list", "effective_at"): "price_list_signed", ("sale_order", "stage"): "illegal_stage"}
+GUARDED_FIRST = {
+    ("price_list", "effective_at"): "price_list_signed",
+    ("sale_order", "stage"): "illegal_stage",
+    ("sale_order", "unit_id"): "change_not_agreed",
+    ("sale_order", "customer_id"): "change_not_agreed",
+}
 """Columns whose guard speaks before the question for rights."""
 
 

@@ -116,8 +116,8 @@ def test_several_roles_together_may_what_each_of_them_may() -> None:
     assert both == MATRIX[OfficeRole.CASHIER] | MATRIX[OfficeRole.CONSULTANT]
 
 
-SAID_BY_SERVICES = {Permission.APPROVE, Permission.REPORT_READ, Permission.EXPORT}
-"""Rights that open no table: what a report reads is opened by the rights on its rows."""
+SAID_BY_SERVICES = {Permission.EXPORT}
+"""Rights that open no table."""
 
 
 def test_every_other_permission_opens_a_table() -> None:

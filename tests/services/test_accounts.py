@@ -28,6 +28,7 @@ from tests.services.money_helpers import (
     reverse,
     void,
 )
+from tests.support.asking import agreed
 from tests.support.office import House
 
 
@@ -135,6 +136,7 @@ def test_the_counter_says_why_no_money_can_be_taken_or_paid_back(house: House) -
     assert "take and return money" in str(at_counter(house, order_id, "control").why_not_take)
     assert "take and return money" in str(at_counter(house, order_id, "control").why_not_refund)
     pay_back(house, order_id, line())
+    agreed(house, "cancellation", order_id)
     house.desk("control").perform(cancel_order, Cancellation(order_id=order_id, reason="放弃"))
     assert "cancelled" in str(at_counter(house, order_id).why_not_take)
 

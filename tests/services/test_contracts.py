@@ -25,6 +25,7 @@ from salesdesk.services.order_lists import order_detail
 from salesdesk.services.subscriptions import subscribe
 from tests.services.money_helpers import days_pass, line, pay
 from tests.services.selling_helpers import restricted
+from tests.support.asking import agreed
 from tests.support.office import House
 
 
@@ -193,11 +194,14 @@ def test_cancelling_is_refused_once_money_came_in(house: House) -> None:
     assert house.state_of("0301") == "subscribed"
 
 
-def test_control_when_all_of_it_went_back_the_order_is_cancelled(house: House) -> None:
+def test_control_when_all_of_it_went_back_and_others_agreed_the_order_is_cancelled(house: House) -> None:
     order_id = house.sold("0301")
     pay(house, order_id)
     form = Refund(order_id=order_id, lines=(line(),), method="transfer", payee="韩若溪", reference="1", reason="x")
     house.desk("cashier").perform(refund, form)
+    with pytest.raises(Refusal, match="agreed"):
+        cancelled(house, order_id)
+    agreed(house, "cancellation", order_id)
     cancelled(house, order_id)
     assert house.state_of("0301") == "available"
 

@@ -31,6 +31,8 @@ from salesdesk.services.receipt_papers import ReceiptPrintForm, note_receipt_pri
 from salesdesk.services.reservations import Reservation, reserve
 from salesdesk.services.subscriptions import subscribe
 from salesdesk.services.unit_import import UnitImport, import_units
+from tests.support.after_contract import keep_after_contract
+from tests.support.asking import agreed, ask
 from tests.support.office import PEOPLE, House, office_copy, rows_of
 from tests.support.raw import raw
 
@@ -66,6 +68,11 @@ class Day:
     reversal: int
     signed_list: int
     open_list: int
+    asked: int
+    """A request for ``asked_total`` on ``free``, sales control's, that waits for the manager."""
+    asked_total: int
+    settled: int
+    """The settlement of areas that was agreed to for ``unpaid``, so that its terms may change."""
 
 
 def pay(house: House, order_id: int, fen: int) -> int:
@@ -101,11 +108,15 @@ def live_through(house: House) -> Day:
     unpriced = tuple(replace(row, total_fen=None, unit_price_fen=None) for row in rows_of("5#", range(1, 2)))
     operator.perform(import_units, UnitImport(rows=unpriced, source="无价"))
     open_list = operator.perform(revise_prices, Revision(name="上调", change=Change.PERCENT, value=1_010_000))
+    keep_after_contract(house, order)
+    free, total = house.unit_id("0601"), 150_000_000
+    asked = ask(house, "price", prices={free: total}, unit_id=free)
+    settled = agreed(house, "area_settlement", unpaid, passport=True)
     return Day(
         house, house.project_id, {login: house.desk(login).person.id for login in PEOPLE}, customer, other,
-        house.unit_id("0601"), house.unit_id("0201"), hold_id, house.unit_id("0101", "4#"),
+        free, house.unit_id("0201"), hold_id, house.unit_id("0101", "4#"),
         house.unit_id("0101", "5#"), house.unit_id("0301"), order, unpaid, house.unit_id("0302"), reserved, cancelled,
-        receipt, printed, undone, reversal, open_list - 1, open_list,
+        receipt, printed, undone, reversal, open_list - 1, open_list, asked, total, settled,
     )  # fmt: skip
 
 

@@ -88,7 +88,9 @@ RULES: dict[str, str] = {
         f"ON l.receipt_id = r.id WHERE r.order_id = o.id AND l.klass {_PRICE} AND {_STANDS}) AND {_NO_REFUND_UNDONE}"
     ),
     "a cancelled order holds money": (
-        f"SELECT o.id FROM sale_order o WHERE o.stage = 'cancelled' AND {_ACCOUNT} <> 0 AND {_NO_REFUND_UNDONE}"
+        "SELECT o.id FROM sale_order o WHERE o.stage = 'cancelled' AND 0 <> (SELECT COALESCE(SUM(l.amount_fen), 0) "
+        "FROM receipt r JOIN receipt_line l ON l.receipt_id = r.id WHERE r.order_id = o.id AND l.klass <> 'other' "
+        f"AND {_STANDS}) AND {_NO_REFUND_UNDONE}"
     ),
     "a receipt's items are not its sum": _parts("receipt_line"),
     "a receipt's methods are not its sum": _parts("receipt_tender"),

@@ -215,7 +215,10 @@ class OfficeModel:
         order = self.orders[step.order]
         if order.stage not in ("reserved", "subscribed", "contracted"):
             return "stage"
-        return "money" if any(order.held.values()) else ""
+        if any(order.held.values()):
+            return "money"
+        had_money = any(entry.order == step.order for entry in self.entries.values())
+        return "not agreed" if had_money and order.stage != "reserved" else ""
 
     def _cancel(self, step: Step, _: int) -> None:
         order = self.orders[step.order]

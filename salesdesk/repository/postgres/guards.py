@@ -48,7 +48,16 @@ from salesdesk.repository.postgres.plpgsql import (
     trigger,
 )
 from salesdesk.repository.postgres.price_guards import agreed_price, price_guards
+from salesdesk.repository.postgres.request_guards import request_guards
 from salesdesk.repository.postgres.seals import seal_guards
+from salesdesk.repository.request_rules import (
+    CANCELLATION,
+    HAS_MONEY,
+    UNPAID_PRICE,
+    agreed_change_sql,
+    rule_sql,
+    same_terms_sql,
+)
 
 STAMP_COLUMNS = ("created_at", "created_by")
 
@@ -120,6 +129,8 @@ def _append_only() -> Iterator[str]:
 def _here() -> Iterator[str]:
     """Parts whose number within their parent is unique; other parents are looked for by the guards of their parts."""
     for table, column, parent in (("order_terms", "order_id", "sale_order"),
+                                  ("order_loan", "order_id", "sale_order"),
+                                  ("commission_waiver", "order_id", "sale_order"),
                                   ("payment_scheme_line", "scheme_id", "payment_scheme")):  # fmt: skip
         look = f"PERFORM 1 FROM {parent} WHERE id = NEW.{column} AND project_id = NEW.project_id;"
         yield guard(f"{table}_here", look + NOT_HERE + "RETURN NEW;")
@@ -271,7 +282,13 @@ def _orders() -> Iterator[str]:
         + NEWEST
         + refuse("illegal_stage", f"(OLD.stage, NEW.stage) NOT IN ({pairs(STAGE_MOVES)})")
         + refuse("unit_restricted", f"EXISTS (SELECT 1 FROM unit u WHERE u.id = NEW.unit_id AND ({forbidden}))")
-        + refuse("money_for_order", "NEW.stage = 'cancelled' AND sd_account(NEW.id) <> 0")
+        + refuse("money_for_order", f"NEW.stage = 'cancelled' AND {UNPAID_PRICE.format(order='NEW.id')} <> 0")
+        + refuse(
+            "change_not_agreed",
+            f"NEW.stage = 'cancelled' AND {HAS_MONEY.format(order='NEW.id')} "
+            f"AND {rule_sql('NEW.project_id', CANCELLATION)} <> '' AND OLD.stage <> 'reserved' "
+            f"AND NOT {agreed_change_sql('NEW.id', CANCELLATION)}",
+        )
         + "NEW.cancelled_at := CASE WHEN NEW.stage = 'cancelled' THEN app_now() END; RETURN NEW;",
     )
     yield trigger("order_move", "BEFORE UPDATE ON sale_order")
@@ -298,6 +315,10 @@ def _terms() -> Iterator[str]:
         + refuse("shares_differ",
                   "10000 <> (SELECT COALESCE(SUM(share), 0) FROM order_buyer WHERE terms_id = t.id) OR "
                   "10000 <> (SELECT COALESCE(SUM(share), 10000) FROM order_consultant WHERE terms_id = t.id)")
+        + refuse("change_not_agreed",
+                 "OLD.stage NOT IN ('draft', 'reserved') AND NOT (NEW.stage = 'contracted' AND OLD.stage = 'subscribed' "
+                 f"AND {same_terms_sql('NEW.id', 'OLD.terms_version', 'NEW.terms_version')}) "
+                 f"AND NOT {agreed_change_sql('NEW.id')}")
         + agreed_price()
         + "RETURN NEW; END",
     )  # fmt: skip
@@ -313,7 +334,8 @@ def _terms() -> Iterator[str]:
                  "WHERE t.id = NEW.terms_id AND t.project_id = NEW.project_id AND t.version > o.terms_version)") + "RETURN NEW;",
     )  # fmt: skip
     for table in TERMS_PARTS:
-        yield trigger(f"{table}_open", f"BEFORE INSERT ON {table}", "terms_open")
+        if table != "due_item":
+            yield trigger(f"{table}_open", f"BEFORE INSERT ON {table}", "terms_open")
 
 
 def _audits() -> Iterator[str]:
@@ -338,7 +360,7 @@ def guard_statements() -> list[str]:
     """Every function and trigger, in an order that creates them all."""
     parts = (
         _append_only, _stamps, _telephones, _here, _born, _unit_state, _holds, money_guards, _orders, price_guards,
-        paper_guards, _terms, column_guards,
+        paper_guards, _terms, request_guards, column_guards,
         seal_guards, _audits, notice_statements, edit_functions,
     )  # fmt: skip
     return clock_functions() + [statement for part in parts for statement in part()]

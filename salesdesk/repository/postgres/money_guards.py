@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from salesdesk.repository.postgres.plpgsql import NEWEST, NOT_HERE, TODAY, at_commit, definer, guard, refuse, trigger
+from salesdesk.repository.request_rules import OPENING
 
 
 def money_guards() -> Iterator[str]:
@@ -34,7 +35,7 @@ def _entries() -> Iterator[str]:
         f" BEGIN today := {TODAY};"
         + NEWEST
         + "SELECT * INTO o FROM sale_order WHERE id = NEW.order_id AND project_id = NEW.project_id FOR UPDATE;"
-        + refuse("order_not_live", "o.id IS NULL OR (NEW.kind = 'receipt' AND o.stage IN ('cancelled', 'draft'))")
+        + refuse("order_not_live", "o.id IS NULL OR (NEW.kind IN ('receipt', 'transfer') AND o.stage IN ('cancelled', 'draft'))")
         + refuse("unit_sealed", "NEW.kind = 'receipt' AND EXISTS (SELECT 1 FROM unit WHERE id = o.unit_id AND sealed)")
         + refuse("unit_without_permit",
                  "NEW.kind = 'receipt' AND EXISTS (SELECT 1 FROM unit WHERE id = o.unit_id AND permit_id IS NULL)")
@@ -49,6 +50,11 @@ def _entries() -> Iterator[str]:
         + "UPDATE receipt_book SET next_no = next_no + 1 WHERE id = NEW.book_id AND project_id = NEW.project_id "
         "AND active RETURNING next_no - 1, GREATEST(open_day, today) INTO NEW.number, NEW.business_day;"
         + refuse("number_not_next", "NEW.number IS NULL")
+        + "IF EXISTS (SELECT 1 FROM receipt_book WHERE id = NEW.book_id AND kind = 'opening') THEN "
+        + refuse("change_not_agreed",
+                 f"NOT EXISTS (SELECT 1 FROM request WHERE project_id = NEW.project_id AND kind = {OPENING} "
+                 "AND state = 'agreed')")
+        + "NEW.business_day := NEW.received_on; END IF;"
         + "NEW.created_at := app_now(); NEW.created_by := app_person(); RETURN NEW; END",
     )  # fmt: skip
     yield trigger("receipt_enters", "BEFORE INSERT ON receipt")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from salesdesk.repository.guard_rules import DISCOUNT_LIMITS, FOUR_EYES_OFF_SQL, SIGNATURES
 from salesdesk.repository.postgres.plpgsql import NEWEST, NO_POLICY, NOT_HERE, VALID, definer, guard, refuse, trigger
+from salesdesk.repository.request_rules import agreed_price_sql
 
 CURRENT_LIST = (
     "(SELECT id FROM price_list WHERE project_id = {project} AND signed_at IS NOT NULL AND effective_at <= app_now() "
@@ -121,10 +122,12 @@ def agreed_price() -> str:
         "price_not_listed",
         "NOT EXISTS (SELECT 1 FROM price_list_line l WHERE l.price_list_id = t.price_list_id AND l.unit_id = t.unit_id "
         "AND l.total_fen = t.list_total_fen) "
-        f"OR NOT (t.price_list_id = COALESCE({current}, 0) OR EXISTS ({earlier} AND e.price_list_id = t.price_list_id))",
+        f"OR NOT (t.price_list_id = COALESCE({current}, 0) OR EXISTS ({earlier} AND e.price_list_id = t.price_list_id) "
+        f"OR {agreed_price_sql('t.project_id', 't.unit_id', 't.total_fen')})",
     ) + refuse(
         "price_needs_approval",
         "app_person() IS NOT NULL AND t.total_fen < t.list_total_fen "
         f"AND NOT EXISTS ({earlier} AND e.total_fen = t.total_fen AND e.list_total_fen = t.list_total_fen) "
+        f"AND NOT {agreed_price_sql('t.project_id', 't.unit_id', 't.total_fen')} "
         "AND NOT sd_price_allowed(t.project_id, t.price_list_id, t.unit_id, t.total_fen, t.list_total_fen)",
     )

@@ -25,38 +25,20 @@ from salesdesk.repository.guard_rules import (
     TERMS_PARTS,
     UNIT_AGREED,
 )
+from salesdesk.repository.request_rules import agreed_price_sql
 from salesdesk.repository.sqlite.paper_guards import paper_guards
+from salesdesk.repository.sqlite.plain import TODAY, VALID, listed, pairs, refuse, trigger
+from salesdesk.repository.sqlite.request_guards import request_guards
 from salesdesk.repository.sqlite.text_guards import text_guards
-
-_TODAY = "date(app_now(), '+8 hours')"
-_VALID = f"COALESCE(m.valid_from, '0001-01-01') <= {_TODAY} AND COALESCE(m.valid_to, '9999-12-31') >= {_TODAY}"
-"""Whether a membership ``m`` counts on this day of the office."""
-
-
-def _pairs(old: str, new: str, moves: tuple[tuple[str, str], ...]) -> str:
-    return " OR ".join(f"({old} = '{a}' AND {new} = '{b}')" for a, b in moves)
-
-
-def _listed(values: tuple[str, ...]) -> str:
-    return ", ".join(f"'{value}'" for value in values)
-
-
-def _trigger(name: str, when: str, body: str, condition: str = "") -> str:
-    guard = f" WHEN {condition}" if condition else ""
-    return f"CREATE TRIGGER sd_{name} {when} FOR EACH ROW{guard} BEGIN {body} END"
-
-
-def _refuse(code: str, condition: str) -> str:
-    return f"SELECT RAISE(ABORT, 'sd:{code}') WHERE {condition};"
 
 
 def _append_only() -> Iterator[str]:
     for table in APPEND_ONLY:
         for verb in ("UPDATE", "DELETE"):
-            yield _trigger(f"{table}_{verb.lower()}_refused", f"BEFORE {verb} ON {table}",
+            yield trigger(f"{table}_{verb.lower()}_refused", f"BEFORE {verb} ON {table}",
                            "SELECT RAISE(ABORT, 'sd:append_only');")  # fmt: skip
     for table in NEVER_DELETED:
-        yield _trigger(f"{table}_delete_refused", f"BEFORE DELETE ON {table}",
+        yield trigger(f"{table}_delete_refused", f"BEFORE DELETE ON {table}",
                        "SELECT RAISE(ABORT, 'sd:never_deleted');")  # fmt: skip
 
 
@@ -75,40 +57,40 @@ def _derive(unit: str) -> str:
 
 
 def _unit_state() -> Iterator[str]:
-    yield _trigger("launch_moves_unit", "AFTER INSERT ON unit_launch", _derive("NEW.unit_id"))
-    yield _trigger("hold_moves_unit", "AFTER INSERT ON hold", _derive("NEW.unit_id"))
-    yield _trigger("release_moves_unit", "AFTER UPDATE OF released_at ON hold", _derive("NEW.unit_id"))
-    yield _trigger("order_moves_unit", "AFTER UPDATE OF stage, unit_id ON sale_order",
+    yield trigger("launch_moves_unit", "AFTER INSERT ON unit_launch", _derive("NEW.unit_id"))
+    yield trigger("hold_moves_unit", "AFTER INSERT ON hold", _derive("NEW.unit_id"))
+    yield trigger("release_moves_unit", "AFTER UPDATE OF released_at ON hold", _derive("NEW.unit_id"))
+    yield trigger("order_moves_unit", "AFTER UPDATE OF stage, unit_id ON sale_order",
                    _derive("NEW.unit_id") + _derive("OLD.unit_id"))  # fmt: skip
-    yield _trigger("unit_move_legal", "BEFORE UPDATE OF sale_state ON unit",
+    yield trigger("unit_move_legal", "BEFORE UPDATE OF sale_state ON unit",
                    "SELECT RAISE(ABORT, 'sd:illegal_move');",
-                   f"OLD.sale_state <> NEW.sale_state AND NOT ({_pairs('OLD.sale_state', 'NEW.sale_state', STATE_MOVES)})")  # fmt: skip
-    yield _trigger("unit_move_derived", "BEFORE UPDATE OF sale_state ON unit",
-                   _refuse("illegal_move", f"NEW.sale_state <> {_derived_state('NEW.id')}"))  # fmt: skip
-    yield _trigger("unit_move_kept", "AFTER UPDATE OF sale_state ON unit",
+                   f"OLD.sale_state <> NEW.sale_state AND NOT ({pairs('OLD.sale_state', 'NEW.sale_state', STATE_MOVES)})")  # fmt: skip
+    yield trigger("unit_move_derived", "BEFORE UPDATE OF sale_state ON unit",
+                   refuse("illegal_move", f"NEW.sale_state <> {_derived_state('NEW.id')}"))  # fmt: skip
+    yield trigger("unit_move_kept", "AFTER UPDATE OF sale_state ON unit",
                    "INSERT INTO unit_state_change (project_id, unit_id, old_state, new_state, created_at, created_by) "
                    "VALUES (NEW.project_id, NEW.id, OLD.sale_state, NEW.sale_state, app_now(), app_person());",
                    "OLD.sale_state <> NEW.sale_state")  # fmt: skip
     new, old = (", ".join(f"{row}.{column}" for column in UNIT_AGREED) for row in ("NEW", "OLD"))
-    yield _trigger("unit_agreed", "BEFORE UPDATE ON unit", "SELECT RAISE(ABORT, 'sd:unit_agreed');",
-                   f"OLD.sale_state NOT IN ({_listed(NOT_SOLD)}) AND ({new}) IS NOT ({old})")  # fmt: skip
+    yield trigger("unit_agreed", "BEFORE UPDATE ON unit", "SELECT RAISE(ABORT, 'sd:unit_agreed');",
+                   f"OLD.sale_state NOT IN ({listed(NOT_SOLD)}) AND ({new}) IS NOT ({old})")  # fmt: skip
     unit = "SELECT 1 FROM unit u WHERE u.id = NEW.unit_id"
-    yield _trigger(
+    yield trigger(
         "launch_has_papers",
         "BEFORE INSERT ON unit_launch",
         # A hold that has run out is closed by the verb that comes first.
         "UPDATE hold SET released_at = app_now(), released_by = app_person(), release_reason = 'expired' "
         "WHERE unit_id = NEW.unit_id AND released_at IS NULL AND expires_at <= app_now();"
-        + _refuse("illegal_move", f"NOT EXISTS ({unit} AND u.sale_state = "
+        + refuse("illegal_move", f"NOT EXISTS ({unit} AND u.sale_state = "
                                   "CASE NEW.direction WHEN 'launch' THEN 'unlaunched' ELSE 'available' END)")
-        + _refuse("unit_restricted", f"NEW.direction = 'launch' AND EXISTS ({unit} AND ({_any_of(NO_LAUNCH)}))")
-        + _refuse("launch_without_price",
+        + refuse("unit_restricted", f"NEW.direction = 'launch' AND EXISTS ({unit} AND ({_any_of(NO_LAUNCH)}))")
+        + refuse("launch_without_price",
                   "NEW.direction = 'launch' AND NOT EXISTS (SELECT 1 FROM unit u JOIN price_list_line l ON l.unit_id = u.id "
                   "JOIN price_list p ON p.id = l.price_list_id WHERE u.id = NEW.unit_id "
                   "AND u.permit_id IS NOT NULL AND p.signed_at IS NOT NULL AND p.effective_at <= app_now())"),
     )  # fmt: skip
-    yield _trigger("hold_begins", "BEFORE INSERT ON hold", _refuse("unit_restricted", f"EXISTS ({unit} AND u.sealed)"))
-    yield _trigger(
+    yield trigger("hold_begins", "BEFORE INSERT ON hold", refuse("unit_restricted", f"EXISTS ({unit} AND u.sealed)"))
+    yield trigger(
         "hold_ended",
         "BEFORE UPDATE ON hold",
         "SELECT RAISE(ABORT, 'sd:append_only');",
@@ -120,21 +102,21 @@ def _unit_state() -> Iterator[str]:
 _MAY_HOLD = (
     "EXISTS (SELECT 1 FROM membership m JOIN office_role_permission r ON r.office_role = m.office_role "
     "WHERE m.person_id = app_person() AND (m.project_id = NEW.project_id OR m.project_id IS NULL) "
-    f"AND {_VALID} AND r.permission IN ('hold.write', 'order.write'))"
+    f"AND {VALID} AND r.permission IN ('hold.write', 'order.write'))"
 )
 
 
 def _own_holds() -> Iterator[str]:
     """Rights are the services' on SQLite; for whom a consultant may hold is asked here all the same."""
-    not_theirs = _refuse("hold_not_yours", f"app_person() IS NOT NULL AND NOT {_MAY_HOLD} AND NOT {OWN_HOLD_SQL}")
-    yield _trigger("hold_own_insert", "BEFORE INSERT ON hold", not_theirs)
+    not_theirs = refuse("hold_not_yours", f"app_person() IS NOT NULL AND NOT {_MAY_HOLD} AND NOT {OWN_HOLD_SQL}")
+    yield trigger("hold_own_insert", "BEFORE INSERT ON hold", not_theirs)
     # Whose time has run out is closed by whoever comes first, and by the launch of others.
-    yield _trigger("hold_own_update", "BEFORE UPDATE ON hold", not_theirs, "OLD.expires_at > app_now()")
+    yield trigger("hold_own_update", "BEFORE UPDATE ON hold", not_theirs, "OLD.expires_at > app_now()")
 
 
 def _telephones() -> Iterator[str]:
-    yield _trigger("telephone_plain", "BEFORE INSERT ON customer_telephone",
-                   _refuse("telephone_unread", "substr(NEW.number, 1 + (NEW.number LIKE '+%')) GLOB '*[^0-9]*'"))  # fmt: skip
+    yield trigger("telephone_plain", "BEFORE INSERT ON customer_telephone",
+                   refuse("telephone_unread", "substr(NEW.number, 1 + (NEW.number LIKE '+%')) GLOB '*[^0-9]*'"))  # fmt: skip
 
 
 def _any_of(columns: tuple[str, ...]) -> str:
@@ -149,25 +131,23 @@ _OTHER_HOLD = (
 
 def _orders() -> Iterator[str]:
     unit = "SELECT 1 FROM unit u WHERE u.id = NEW.unit_id"
-    yield _trigger(
+    yield trigger(
         "order_begins",
         "BEFORE INSERT ON sale_order",
-        _refuse("new_order_is_draft", "NEW.stage <> 'draft' OR NEW.terms_version <> 0")
-        + _refuse("unit_not_free", f"NOT EXISTS ({unit} AND u.sale_state IN ('available', 'held'))")
-        + _refuse("unit_restricted", f"EXISTS ({unit} AND ({_any_of(NO_NEW_ORDER)}))")
-        + _refuse("unit_without_permit", f"EXISTS ({unit} AND u.permit_id IS NULL)")
-        + _refuse("held_for_another", _OTHER_HOLD),
+        refuse("new_order_is_draft", "NEW.stage <> 'draft' OR NEW.terms_version <> 0")
+        + refuse("unit_not_free", f"NOT EXISTS ({unit} AND u.sale_state IN ('available', 'held'))")
+        + refuse("unit_restricted", f"EXISTS ({unit} AND ({_any_of(NO_NEW_ORDER)}))")
+        + refuse("unit_without_permit", f"EXISTS ({unit} AND u.permit_id IS NULL)")
+        + refuse("held_for_another", _OTHER_HOLD),
     )
-    yield _trigger("order_move_legal", "BEFORE UPDATE OF stage ON sale_order",
+    yield trigger("order_move_legal", "BEFORE UPDATE OF stage ON sale_order",
                    "SELECT RAISE(ABORT, 'sd:illegal_stage');",
-                   f"OLD.stage <> NEW.stage AND NOT ({_pairs('OLD.stage', 'NEW.stage', STAGE_MOVES)})")  # fmt: skip
+                   f"OLD.stage <> NEW.stage AND NOT ({pairs('OLD.stage', 'NEW.stage', STAGE_MOVES)})")  # fmt: skip
     forbidden = " OR ".join(
-        f"(u.{column} AND ({_pairs('OLD.stage', 'NEW.stage', moves)}))" for column, moves in STAGE_FORBIDDEN.items()
+        f"(u.{column} AND ({pairs('OLD.stage', 'NEW.stage', moves)}))" for column, moves in STAGE_FORBIDDEN.items()
     )
-    yield _trigger("order_move_unrestricted", "BEFORE UPDATE OF stage ON sale_order",
-                   _refuse("unit_restricted", f"EXISTS ({unit} AND ({forbidden}))"), "OLD.stage <> NEW.stage")  # fmt: skip
-    yield _trigger("order_cancel_clean", "BEFORE UPDATE OF stage ON sale_order",
-                   _refuse("money_for_order", f"({_account('NEW.id')}) <> 0"), "NEW.stage = 'cancelled'")  # fmt: skip
+    yield trigger("order_move_unrestricted", "BEFORE UPDATE OF stage ON sale_order",
+                   refuse("unit_restricted", f"EXISTS ({unit} AND ({forbidden}))"), "OLD.stage <> NEW.stage")  # fmt: skip
 
 
 def _account(order: str) -> str:
@@ -181,23 +161,23 @@ def _terms() -> Iterator[str]:
     terms = "FROM order_terms t WHERE t.order_id = NEW.id AND t.version = NEW.terms_version"
     dues = (
         f"SELECT COALESCE(SUM(d.amount_fen), 0) FROM due_item d WHERE d.terms_id = (SELECT t.id {terms}) "
-        f"AND d.klass IN ({_listed(PRICE_CLASS_VALUES)})"
+        f"AND d.klass IN ({listed(PRICE_CLASS_VALUES)})"
     )
     buyers = f"SELECT COALESCE(SUM(b.share), 0) FROM order_buyer b WHERE b.terms_id = (SELECT t.id {terms})"
     sellers = f"SELECT COALESCE(SUM(c.share), 10000) FROM order_consultant c WHERE c.terms_id = (SELECT t.id {terms})"
-    yield _trigger(
+    yield trigger(
         "terms_publish",
         "BEFORE UPDATE OF terms_version ON sale_order",
-        _refuse("no_such_terms", f"NEW.terms_version <> OLD.terms_version + 1 OR NOT EXISTS (SELECT 1 {terms} "
+        refuse("no_such_terms", f"NEW.terms_version <> OLD.terms_version + 1 OR NOT EXISTS (SELECT 1 {terms} "
                                  "AND t.unit_id = NEW.unit_id)")
-        + _refuse("dues_differ", f"({dues}) <> (SELECT t.total_fen {terms})")
-        + _refuse("shares_differ", f"({buyers}) <> 10000 OR ({sellers}) <> 10000")
+        + refuse("dues_differ", f"({dues}) <> (SELECT t.total_fen {terms})")
+        + refuse("shares_differ", f"({buyers}) <> 10000 OR ({sellers}) <> 10000")
         + _agreed_price(terms),
         "OLD.terms_version <> NEW.terms_version",
     )  # fmt: skip
-    for table in TERMS_PARTS:
-        yield _trigger(f"{table}_before_publish", f"BEFORE INSERT ON {table}",
-                       _refuse("terms_published",
+    for table in (one for one in TERMS_PARTS if one != "due_item"):
+        yield trigger(f"{table}_before_publish", f"BEFORE INSERT ON {table}",
+                       refuse("terms_published",
                                "NOT EXISTS (SELECT 1 FROM order_terms t JOIN sale_order o ON o.id = t.order_id "
                                "WHERE t.id = NEW.terms_id AND t.version > o.terms_version)"))  # fmt: skip
 
@@ -217,72 +197,74 @@ def _agreed_price(terms: str) -> str:
         f"SELECT COALESCE(MIN(COALESCE(CAST(s.value AS INTEGER), d.least)), 1000000) FROM membership m "
         f"JOIN ({limits}) d ON d.office_role = m.office_role LEFT JOIN project_setting s ON s.project_id = t.project_id "
         "AND s.name = 'discount.limit.' || d.office_role "
-        f"WHERE m.person_id = app_person() AND (m.project_id = t.project_id OR m.project_id IS NULL) AND {_VALID}"
+        f"WHERE m.person_id = app_person() AND (m.project_id = t.project_id OR m.project_id IS NULL) AND {VALID}"
     )
     floor = (
         "SELECT 1 FROM unit_floor_price f WHERE f.price_list_id = t.price_list_id AND f.unit_id = t.unit_id "
         "AND f.floor_total_fen > t.total_fen"
     )
-    return _refuse(
+    return refuse(
         "price_not_listed",
         f"EXISTS (SELECT 1 {terms} AND (NOT EXISTS (SELECT 1 FROM price_list_line l "
         "WHERE l.price_list_id = t.price_list_id AND l.unit_id = t.unit_id AND l.total_fen = t.list_total_fen) "
-        f"OR NOT (t.price_list_id = COALESCE({current}, 0) OR EXISTS ({earlier} AND e.price_list_id = t.price_list_id))))",
-    ) + _refuse(
+        f"OR NOT (t.price_list_id = COALESCE({current}, 0) OR EXISTS ({earlier} AND e.price_list_id = t.price_list_id) "
+        f"OR {agreed_price_sql('t.project_id', 't.unit_id', 't.total_fen')})))",
+    ) + refuse(
         "price_needs_approval",
         f"EXISTS (SELECT 1 {terms} AND t.total_fen < t.list_total_fen "
         f"AND NOT EXISTS ({earlier} AND e.total_fen = t.total_fen AND e.list_total_fen = t.list_total_fen) "
+        f"AND NOT {agreed_price_sql('t.project_id', 't.unit_id', 't.total_fen')} "
         f"AND (EXISTS ({floor}) OR 2 * t.total_fen * 1000000 < t.list_total_fen * (2 * ({limit}) - 1)))",
     )
 
 
 def _money() -> Iterator[str]:
     order = "FROM sale_order o JOIN unit u ON u.id = o.unit_id WHERE o.id = NEW.order_id"
-    yield _trigger(
+    yield trigger(
         "receipt_enters",
         "BEFORE INSERT ON receipt",
-        _refuse("number_not_next", "NEW.number <> (SELECT next_no - 1 FROM receipt_book WHERE id = NEW.book_id)")
-        + _refuse("received_in_future", f"NEW.received_on > {_TODAY}")
-        + _refuse("order_not_live", f"NEW.kind = 'receipt' AND EXISTS (SELECT 1 {order} AND o.stage IN ('cancelled', 'draft'))")
-        + _refuse("unit_sealed", f"NEW.kind = 'receipt' AND EXISTS (SELECT 1 {order} AND u.sealed)")
-        + _refuse("unit_without_permit", f"NEW.kind = 'receipt' AND EXISTS (SELECT 1 {order} AND u.permit_id IS NULL)")
-        + _refuse("reversal_differs",
+        refuse("number_not_next", "NEW.number <> (SELECT next_no - 1 FROM receipt_book WHERE id = NEW.book_id)")
+        + refuse("received_in_future", f"NEW.received_on > {TODAY}")
+        + refuse("order_not_live", f"NEW.kind IN ('receipt', 'transfer') AND EXISTS (SELECT 1 {order} AND o.stage IN ('cancelled', 'draft'))")
+        + refuse("unit_sealed", f"NEW.kind = 'receipt' AND EXISTS (SELECT 1 {order} AND u.sealed)")
+        + refuse("unit_without_permit", f"NEW.kind = 'receipt' AND EXISTS (SELECT 1 {order} AND u.permit_id IS NULL)")
+        + refuse("reversal_differs",
                   "NEW.kind = 'reversal' AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.id = NEW.reverses_id "
                   "AND r.total_fen = -NEW.total_fen AND r.order_id = NEW.order_id AND r.kind <> 'reversal' "
                   "AND r.id NOT IN (SELECT receipt_id FROM receipt_void))"),
     )  # fmt: skip
-    yield _trigger("money_out_within_in", "AFTER INSERT ON receipt",
-                   _refuse("money_out_exceeds_in", f"({_account('NEW.order_id')}) < 0"),
+    yield trigger("money_out_within_in", "AFTER INSERT ON receipt",
+                   refuse("money_out_exceeds_in", f"({_account('NEW.order_id')}) < 0"),
                    "NEW.total_fen < 0")  # fmt: skip
     receipt = "FROM receipt r JOIN receipt_book b ON b.id = r.book_id WHERE r.id = NEW.receipt_id"
-    yield _trigger(
+    yield trigger(
         "void_allowed",
         "BEFORE INSERT ON receipt_void",
-        _refuse("void_after_print", "EXISTS (SELECT 1 FROM receipt_print WHERE receipt_id = NEW.receipt_id)")
-        + _refuse("void_after_day", f"EXISTS (SELECT 1 {receipt} AND (r.business_day < b.open_day "
-                                    f"OR r.business_day < {_TODAY}))")
-        + _refuse("void_reversed", "EXISTS (SELECT 1 FROM receipt WHERE reverses_id = NEW.receipt_id)"),
+        refuse("void_after_print", "EXISTS (SELECT 1 FROM receipt_print WHERE receipt_id = NEW.receipt_id)")
+        + refuse("void_after_day", f"EXISTS (SELECT 1 {receipt} AND (r.business_day < b.open_day "
+                                    f"OR r.business_day < {TODAY}))")
+        + refuse("void_reversed", "EXISTS (SELECT 1 FROM receipt WHERE reverses_id = NEW.receipt_id)"),
     )  # fmt: skip
-    yield _trigger("void_within_in", "AFTER INSERT ON receipt_void",
-                   _refuse("money_out_exceeds_in",
+    yield trigger("void_within_in", "AFTER INSERT ON receipt_void",
+                   refuse("money_out_exceeds_in",
                            f"({_account('(SELECT order_id FROM receipt WHERE id = NEW.receipt_id)')}) < 0"))  # fmt: skip
 
-    yield _trigger("print_allowed", "BEFORE INSERT ON receipt_print",
-                   _refuse("void_not_printed",
+    yield trigger("print_allowed", "BEFORE INSERT ON receipt_print",
+                   refuse("void_not_printed",
                            "EXISTS (SELECT 1 FROM receipt_void WHERE receipt_id = NEW.receipt_id)"))  # fmt: skip
     for table in ("receipt_line", "receipt_tender"):
         # Nothing is asked at commit here: a receipt is full once its parts come to its sum.
-        yield _trigger(f"{table}_fresh", f"BEFORE INSERT ON {table}",
-                       _refuse("append_only",
+        yield trigger(f"{table}_fresh", f"BEFORE INSERT ON {table}",
+                       refuse("append_only",
                                "EXISTS (SELECT 1 FROM receipt r WHERE r.id = NEW.receipt_id AND r.total_fen = "
                                f"(SELECT SUM(amount_fen) FROM {table} WHERE receipt_id = r.id))"))  # fmt: skip
-    yield _trigger("book_numbers", "BEFORE UPDATE ON receipt_book", "SELECT RAISE(ABORT, 'sd:append_only');",
+    yield trigger("book_numbers", "BEFORE UPDATE ON receipt_book", "SELECT RAISE(ABORT, 'sd:append_only');",
                    "OLD.next_no > 1 AND (NEW.prefix <> OLD.prefix OR NEW.digits <> OLD.digits)")  # fmt: skip
-    yield _trigger("seal_day", "BEFORE INSERT ON seal",
-                   _refuse("day_ahead", f"NEW.day > {_TODAY}")
-                   + _refuse("day_closed",
+    yield trigger("seal_day", "BEFORE INSERT ON seal",
+                   refuse("day_ahead", f"NEW.day > {TODAY}")
+                   + refuse("day_closed",
                              "EXISTS (SELECT 1 FROM seal WHERE project_id = NEW.project_id AND day >= NEW.day)"))  # fmt: skip
-    yield _trigger("book_counts", "BEFORE UPDATE ON receipt_book", "SELECT RAISE(ABORT, 'sd:number_not_next');",
+    yield trigger("book_counts", "BEFORE UPDATE ON receipt_book", "SELECT RAISE(ABORT, 'sd:number_not_next');",
                    "NEW.next_no NOT IN (OLD.next_no, OLD.next_no + 1)")  # fmt: skip
 
 
@@ -291,7 +273,7 @@ def _unfinished() -> Iterator[str]:
     for table, noted, row in (("sale_order", "sale_order", "NEW.id"), ("receipt", "receipt", "NEW.id"),
                               ("receipt_line", "receipt", "NEW.receipt_id"),
                               ("receipt_tender", "receipt", "NEW.receipt_id")):  # fmt: skip
-        yield _trigger(f"{table}_unfinished", f"AFTER INSERT ON {table}", f"SELECT app_unfinished('{noted}', {row});")
+        yield trigger(f"{table}_unfinished", f"AFTER INSERT ON {table}", f"SELECT app_unfinished('{noted}', {row});")
 
 
 def _prices() -> Iterator[str]:
@@ -300,25 +282,25 @@ def _prices() -> Iterator[str]:
         "OR EXISTS (SELECT 1 FROM price_list_signature WHERE price_list_id = {row}.price_list_id)"
     )
     for table in ("price_list_line", "unit_floor_price"):
-        yield _trigger(f"{table}_insert_open", f"BEFORE INSERT ON {table}",
-                       _refuse("price_list_signed", signed.format(row="NEW")))  # fmt: skip
+        yield trigger(f"{table}_insert_open", f"BEFORE INSERT ON {table}",
+                       refuse("price_list_signed", signed.format(row="NEW")))  # fmt: skip
         for verb in ("UPDATE", "DELETE"):
-            yield _trigger(f"{table}_{verb.lower()}_open", f"BEFORE {verb} ON {table}",
-                           _refuse("price_list_signed", signed.format(row="OLD")))  # fmt: skip
-    yield _trigger(
+            yield trigger(f"{table}_{verb.lower()}_open", f"BEFORE {verb} ON {table}",
+                           refuse("price_list_signed", signed.format(row="OLD")))  # fmt: skip
+    yield trigger(
         "signature_of_another",
         "BEFORE INSERT ON price_list_signature",
-        _refuse("price_list_signed",
+        refuse("price_list_signed",
                 "EXISTS (SELECT 1 FROM price_list WHERE id = NEW.price_list_id AND signed_at IS NOT NULL)")
-        + _refuse("own_signature",
+        + refuse("own_signature",
                   "EXISTS (SELECT 1 FROM price_list WHERE id = NEW.price_list_id AND created_by = app_person()) "
                   f"AND NOT {FOUR_EYES_OFF_SQL.format(project='NEW.project_id')}"),
     )  # fmt: skip
-    yield _trigger("list_signed_stays", "BEFORE UPDATE ON price_list", "SELECT RAISE(ABORT, 'sd:price_list_signed');",
+    yield trigger("list_signed_stays", "BEFORE UPDATE ON price_list", "SELECT RAISE(ABORT, 'sd:price_list_signed');",
                    "OLD.signed_at IS NOT NULL AND (NEW.signed_at IS NOT OLD.signed_at "
                    "OR NEW.effective_at IS NOT OLD.effective_at)")  # fmt: skip
-    yield _trigger("list_signed", "BEFORE UPDATE ON price_list",
-                   _refuse("signatures_missing",
+    yield trigger("list_signed", "BEFORE UPDATE ON price_list",
+                   refuse("signatures_missing",
                            "(SELECT COUNT(*) FROM price_list_signature WHERE price_list_id = NEW.id) < "
                            "MAX(1, COALESCE((SELECT CAST(value AS INTEGER) FROM project_setting "
                            f"WHERE project_id = NEW.project_id AND name = 'price.signatures'), {SIGNATURES}))"),
@@ -326,7 +308,7 @@ def _prices() -> Iterator[str]:
     for table in ("price_list", "receipt_book"):
         begins = {"price_list": "NEW.signed_at IS NOT NULL", "receipt_book": "NEW.next_no <> 1"}[table]
         code = {"price_list": "signatures_missing", "receipt_book": "number_not_next"}[table]
-        yield _trigger(f"{table}_begins", f"BEFORE INSERT ON {table}", f"SELECT RAISE(ABORT, 'sd:{code}');", begins)
+        yield trigger(f"{table}_begins", f"BEFORE INSERT ON {table}", f"SELECT RAISE(ABORT, 'sd:{code}');", begins)
 
 
 def _audits() -> Iterator[str]:
@@ -343,7 +325,7 @@ def _audits() -> Iterator[str]:
         ):
             project = f"{row}.project_id" if "project_id" in columns else (f"{row}.id" if name == "project" else "NULL")
             row_id = f"{row}.id" if "id" in columns else "NULL"
-            yield _trigger(
+            yield trigger(
                 f"audit_{name}_{verb.lower()}",
                 f"AFTER {verb} ON {name}",
                 "INSERT INTO audit (project_id, table_name, row_id, action, before, after, person_id, login, created_at) "
@@ -366,6 +348,7 @@ def guard_statements() -> list[str]:
             _money,
             _unfinished,
             _prices,
+            request_guards,
             text_guards,
             _audits,
         )

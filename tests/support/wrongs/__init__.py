@@ -8,9 +8,10 @@ from tests.support.wrongs.customers import CUSTOMERS
 from tests.support.wrongs.money import MONEY
 from tests.support.wrongs.orders import ORDERS, TERMS
 from tests.support.wrongs.papers import PAPERS
+from tests.support.wrongs.requests import REQUESTS
 from tests.support.wrongs.units import PRICES, UNITS
 from tests.support.wrongs.wrong import Wrong
 
-WRONGS = (*ORDERS, *TERMS, *MONEY, *UNITS, *PRICES, *CUSTOMERS, *PAPERS)
+WRONGS = (*ORDERS, *TERMS, *MONEY, *UNITS, *PRICES, *CUSTOMERS, *PAPERS, *REQUESTS)
 
 __all__ = ["WRONGS", "Wrong"]

@@ -9,22 +9,22 @@ from tests.support.raw import Raw
 from tests.support.wrongs.wrong import Step, Wrong, in_turn, sets
 
 
-def entry(kind: str = "receipt", total: int = 1_000, order: str = "order", **changes: Any) -> Step:
+def entry(kind: str = "receipt", total: int = 1_000, order: str = "order", book: str = "", **changes: Any) -> Step:
     """An entry of an account, without its parts; SQLite's counter is taken as a desk takes it."""
 
     def act(raw: Raw, day: Day) -> int:
-        book = raw.run(
+        into = raw.run(
             "SELECT * FROM receipt_book WHERE project_id = :p AND kind = :kind",
-            p=day.project, kind="refund" if kind == "refund" else "receipt",
+            p=day.project, kind=book or ("refund" if kind == "refund" else "receipt"),
         ).mappings().one()  # fmt: skip
         values: dict[str, Any] = {
-            "project_id": day.project, "book_id": book["id"], "number": book["next_no"], "kind": kind,
+            "project_id": day.project, "book_id": into["id"], "number": into["next_no"], "kind": kind,
             "order_id": getattr(day, order), "unit_id": day.sold, "total_fen": total, "payer": "韩若溪",
             "received_on": day.house.today.isoformat(), "business_day": day.house.today.isoformat(), "reason": "",
             "note": "", "created_by": day.people["cashier"], **changes,
         }  # fmt: skip
         if not raw.postgres:
-            raw.run("UPDATE receipt_book SET next_no = next_no + 1 WHERE id = :id", id=book["id"])
+            raw.run("UPDATE receipt_book SET next_no = next_no + 1 WHERE id = :id", id=into["id"])
         return int(
             raw.one(
                 f"INSERT INTO receipt ({', '.join(values)}, created_at) VALUES "
@@ -40,15 +40,15 @@ def reversal(of: str, total: int) -> Step:
     return lambda raw, day: entry("reversal", total, reverses_id=getattr(day, of), reason="错")(raw, day)
 
 
-def part(table: str, of: int | str, amount: int) -> Step:
+def part(table: str, of: int | str, amount: int, klass: str = "price", seq: int = 7) -> Step:
     columns, values = {
-        "receipt_line": ("item, klass, name", "'earnest', 'price', ''"),
+        "receipt_line": ("item, klass, name", f"'earnest', '{klass}', ''"),
         "receipt_tender": ("method, reference", "'cash', ''"),
     }[table]  # fmt: skip
     return lambda raw, day: raw.run(
         f"INSERT INTO {table} (project_id, receipt_id, seq, {columns}, amount_fen) VALUES "
-        f"(:p, :receipt, 7, {values}, :amount)",
-        p=day.project, receipt=getattr(day, of) if isinstance(of, str) else of, amount=amount,
+        f"(:p, :receipt, :seq, {values}, :amount)",
+        p=day.project, seq=seq, receipt=getattr(day, of) if isinstance(of, str) else of, amount=amount,
     )  # fmt: skip
 
 

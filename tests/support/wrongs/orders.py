@@ -62,12 +62,21 @@ ORDERS = (
 # --- terms ------------------------------------------------------------------------------------------------------------
 
 
-def new_terms(due_off: int = 0, buyer: int = 10_000, seller: int = 10_000, **changes: Any) -> Step:
-    """A further version of an order's terms, like the last one but for ``changes``, published."""
+def new_terms(
+    due_off: int = 0,
+    buyer: int = 10_000,
+    seller: int = 10_000,
+    order: str = "unpaid",
+    also: str = "",
+    name: str = "韩若溪",
+    **changes: Any,
+) -> Step:
+    """A further version of an order's terms, like the last one but for ``changes``, published; ``also`` is set then."""
 
     def act(raw: Raw, day: Day) -> None:
+        order_id = getattr(day, order)
         terms: dict[str, Any] = dict(
-            raw.run("SELECT * FROM order_terms WHERE order_id = :id ORDER BY version DESC LIMIT 1", id=day.unpaid)
+            raw.run("SELECT * FROM order_terms WHERE order_id = :id ORDER BY version DESC LIMIT 1", id=order_id)
             .mappings().one()
         )  # fmt: skip
         old, version, total = terms.pop("id"), terms["version"] + 1, terms["total_fen"]
@@ -78,22 +87,23 @@ def new_terms(due_off: int = 0, buyer: int = 10_000, seller: int = 10_000, **cha
             **terms,
         )
         raw.run(
-            "INSERT INTO due_item (project_id, order_id, terms_id, seq, item, klass, name, event, days, amount_fen, "
-            "share_millionths) SELECT project_id, order_id, :terms, seq, item, klass, name, event, days, "
+            "INSERT INTO due_item (project_id, order_id, terms_id, seq, item, klass, name, event, node, months, days, "
+            "day_kind, amount_fen, share_millionths) SELECT project_id, order_id, :terms, seq, item, klass, name, "
+            "event, node, months, days, day_kind, "
             "amount_fen + CASE seq WHEN 2 THEN :off ELSE 0 END, share_millionths FROM due_item WHERE terms_id = :old",
             terms=terms_id, old=old, off=due_off + terms["total_fen"] - total,
         )  # fmt: skip
         raw.run(
             "INSERT INTO order_buyer (project_id, terms_id, seq, name, relation, identity_masked, telephone, address, "
-            "share) VALUES (:project, :terms, 1, '韩若溪', '', '', '', '', :share)",
-            project=day.project, terms=terms_id, share=buyer,
+            "share) VALUES (:project, :terms, 1, :name, '', '', '', '', :share)",
+            project=day.project, terms=terms_id, share=buyer, name=name,
         )  # fmt: skip
         raw.run(
             "INSERT INTO order_consultant (project_id, terms_id, seq, person_id, share) VALUES (:project, :terms, 1, "
             ":person, :share)",
             project=day.project, terms=terms_id, person=day.people["consultant"], share=seller,
         )  # fmt: skip
-        raw.run("UPDATE sale_order SET terms_version = :v WHERE id = :id", v=version, id=day.unpaid)
+        raw.run(f"UPDATE sale_order SET terms_version = :v{also} WHERE id = :id", v=version, id=order_id)
 
     return act
 
@@ -104,8 +114,8 @@ def publish(version: int) -> Step:
 
 def part_of_published(table: str) -> Step:
     columns = {
-        "due_item": ("order_id, seq, item, klass, name, event, days, amount_fen, share_millionths",
-                     ":order, 9, 'balance', 'price', '', 'contract', 0, 1, 0"),
+        "due_item": ("order_id, seq, item, klass, name, event, node, months, days, day_kind, amount_fen, "
+                     "share_millionths", ":order, 9, 'balance', 'price', '', 'contract', '', 0, 0, 'calendar', 1, 0"),
         "order_buyer": ("seq, name, relation, identity_masked, telephone, address, share",
                         "9, '新人', '', '', '', '', 1"),
         "order_consultant": ("seq, person_id, share", "9, 4, 1"),

@@ -210,6 +210,7 @@ def upgrade() -> None:
         sa.Column("klass", sa.String(length=20), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("event", sa.String(length=20), nullable=False),
+        sa.Column("node", sa.String(length=60), nullable=False),
         sa.Column("months", sa.Integer(), nullable=False),
         sa.Column("days", sa.Integer(), nullable=False),
         sa.Column("day_kind", sa.String(length=10), nullable=False),

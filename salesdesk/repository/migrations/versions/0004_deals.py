@@ -249,7 +249,10 @@ def upgrade() -> None:
         sa.Column("klass", sa.String(length=20), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("event", sa.String(length=20), nullable=False),
+        sa.Column("node", sa.String(length=60), nullable=False),
+        sa.Column("months", sa.Integer(), nullable=False),
         sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("day_kind", sa.String(length=10), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("amount_fen", sa.BigInteger(), nullable=False),
         sa.Column("share_millionths", sa.BigInteger(), nullable=False),
@@ -263,7 +266,10 @@ def upgrade() -> None:
             "klass IN ('price', 'price_by_loan', 'collected', 'settlement', 'other')",
             name=op.f("ck_due_item_klass_known"),
         ),
-        sa.CheckConstraint("amount_fen > 0", name=op.f("ck_due_item_amount_positive")),
+        sa.CheckConstraint("day_kind IN ('calendar', 'working')", name=op.f("ck_due_item_day_kind_known")),
+        sa.CheckConstraint(
+            "amount_fen > 0 OR (klass = 'settlement' AND amount_fen < 0)", name=op.f("ck_due_item_amount_positive")
+        ),
         sa.ForeignKeyConstraint(
             ["project_id", "order_id"],
             ["sale_order.project_id", "sale_order.id"],

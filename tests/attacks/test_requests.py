@@ -1,0 +1,103 @@
+"""Nobody agrees to what they ask for, and a deal changes as others agreed or not at all."""
+
+from __future__ import annotations
+
+from tests.attacks.test_sales import BUYER, PUBLISH, due, new_terms
+from tests.support.yard import Yard
+
+
+def asked(kind: str, more: str = "", values: str = "") -> str:
+    """A request about the order with money."""
+    return (
+        "INSERT INTO request (project_id, number, kind, state, needs, order_id, unit_id, subject, reason, asked, "
+        f"sheet, closing_words, version{more}) VALUES (%(project)s, '', '{kind}', 'asked', '', %(order)s, %(sold)s, "
+        f"'', 'x', '{{}}', '{{}}', '', 1{values})"
+    )
+
+
+ANSWER = (
+    "INSERT INTO request_answer (project_id, request_id, office_role, agrees, words) "
+    "VALUES (%(project)s, %(asked)s, '{role}', true, '')"
+)
+NEWEST = ANSWER.replace("%(asked)s", "(SELECT max(id) FROM request)")
+STATE = "SELECT state, needs, created_by FROM request ORDER BY id DESC LIMIT 1"
+
+
+def test_a_request_begins_unanswered_in_ones_own_name_whatever_is_sent(yard: Yard) -> None:
+    forged = asked("swap", ", target_unit_id, created_by, created_at, decided_at, closed_at",
+                   ", %(free)s, %(person_manager)s, '2020-01-01', now(), now()")  # fmt: skip
+    agreed = forged.replace("'asked', ''", "'agreed', ''")
+    control = yard.ids["person_control"]
+    assert yard.attempt("control", agreed, STATE).rows == (("asked", "manager", control),)
+    numbered = agreed.replace("%(project)s, '',", "%(project)s, 'X-1',")
+    unguarded = ["DROP TRIGGER sd_request_begins ON request", "DROP TRIGGER sd_a_stamp_request ON request"]
+    assert yard.without(unguarded, "control", numbered, STATE).rows == (("agreed", "", yard.ids["person_manager"]),)
+
+
+def test_nobody_answers_without_the_right_the_role_or_on_their_own(yard: Yard) -> None:
+    for login in ("control", "consultant", "service", "operator", "auditor"):
+        assert yard.attempt(login, ANSWER.format(role="manager")).code == "42501", login
+    for login in ("cashier", "management"):
+        assert yard.attempt(login, ANSWER.format(role="manager")).code == "not_asked_of_you", login
+    assert yard.attempt("management", ANSWER.format(role="management")).code == "not_asked_of_you"
+    assert yard.attempt("manager", ANSWER.format(role="manager")).went
+    own = (asked("price"), NEWEST.format(role="manager"))
+    assert yard.attempt("manager", *own).code == "own_request"
+    assert yard.without("DROP TRIGGER sd_answer_allowed ON request_answer", "manager", *own).went
+
+
+def test_an_answer_is_given_in_ones_own_name(yard: Yard) -> None:
+    forged = (
+        ANSWER.format(role="manager")
+        .replace("words)", "words, created_by, created_at)")
+        .replace("'')", "'', %(person_management)s, now())")
+    )
+    signer = "SELECT created_by FROM request_answer ORDER BY id DESC LIMIT 1"
+    assert yard.attempt("manager", forged, signer).rows == ((yard.ids["person_manager"],),)
+    stamp = "DROP TRIGGER sd_a_stamp_request_answer ON request_answer"
+    assert yard.without(stamp, "manager", forged, signer).rows == ((yard.ids["person_management"],),)
+
+
+def test_what_was_asked_for_is_not_changed_after_the_answer(yard: Yard) -> None:
+    price = (
+        "INSERT INTO request_price (project_id, request_id, unit_id, total_fen) "
+        "VALUES (%(project)s, %(settled)s, %(free)s, 1)"
+    )
+    for change in ("sheet = '[]'", "asked = '[]'", "reason = 'y'", "needs = ''", "decided_at = now()"):
+        assert yard.attempt("control", f"UPDATE request SET {change} WHERE id = %(asked)s").code == "42501", change
+    assert yard.attempt("control", price).code == "request_decided"
+    assert yard.without("DROP TRIGGER sd_price_of_open_request ON request_price", "control", price).went
+
+
+def test_a_request_is_asked_and_carried_out_by_those_whose_work_it_is(yard: Yard) -> None:
+    assert yard.attempt("consultant", asked("swap", ", target_unit_id", ", %(free)s")).code == "42501"
+    assert yard.attempt("cashier", asked("cancellation")).code == "42501"
+    assert yard.attempt("service", asked("terms_change")).code == "42501"
+    assert yard.attempt("service", asked("area_settlement")).went
+    done = "UPDATE request SET state = 'done' WHERE id = %(settled)s"
+    assert yard.attempt("cashier", done).code == "42501"
+    assert yard.attempt("service", done).went
+
+
+def test_a_deal_changes_as_others_agreed_or_not_at_all(yard: Yard) -> None:
+    terms = (new_terms(), due("order_id", "total_fen"), BUYER, PUBLISH)
+    open_again = "UPDATE request SET state = 'undone' WHERE id = %(settled)s"
+    assert yard.attempt("control", *terms).went
+    assert yard.attempt("control", open_again, *terms).code == "change_not_agreed"
+    for change in ("unit_id = %(free)s", "customer_id = %(other)s"):
+        assert (
+            yard.attempt("control", f"UPDATE sale_order SET {change} WHERE id = %(order)s").code == "change_not_agreed"
+        )
+    settlement = due("order_id", "100", terms="order").replace("'price'", "'settlement'")
+    for login in ("control", "service"):
+        assert yard.attempt(login, settlement).code == "change_not_agreed"
+    guard = "DROP TRIGGER sd_due_item_open ON due_item"
+    assert yard.without(guard, "service", settlement.replace("id, 1,", "id, 9,")).went
+
+
+def test_one_desk_writes_no_dues_of_another(yard: Yard) -> None:
+    """Customer service writes what areas come to, and nothing else that is owed."""
+    collected = due("order_id", "100").replace("'price'", "'collected'").replace("id, 1,", "id, 9,")
+    assert yard.attempt("control", collected).went
+    assert yard.attempt("service", collected).code == "42501"
+    assert yard.attempt("service", collected.replace("'collected'", "'settlement'")).went
