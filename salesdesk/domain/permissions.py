@@ -31,6 +31,7 @@ class Permission(StrEnum):
     QUOTE_WRITE = "quote.write"
     ORDER_READ_ALL = "order.read_all"
     ORDER_WRITE = "order.write"
+    CHANGE_LATE = "order.change_late"
     HANDOVER_WRITE = "handover.write"
     APPROVE = "request.approve"
     MONEY_READ = "money.read"
@@ -86,6 +87,7 @@ PERMISSION_WORDS: dict[Permission, str] = {
     Permission.QUOTE_WRITE: mark("make quotes"),
     Permission.ORDER_READ_ALL: mark("see every order of the project"),
     Permission.ORDER_WRITE: mark("reserve, subscribe and contract"),
+    Permission.CHANGE_LATE: mark("change orders after the loan is paid out or the area settled"),
     Permission.HANDOVER_WRITE: mark("hand units over"),
     Permission.APPROVE: mark("approve requests"),
     Permission.MONEY_READ: mark("see receipts"),

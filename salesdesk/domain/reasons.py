@@ -28,6 +28,7 @@ NEEDED: dict[Verb, Permission] = {
     Verb.CANCEL: Permission.ORDER_WRITE,
     Verb.TAKE_MONEY: Permission.RECEIPT_WRITE,
     Verb.SPECIAL: Permission.ORDER_WRITE,
+    Verb.SWAP: Permission.ORDER_WRITE,
 }
 """The permission that each verb asks for."""
 

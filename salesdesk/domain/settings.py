@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from salesdesk.domain.area_settlement import LAW_BAND_MILLIONTHS, SCHEME_WORDS, AreaScheme
+from salesdesk.domain.duty_days import CHECK_WORDS, DAYS, SEVERITIES, Check, Severity, check_name
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.pricing import Agreed, Basis, PointsBase, PricingRules, Rounding, StepOrder
+from salesdesk.domain.requests import DEFAULT_RULES, KIND_WORDS, RULE_CHOICES, RULE_WORDS, RequestKind, rule_name
 
 
 class SettingUnit(StrEnum):
@@ -44,6 +47,17 @@ def _share(name: str, default: int, word: str, least: int = 0) -> Setting:
     return Setting(name, default, word, unit=SettingUnit.SHARE, least=least)
 
 
+class Against(StrEnum):
+    """What a check of the office does with what it finds: it forbids, or it warns."""
+
+    FORBID = "forbid"
+    WARN = "warn"
+
+
+def _days(name: str, default: int, word: str) -> Setting:
+    return Setting(name, default, word, unit=SettingUnit.DAYS, most=365)
+
+
 _U = SettingUnit
 SETTINGS: tuple[Setting, ...] = (
     _choice("pricing.basis", Basis.GROSS.value, mark("Unit price counts by"), Basis),
@@ -69,9 +83,24 @@ SETTINGS: tuple[Setting, ...] = (
     _share("loan.rate_millionths", 31_000, mark("Yearly rate of commercial loans")),
     _share("loan.provident_rate_millionths", 26_000, mark("Yearly rate of provident fund loans")),
     Setting("loan.months", 360, mark("Months of a loan"), unit=_U.MONTHS, least=12, most=480),
+    _days("loan.days.papers", 15, mark("Loan papers complete within days of the contract")),
+    _days("loan.days.submitted", 3, mark("Submitted within days of complete papers")),
+    _days("loan.days.approved", 15, mark("Approved within days of being submitted")),
+    _days("loan.days.signed", 7, mark("Loan contract within days of the approval")),
+    _days("loan.days.paid_out", 15, mark("Paid out within days of the loan contract")),
+    _choice("settlement.scheme", AreaScheme.LAW.value, mark("Surveyed areas are settled"), AreaScheme),
+    _share("settlement.band", LAW_BAND_MILLIONTHS, mark("Band within which no area is settled")),
+    _days("settlement.days", 30, mark("A settlement is paid within days")),
+    Setting("handover.points", "门窗、墙地面、水电、防水、门禁钥匙、交房资料", mark("Points checked at a handover")),
+    _choice("handover.unpaid", Against.FORBID.value, mark("Handover while sums are unpaid"), Against),
+    _choice("handover.unsettled", Against.FORBID.value, mark("Handover while the area is not settled"), Against),
+    _choice("handover.checks", Against.WARN.value, mark("Handover while points are not passed"), Against),
     _share("late_fee.daily_millionths", 500, mark("Late fee per day")),
     Setting("late_fee.grace_days", 0, mark("Days of grace before a late fee"), unit=_U.DAYS, most=365),
+    *(Setting(name, days, word, unit=_U.DAYS, most=999) for name, (days, word) in DAYS.items()),
+    *(_choice(check_name(check), SEVERITIES[check].value, CHECK_WORDS[check], Severity) for check in Check),
     Setting("four_eyes", True, mark("Nobody approves their own request")),
+    *(Setting(rule_name(kind), DEFAULT_RULES[kind], KIND_WORDS[kind], RULE_CHOICES) for kind in RequestKind),
     Setting("password.days", 0, mark("A password counts for, 0 without end"), unit=_U.DAYS, most=999),
     Setting("company.name", "", mark("Company on papers")),
 )
@@ -91,6 +120,10 @@ CHOICE_WORDS: dict[str, str] = {
     Rounding.HALF_UP: mark("half up"),
     Rounding.UP: mark("up"),
     Rounding.DOWN: mark("down"),
+    **SCHEME_WORDS,
+    Against.FORBID: mark("forbids"),
+    Against.WARN: mark("warns"),
+    **RULE_WORDS,
 }
 """The choices' names for people; sources for `tr`."""
 

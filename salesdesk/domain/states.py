@@ -64,6 +64,7 @@ class Verb(StrEnum):
     CANCEL = "cancel"
     TAKE_MONEY = "take_money"
     SPECIAL = "special"
+    SWAP = "swap"
 
 
 STATE_WORDS: dict[SaleState, str] = {
@@ -102,6 +103,7 @@ VERB_WORDS: dict[Verb, str] = {
     Verb.CANCEL: mark("Cancel"),
     Verb.TAKE_MONEY: mark("Take money"),
     Verb.SPECIAL: mark("Special transaction"),
+    Verb.SWAP: mark("Swap units"),
 }
 
 _S = SaleState
@@ -120,12 +122,18 @@ MOVES: dict[Verb, frozenset[tuple[SaleState, SaleState]]] = {
     Verb.CANCEL: frozenset(
         (old, new) for old in (_S.RESERVED, _S.SUBSCRIBED, _S.CONTRACTED) for new in (_S.AVAILABLE, _S.HELD)
     ),
+    Verb.SWAP: frozenset(
+        pair
+        for sold in (_S.SUBSCRIBED, _S.CONTRACTED)
+        for free in (_S.AVAILABLE, _S.HELD)
+        for pair in ((free, sold), (sold, free))
+    ),
 }
-"""Every legal move of a unit's sale state by verb."""
+"""Every legal move of a unit's sale state by verb; a swap moves two units at once."""
 
 _R = Restriction
 FORBIDDEN: dict[Restriction, frozenset[Verb]] = {
-    _R.MORTGAGED: frozenset({Verb.RESERVE, Verb.SUBSCRIBE, Verb.SIGN_CONTRACT, Verb.SPECIAL}),
+    _R.MORTGAGED: frozenset({Verb.RESERVE, Verb.SUBSCRIBE, Verb.SIGN_CONTRACT, Verb.SPECIAL, Verb.SWAP}),
     _R.SEALED: frozenset(
         {
             Verb.LAUNCH,
@@ -136,6 +144,7 @@ FORBIDDEN: dict[Restriction, frozenset[Verb]] = {
             Verb.TAKE_MONEY,
             Verb.SPECIAL,
             Verb.CANCEL,
+            Verb.SWAP,
         }
     ),
     _R.CHANGE_PENDING: frozenset({Verb.HOLD, Verb.RESERVE, Verb.SUBSCRIBE, Verb.SIGN_CONTRACT}),

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.labels import unit_label
-from salesdesk.domain.money_items import EntryKind
+from salesdesk.domain.money_items import EntryKind, MoneyClass
 from salesdesk.entities import (
     Building,
     Entrance,
@@ -133,7 +133,8 @@ class Cash:
         }  # fmt: skip
         receipt_id = int(self._connection.execute(_written(Receipt), values).scalar_one())
         self._parts(ReceiptLine, receipt_id, entry.lines)
-        self._parts(ReceiptTender, receipt_id, entry.tenders)
+        if entry.tenders:
+            self._parts(ReceiptTender, receipt_id, entry.tenders)
         return receipt_id
 
     def at_counter(self, order_id: int) -> AtCounter:
@@ -258,6 +259,16 @@ class Cash:
         """The entries of the business days after one up to another; from the beginning where none is named."""
         begun = sa.true() if after is None else Receipt.business_day > after
         return self.entries(begun, Receipt.business_day <= last)
+
+    def sums(self, order_id: int) -> dict[tuple[MoneyClass, str], int]:
+        """What came in less what went out, by class and item; fen."""
+        rows: Any = self._connection.execute(
+            sa.select(ReceiptLine.klass, ReceiptLine.item, sa.func.sum(ReceiptLine.amount_fen))
+            .join(Receipt, Receipt.id == ReceiptLine.receipt_id)
+            .where(Receipt.order_id == order_id, Receipt.id.not_in(sa.select(ReceiptVoid.receipt_id)))
+            .group_by(ReceiptLine.klass, ReceiptLine.item)
+        )
+        return {(MoneyClass(row[0]), row[1]): int(row[2]) for row in rows}
 
     def same_lately(self, order_id: int, total_fen: int, since: datetime) -> str | None:
         """The number of a receipt of the same order and sum since then, not undone: the cashier is asked."""

@@ -48,7 +48,7 @@ class Buyer:
 
 @dataclass(frozen=True)
 class NewTerms:
-    """One version of what was agreed, ready to be written."""
+    """One version of what was agreed, ready to be written. Without buyers, those of the version before stay."""
 
     order_id: int
     version: int
@@ -118,8 +118,32 @@ class SaleOrders:
         self._parts(WorkingLine, terms_id, lines)
         dues = [{**asdict(due), "order_id": terms.order_id} for due in terms.dues]
         self._parts(DueItem, terms_id, dues)
-        self._buyers(terms_id, terms.buyers)
+        if terms.buyers:
+            self._buyers(terms_id, terms.buyers)
+        else:
+            self._copy_buyers(terms_id, terms)
         return terms_id
+
+    def _copy_buyers(self, terms_id: int, terms: NewTerms) -> None:
+        """The buyers of the version before, with their identity papers as far as the person may see those."""
+        before = sa.select(OrderTerms.id).where(
+            OrderTerms.order_id == terms.order_id, OrderTerms.version == terms.version - 1
+        )
+        names = (
+            "project_id", "seq", "customer_id", "name", "relation", "identity_masked", "telephone", "address", "share",
+        )  # fmt: skip
+        columns = [getattr(OrderBuyer, name) for name in names]
+        old = sa.select(sa.literal(terms_id), *columns).where(OrderBuyer.terms_id == before.scalar_subquery())
+        self._connection.execute(sa.insert(OrderBuyer).from_select(["terms_id", *names], old))
+        was, now = sa.orm.aliased(OrderBuyer), sa.orm.aliased(OrderBuyer)
+        papers = (
+            sa.select(BuyerIdentity.project_id, now.id, BuyerIdentity.kind, BuyerIdentity.number)
+            .select_from(BuyerIdentity)
+            .join(was, sa.and_(was.id == BuyerIdentity.buyer_id, was.terms_id == before.scalar_subquery()))
+            .join(now, sa.and_(now.seq == was.seq, now.terms_id == terms_id))
+        )
+        into = ["project_id", "buyer_id", "kind", "number"]
+        self._connection.execute(sa.insert(BuyerIdentity).from_select(into, papers))
 
     def _parts(self, entity: Any, terms_id: int, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:

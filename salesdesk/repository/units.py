@@ -168,6 +168,14 @@ class Units:
                 raise UnitTaken(GUARD_SENTENCES["unit_not_free"])
         return self.record(unit_id)
 
+    def lock_all(self, *unit_ids: int) -> None:
+        """Locks units until the end of the transaction, always in the same order: two desks that want each other's
+        units wait, and never for each other."""
+        if self._connection.dialect.name == "postgresql":
+            project = sa.cast(self._project_id, sa.BigInteger)
+            calls = (sa.func.lock_unit(project, sa.cast(unit, sa.BigInteger)) for unit in sorted(set(unit_ids)))
+            self._connection.execute(sa.select(*calls))
+
     def record(self, unit_id: int) -> UnitRecord:
         """All about one unit."""
         return read_unit(self._connection, self._project_id, unit_id)

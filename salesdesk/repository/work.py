@@ -20,7 +20,9 @@ from salesdesk.domain.labels import local_day
 from salesdesk.domain.permissions import PERMISSION_WORDS, OfficeRole, Permission
 from salesdesk.domain.settings import ProjectSettings
 from salesdesk.entities.base import UtcDateTime
+from salesdesk.repository.after_contract import OrderSteps
 from salesdesk.repository.attachments import Attachments
+from salesdesk.repository.building_work import BuildingWork
 from salesdesk.repository.cash import Cash
 from salesdesk.repository.closes import Closes
 from salesdesk.repository.commands import Commands
@@ -29,6 +31,7 @@ from salesdesk.repository.customers import Customers
 from salesdesk.repository.edits import Edits
 from salesdesk.repository.history import History
 from salesdesk.repository.holds import Holds
+from salesdesk.repository.loans import Loans
 from salesdesk.repository.order_views import OrderViews
 from salesdesk.repository.papers import Papers
 from salesdesk.repository.past_units import PastUnits
@@ -36,10 +39,12 @@ from salesdesk.repository.people import People
 from salesdesk.repository.prices import Prices
 from salesdesk.repository.projects import Projects
 from salesdesk.repository.reports import Reports
+from salesdesk.repository.requests import Requests
 from salesdesk.repository.sale_orders import SaleOrders
 from salesdesk.repository.schemes import Offers, Schemes
 from salesdesk.repository.seals import Seals
 from salesdesk.repository.set_up_views import SetUpViews
+from salesdesk.repository.surveys import Surveys
 from salesdesk.repository.touched import Touched
 from salesdesk.repository.units import Units
 
@@ -154,6 +159,26 @@ class Work:
     @cached_property
     def closes(self) -> Closes:
         return Closes(self.connection, self.project_id)
+
+    @cached_property
+    def requests(self) -> Requests:
+        return Requests(self.connection, self.project_id, self.touched)
+
+    @cached_property
+    def steps(self) -> OrderSteps:
+        return OrderSteps(self.connection, self.project_id, self.touched)
+
+    @cached_property
+    def loans(self) -> Loans:
+        return Loans(self.connection, self.project_id, self.touched)
+
+    @cached_property
+    def building_work(self) -> BuildingWork:
+        return BuildingWork(self.connection, self.project_id, self.touched)
+
+    @cached_property
+    def surveys(self) -> Surveys:
+        return Surveys(self.connection, self.project_id, self.touched)
 
     @cached_property
     def papers(self) -> Papers:

@@ -11,13 +11,18 @@ from salesdesk.domain.money import format_yuan
 from salesdesk.domain.money_items import PRICE_CLASSES, EntryKind, Method, MoneyClass
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import why_not
-from salesdesk.domain.states import Stage, Verb
+from salesdesk.domain.states import Restriction, Stage, Verb
 from salesdesk.repository.at_counter import AtCounter, PriceAccount
 from salesdesk.repository.cash import Entry, EntryLine, NewEntry, Tender
 from salesdesk.repository.work import Work
 from salesdesk.services.accounts import received_by_item
+from salesdesk.services.approved_money import approved_refund, approved_reversal
 from salesdesk.services.counter import why_not_reverse, why_not_void
+from salesdesk.services.loan_payouts import concerns_loan, note_pay_outs
 from salesdesk.services.office import Form
+from salesdesk.services.owed_back import with_owed
+from salesdesk.services.requests import carried_out
+from salesdesk.services.settlements import price_while_changing
 from salesdesk.services.typed import checked_text
 
 SAME_AGAIN = timedelta(minutes=10)
@@ -58,21 +63,30 @@ def take_payment(work: Work, form: Payment) -> int:
     head = work.orders.lock(form.order_id)
     if head.stage is Stage.CANCELLED:
         raise Refusal(mark("The order is cancelled; no money is taken for it."))
-    if reason := why_not(Verb.TAKE_MONEY, work.units.facts(head.unit_id), work.actor.permissions):
+    facts = work.units.facts(head.unit_id)
+    if reason := why_not(Verb.TAKE_MONEY, facts, work.actor.permissions):
         raise reason.raised()
     known = work.cash.at_counter(form.order_id)
     lines = _known_lines(known.takes, form)
-    _check_owed(known.price, form)
+    changing = Restriction.CHANGE_PENDING in facts.restrictions
+    _check_owed(price_while_changing(work, form.order_id, known.price) if changing else known.price, form)
     _check_after_beginning(known.price.began_on, form.received_on)
     if not form.meant_twice:
         _check_not_again(work, form)
-    return work.cash.write(
+    receipt_id = work.cash.write(
         NewEntry(
             EntryKind.RECEIPT, form.order_id, head.unit_id, checked_text(form.payer, 200, "payer"), form.received_on,
             lines, _plain_tenders(form.tenders), form.account_id or _supervised_account(known, form),
             note=checked_text(form.note, 300, "note"),
         )
     )  # fmt: skip
+    _tell_loans(work, form.order_id, lines, form.tenders)
+    return receipt_id
+
+
+def _tell_loans(work: Work, order_id: int, lines: tuple[EntryLine, ...], tenders: tuple[Tender, ...]) -> None:
+    if concerns_loan(lines, tenders):
+        note_pay_outs(work, order_id)
 
 
 def _check_sums(form: Payment) -> None:
@@ -179,6 +193,7 @@ def void_receipt(work: Work, form: Void) -> int:
     reason = _checked_reason(form.reason)
     _check_items_stay(work, entry)
     work.cash.void(form.receipt_id, reason)
+    _tell_loans(work, entry.order_id, entry.lines, entry.tenders)
     work.touched.orders.add(entry.order_id)
     return form.receipt_id
 
@@ -187,24 +202,31 @@ def void_receipt(work: Work, form: Void) -> int:
 class Reversal(Form):
     receipt_id: int
     reason: str
+    on_request: int | None = None
 
 
 def reverse_receipt(work: Work, form: Reversal) -> int:
     """Undoes by its negative (红冲) an entry that can no longer be voided; the new entry's id."""
     work.require(Permission.RECEIPT_WRITE)
     entry = _locked(work, form.receipt_id)
-    if against := why_not_reverse(entry, work.closes.business_day(work.today), work.actor.permissions):
+    open_day = work.closes.business_day(work.today)
+    if against := why_not_reverse(entry, open_day, work.actor.permissions):
         raise against.raised()
+    rests_on = approved_reversal(work, entry, open_day, form.on_request)
     reason = _checked_reason(form.reason)
     _check_items_stay(work, entry)
     lines = tuple(EntryLine(line.item, line.klass, -line.amount_fen, line.name) for line in entry.lines)
     tenders = tuple(Tender(tender.method, -tender.amount_fen, tender.reference) for tender in entry.tenders)
-    return work.cash.write(
+    reversal_id = work.cash.write(
         NewEntry(
             EntryKind.REVERSAL, entry.order_id, _unit_of(work, entry), entry.payer, work.today, lines, tenders,
             entry.account_id, entry.id, reason,
         )
     )  # fmt: skip
+    _tell_loans(work, entry.order_id, lines, tenders)
+    if rests_on is not None:
+        carried_out(work, rests_on)
+    return reversal_id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,6 +239,7 @@ class Refund(Form):
     payee: str
     reference: str = ""
     reason: str = ""
+    on_request: int | None = None
 
 
 def refund(work: Work, form: Refund) -> int:
@@ -230,20 +253,25 @@ def refund(work: Work, form: Refund) -> int:
         raise BadInput(mark("Who gets the money is missing."), field="payee")
     _check_method(form.method)
     head = work.orders.lock(form.order_id)
+    rests_on = approved_refund(work, form.order_id, form.lines, form.on_request)
     _check_came_in(work, form)
     lines = tuple(replace(line, amount_fen=-line.amount_fen) for line in form.lines)
     tender = Tender(form.method, sum(line.amount_fen for line in lines), form.reference)
-    return work.cash.write(
+    refund_id = work.cash.write(
         NewEntry(
             EntryKind.REFUND, form.order_id, head.unit_id, payee, work.today, lines, _plain_tenders((tender,)),
             None, None, reason,
         )
     )  # fmt: skip
+    _tell_loans(work, form.order_id, lines, (tender,))
+    if rests_on is not None:
+        carried_out(work, rests_on)
+    return refund_id
 
 
 def _check_came_in(work: Work, form: Refund) -> None:
     """Nothing goes back that did not come in, item by item; several lines of one item count together."""
-    came_in = received_by_item(work.cash.of_order(form.order_id))
+    came_in = with_owed(work, form.order_id, received_by_item(work.cash.of_order(form.order_id)), form.lines)
     wanted = dict[tuple[MoneyClass, str], int]()
     for line in form.lines:
         key = (MoneyClass(line.klass), line.item)
@@ -255,6 +283,8 @@ def _check_came_in(work: Work, form: Refund) -> None:
                 available=format_yuan(came_in.get(key, 0)),
                 wanted=format_yuan(amount),
             )
+    if sum(wanted.values()) > (held := sum(work.cash.sums(form.order_id).values())):
+        raise Refusal(mark("Only {held} yuan came in for this order; more cannot go back."), held=format_yuan(held))
 
 
 def _locked(work: Work, receipt_id: int) -> Entry:
@@ -269,7 +299,7 @@ def _check_items_stay(work: Work, entry: Entry) -> None:
     for line in entry.lines:
         key = (MoneyClass(line.klass), line.item)
         left[key] = left.get(key, 0) - line.amount_fen
-    if min(left.values(), default=0) < 0:
+    if min(with_owed(work, entry.order_id, left, ()).values(), default=0) < 0:
         raise Refusal(
             mark("Money of receipt {number} was paid back already; that refund has to be undone first."),
             number=entry.number,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.reasons import NEEDED, why_not
+from salesdesk.domain.requests import RequestKind
 from salesdesk.domain.schedules import DueItem, Event, schedule
 from salesdesk.domain.states import Stage, Verb
 from salesdesk.repository.one_unit import OrderHead
@@ -15,7 +16,9 @@ from salesdesk.repository.order_views import OrderDetail
 from salesdesk.repository.sale_orders import NewTerms
 from salesdesk.repository.work import Work
 from salesdesk.services.deals import event_dates
+from salesdesk.services.later_dates import COMES_LATER
 from salesdesk.services.office import Form
+from salesdesk.services.reviews import ask_review, check_reviewed
 from salesdesk.services.typed import checked_text, needed_text
 
 LONGEST_NUMBER = 60
@@ -33,6 +36,7 @@ def sign_contract(work: Work, form: Contract) -> int:
     """Records the signed contract. Due dates that count from the contract now count from its real day, as a new
     version of the terms; sums stay as agreed."""
     head = _checked(work, form.order_id, Verb.SIGN_CONTRACT)
+    check_reviewed(work, RequestKind.SUBSCRIPTION_REVIEW, form.order_id)
     number = needed_text(
         form.contract_number, LONGEST_NUMBER, "contract_number", mark("The contract needs its number.")
     )
@@ -44,6 +48,7 @@ def sign_contract(work: Work, form: Contract) -> int:
         work.orders.write_terms(_same_terms(detail, dues))
         values["terms_version"] = head.terms_version + 1
     work.orders.move(head, Stage.CONTRACTED, values)
+    ask_review(work, RequestKind.CONTRACT_REVIEW, head.id)
     return head.id
 
 
@@ -63,7 +68,10 @@ def _redated(work: Work, detail: OrderDetail, contracted_on: date) -> tuple[DueI
         return detail.dues
     planned = schedule(scheme, detail.working.total_fen, event_dates(detail.subscribed_on, contracted_on))
     if [due.amount_fen for due in planned] == [due.amount_fen for due in detail.dues]:
-        return planned
+        return tuple(
+            replace(new, due_on=due.due_on) if due.event in COMES_LATER else new
+            for new, due in zip(planned, detail.dues, strict=True)
+        )
     moved = contracted_on - detail.contract_due_on
     return tuple(_shifted(due, moved) for due in detail.dues)
 
@@ -71,8 +79,7 @@ def _redated(work: Work, detail: OrderDetail, contracted_on: date) -> tuple[DueI
 def _shifted(due: DueItem, by: timedelta) -> DueItem:
     if due.event is not Event.CONTRACT or due.due_on is None:
         return due
-    return DueItem(due.seq, due.item, due.klass, due.name, due.event, due.days, due.due_on + by, due.amount_fen,
-                   due.share_millionths)  # fmt: skip
+    return replace(due, due_on=due.due_on + by)
 
 
 def _same_terms(detail: OrderDetail, dues: tuple[DueItem, ...]) -> NewTerms:
@@ -95,11 +102,24 @@ class Filing(Form):
 def file_contract(work: Work, form: Filing) -> int:
     """Records that the contract is filed with the housing bureau (备案)."""
     head = _checked(work, form.order_id, Verb.FILE)
+    check_reviewed(work, RequestKind.CONTRACT_REVIEW, form.order_id)
     if form.filed_on > work.today:
         raise BadInput(mark("The day of the filing lies in the future."), field="filed_on")
     number = checked_text(form.filing_number, LONGEST_NUMBER, "filing_number")
     values = {"filed_on": form.filed_on, "filing_number": number}
     work.orders.move(head, Stage.FILED, values)
+    return head.id
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilingWithdrawal(Form):
+    order_id: int
+
+
+def withdraw_filing(work: Work, form: FilingWithdrawal) -> int:
+    """Takes a filing back: the contract may be changed or cancelled again."""
+    head = _checked(work, form.order_id, Verb.WITHDRAW_FILING)
+    work.orders.move(head, Stage.CONTRACTED, {"filed_on": None, "filing_number": ""})
     return head.id
 
 

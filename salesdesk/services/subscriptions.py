@@ -11,6 +11,7 @@ from salesdesk.domain.identity import IdentityKind, check_identity, mask_identit
 from salesdesk.domain.money import TEN_THOUSAND, format_yuan
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import why_not
+from salesdesk.domain.requests import RequestKind
 from salesdesk.domain.states import Stage, Verb
 from salesdesk.entities import SaleOrder
 from salesdesk.repository.one_unit import OrderHead
@@ -18,6 +19,8 @@ from salesdesk.repository.sale_orders import Buyer, NewTerms
 from salesdesk.repository.work import Work
 from salesdesk.services.deals import LONGEST_BANK, Choices, Deal, check_price_allowed, work_out_deal
 from salesdesk.services.office import Form
+from salesdesk.services.requests import carried_out
+from salesdesk.services.reviews import ask_review
 from salesdesk.services.typed import checked_text, plain_text
 
 LONGEST_NAME = 60
@@ -68,13 +71,16 @@ def subscribe(work: Work, form: Subscription) -> int:
     _check_day(day, work.today)
     deal = work_out_deal(work, unit.detail, form.choices, day)
     _check_shown(form, deal)
-    check_price_allowed(work, deal)
+    rests_on = check_price_allowed(work, deal)
     head = unit.order or _new_order(work, form)
     work.orders.write_terms(_terms(head, form, deal, buyers))
     dates = {"subscribed_on": day, "contract_due_on": deal.contract_due_on}
     work.orders.move(head, Stage.SUBSCRIBED, {**dates, "terms_version": head.terms_version + 1})
     if unit.has_hold:
         work.holds.end(form.unit_id, "subscribed")
+    if rests_on is not None:
+        carried_out(work, rests_on, head.number)
+    ask_review(work, RequestKind.SUBSCRIPTION_REVIEW, head.id)
     return head.id
 
 

@@ -1,0 +1,167 @@
+"""What every special transaction shares: when an order may be changed, the two sides of its sheet, asking for it, and
+writing what was agreed (DOMAIN.md, "Special transactions").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from salesdesk.domain.after_contract import Step
+from salesdesk.domain.change_sheet import BuyerLine, ChangeSheet, Side, due_from, from_plain, working_from
+from salesdesk.domain.errors import Refusal
+from salesdesk.domain.i18n import mark
+from salesdesk.domain.money_items import PRICE_CLASSES, EntryKind, Method, MoneyClass
+from salesdesk.domain.permissions import Permission
+from salesdesk.domain.reasons import Reason, why_not
+from salesdesk.domain.requests import RequestKind
+from salesdesk.domain.schedules import DueItem, Event
+from salesdesk.domain.states import STAGE_WORDS, Stage, Verb
+from salesdesk.repository.after_contract import newest
+from salesdesk.repository.order_views import OrderDetail
+from salesdesk.repository.requests import NewRequest, RequestDetail
+from salesdesk.repository.sale_orders import Buyer, NewTerms
+from salesdesk.repository.work import Work
+from salesdesk.services.accounts import counted
+from salesdesk.services.requests import ask
+
+CHANGEABLE: Mapping[RequestKind, frozenset[Stage]] = {
+    RequestKind.SWAP: frozenset({Stage.SUBSCRIBED, Stage.CONTRACTED}),
+    RequestKind.CANCELLATION: frozenset({Stage.RESERVED, Stage.SUBSCRIBED, Stage.CONTRACTED}),
+    RequestKind.BUYER_CHANGE: frozenset({Stage.SUBSCRIBED, Stage.CONTRACTED}),
+    RequestKind.TERMS_CHANGE: frozenset({Stage.SUBSCRIBED, Stage.CONTRACTED}),
+    RequestKind.POSTPONEMENT: frozenset({Stage.SUBSCRIBED, Stage.CONTRACTED, Stage.FILED}),
+}
+"""The stages at which each change may be asked for; a filing is withdrawn first."""
+AGREED_PAPERS = frozenset({"agreement", "contract"})
+"""Kinds of paper that state the terms of an order."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change worked out: its sheet, the terms that it writes, and what else is kept with the request."""
+
+    order: OrderDetail
+    sheet: ChangeSheet
+    terms: NewTerms | None
+    extra: Mapping[str, Any]
+
+
+def why_not_change(work: Work, order: OrderDetail, kind: RequestKind) -> Reason | None:
+    """The first reason against asking for a change of this order, or None."""
+    verb = Verb.CANCEL if kind is RequestKind.CANCELLATION else Verb.SPECIAL
+    facts = replace(work.units.facts(order.unit_id), received_fen=0)
+    if order.stage not in CHANGEABLE[kind]:
+        words: dict[str, object] = {"number": order.number, "stage": STAGE_WORDS[order.stage]}
+        if order.stage is Stage.FILED:
+            return Reason(mark("Order {number} is filed; the filing has to be withdrawn first."), words)
+        return Reason(mark("Order {number} is in the stage “{stage}”; this change does not begin there."), words)
+    if reason := why_not(verb, facts, work.actor.permissions):
+        return reason
+    if other := work.requests.open_special(order.id):
+        number: dict[str, object] = {"number": other.number}
+        return Reason(mark("Another change of this order is under way ({number}); it has to end first."), number)
+    return _too_late(work, order)
+
+
+def _too_late(work: Work, order: OrderDetail) -> Reason | None:
+    """After the bank paid out or the area is settled, only a right that says so changes an order."""
+    if Permission.CHANGE_LATE in work.actor.permissions:
+        return None
+    if any(due.klass is MoneyClass.SETTLEMENT for due in order.dues):
+        return Reason(mark("The area of this home is settled; its order is not changed any more."), {})
+    done = newest(work.steps.told(order.id))
+    entries = counted(work.cash.of_order(order.id))
+    loan = any(t.method == Method.LOAN for entry in entries if entry.kind is EntryKind.RECEIPT for t in entry.tenders)
+    if loan or any(step is Step.LOAN_PAID_OUT for step, _ in done):
+        return Reason(mark("The bank has paid the loan out; the order is not changed any more."), {})
+    return None
+
+
+def side_of(order: OrderDetail) -> Side:
+    """An order as it stands."""
+    return Side(
+        order.unit_label, order.stage.value, order.scheme_name, order.working, order.dues, buyer_lines(order.buyers),
+        order.contract_due_on,
+    )  # fmt: skip
+
+
+def buyer_lines(buyers: Sequence[Buyer]) -> tuple[BuyerLine, ...]:
+    return tuple(BuyerLine(b.name, b.share, b.relation, b.identity_masked, b.telephone) for b in buyers)
+
+
+def void_papers(work: Work, order_id: int) -> tuple[str, ...]:
+    """The printed papers of an order that a change of its terms makes void, by name."""
+    newest_first = work.papers.of_order(order_id)
+    return tuple({row.kind: row.title for row in reversed(newest_first) if row.kind in AGREED_PAPERS}.values())
+
+
+def same_terms(order: OrderDetail, reason: str) -> NewTerms:
+    """The next version of an order's terms with nothing changed yet; its buyers are copied when it is written."""
+    if order.working is None or order.scheme_id is None:
+        raise Refusal(mark("A reservation has no terms yet that could be changed."))
+    return NewTerms(
+        order.id, order.terms_version + 1, order.unit_id, order.scheme_id, order.price_list_id or 0, order.working, (),
+        tuple((person, share) for person, _, share in order.consultants), order.dues, order.bank, order.loan_months,
+        reason,
+    )  # fmt: skip
+
+
+def with_fee(dues: Sequence[DueItem], fee_fen: int, today: date) -> tuple[DueItem, ...]:
+    """The due items with a handling fee beside them, due at once."""
+    if not fee_fen:
+        return tuple(dues)
+    seq = max((due.seq for due in dues), default=0) + 1
+    fee = DueItem(seq, "handling_fee", MoneyClass.OTHER, "", Event.FIXED_DATE, 0, today, fee_fen, 0)
+    return (*dues, fee)
+
+
+def ask_for(work: Work, change: Change, reason: str, target_unit_id: int | None = None) -> int:
+    """Asks for a change that was worked out; the request's id. Its unit is locked from now on."""
+    order, terms = change.order, change.terms
+    sheet = replace(change.sheet, reason=reason)
+    asked = {"terms_version": order.terms_version, "terms": _plain(terms), **change.extra}
+    prices = {terms.unit_id: terms.working.total_fen} if terms and terms.working.total_fen else None
+    subject = f"{order.unit_label} {order.customer_name}"[:200]
+    return ask(
+        work,
+        NewRequest(sheet.kind, subject, reason, asked, sheet.plain(), order.id, order.unit_id, target_unit_id,
+                   order.customer_id, None, prices),
+    )  # fmt: skip
+
+
+def _plain(terms: NewTerms | None) -> dict[str, Any] | None:
+    """Terms as plain data, without the identity papers."""
+    return asdict(replace(terms, buyers=tuple(replace(b, identity_number="") for b in terms.buyers))) if terms else None
+
+
+def agreed_terms(detail: RequestDetail) -> NewTerms:
+    """The terms that a request asked for."""
+    plain = dict(detail.asked["terms"])
+    working = working_from(plain["working"])
+    assert working is not None
+    plain |= {
+        "working": working,
+        "buyers": tuple(Buyer(**buyer) for buyer in plain["buyers"]),
+        "dues": tuple(due_from(due) for due in plain["dues"]),
+        "consultants": tuple((person, share) for person, share in plain["consultants"]),
+    }
+    return NewTerms(**plain)
+
+
+def sheet_of(detail: RequestDetail) -> ChangeSheet:
+    """The before/after sheet of a special transaction."""
+    return from_plain(detail.sheet)
+
+
+def check_unchanged(detail: RequestDetail, terms_version: int) -> None:
+    """Refuses to carry out what was asked of terms that are no longer those of the order."""
+    if detail.asked["terms_version"] != terms_version:
+        raise Refusal(mark("The order has changed since this was asked; ask for it anew."))
+
+
+def price_received(sums: Mapping[tuple[MoneyClass, str], int]) -> int:
+    """What came in for the price, less what went back; fen."""
+    return sum(amount for (klass, _), amount in sums.items() if klass in PRICE_CLASSES)

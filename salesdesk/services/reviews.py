@@ -1,0 +1,33 @@
+"""Reviews of subscriptions and contracts, by finance or whom the project names, before the next step is taken."""
+
+from __future__ import annotations
+
+from salesdesk.domain.errors import Refusal
+from salesdesk.domain.i18n import mark, tr
+from salesdesk.domain.requests import KIND_WORDS, RequestKind, RequestState, rule_name
+from salesdesk.repository.requests import NewRequest
+from salesdesk.repository.work import Work
+from salesdesk.services.requests import ask
+
+
+def ask_review(work: Work, kind: RequestKind, order_id: int) -> int | None:
+    """Asks for the review of what was just recorded, where the project wants one."""
+    if not work.settings.text(rule_name(kind)):
+        return None
+    order = work.order_views.detail(order_id)
+    subject = f"{order.unit_label} {order.customer_name}"[:200]
+    total = order.working.total_fen if order.working else 0
+    sheet = {"unit_label": order.unit_label, "order_number": order.number, "scheme": order.scheme_name,
+             "total_fen": total, "contract_number": order.contract_number}  # fmt: skip
+    return ask(work, NewRequest(kind, subject, tr(KIND_WORDS[kind]), {}, sheet, order_id, order.unit_id))
+
+
+def check_reviewed(work: Work, kind: RequestKind, order_id: int) -> None:
+    """Refuses the next step while the review is open or was declined; the newest one counts."""
+    row = next((row for row in work.requests.of_order(order_id) if row.kind is kind), None)
+    if row is None or row.state in (RequestState.DONE, RequestState.AGREED, RequestState.WITHDRAWN):
+        return
+    if row.state is RequestState.DECLINED:
+        raise Refusal(mark("{what} ({number}) was declined; mend it and ask anew."), what=tr(KIND_WORDS[kind]),
+                      number=row.number)  # fmt: skip
+    raise Refusal(mark("{what} ({number}) is not finished yet."), what=tr(KIND_WORDS[kind]), number=row.number)
