@@ -27,6 +27,7 @@ from tests.services.money_helpers import (
     void,
     without_guard,
 )
+from tests.support.asking import agreed
 from tests.support.office import House
 
 PRICE, TAX = MoneyClass.PRICE, MoneyClass.COLLECTED
@@ -225,5 +226,6 @@ def test_an_order_for_which_money_is_held_is_not_cancelled_and_one_paid_back_is(
     with pytest.raises(Refusal, match="refunded"):
         house.desk("control").perform(cancel_order, form)
     pay_back(house, order_id, line())
+    agreed(house, "cancellation", order_id)
     house.desk("control").perform(cancel_order, renewed(form))
     assert house.state_of("0301") == "available"
