@@ -201,6 +201,10 @@ DISCOUNT_LIMITS: tuple[tuple[str, int], ...] = tuple(
 )
 """The least share of the list price that each role may agree by itself, in millionths; a project may set another."""
 
+LASTING_ADMINISTRATOR = (
+    "OLD.office_role = 'administrator' AND OLD.project_id IS NULL AND OLD.valid_from IS NULL AND OLD.valid_to IS NULL"
+)
+"""A membership without which nobody might be left who manages people."""
 LIVE_STAGES_SQL = "stage NOT IN ('draft', 'cancelled')"
 
 GUARD_SENTENCES: dict[str, str] = {
@@ -255,6 +259,9 @@ GUARD_SENTENCES: dict[str, str] = {
     "own_request": mark("Nobody answers their own request."),
     "not_asked_of_you": mark("This request asks somebody of another role."),
     "change_not_agreed": mark("This change needs a request that was agreed to."),
+    "role_apart": mark("These rights stand in no role together: that takes two people."),
+    "role_kept": mark("The right to manage people stays with the system administrator."),
+    "last_administrator": mark("The house keeps one system administrator at least, for good."),
     "text_too_long": mark("A text is longer than can be stored. Nothing was saved; what you typed is kept."),
     "text_unfit": mark("A text holds a character that cannot be stored. Nothing was saved; what you typed is kept."),
     "old_view": mark("This was asked with an old view of the data; ask again."),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.engine import Connection
 
 from salesdesk.domain.errors import BadInput
@@ -136,13 +137,8 @@ class People:
     def projects(self, person_id: int) -> list[ProjectRow]:
         """The projects that the person is a member of, each with roles and permissions; none where the password is too
         old (on a server the policies hide them by themselves)."""
-        today = self._today()
+        today, granted = self._today(), self.granted()
         old = [one for one, days in days_left(self._connection, person_id).items() if days < 0] if self._sqlite else []
-        granted = dict[str, set[Permission]]()
-        for role, permission in self._connection.execute(
-            sa.select(OfficeRolePermission.office_role, OfficeRolePermission.permission)
-        ):
-            granted.setdefault(role, set()).add(Permission(permission))
         rows: Any = self._connection.execute(
             sa.select(Project.id, Project.name, Project.city, Membership.office_role)
             .join(Membership, sa.or_(Membership.project_id == Project.id, Membership.project_id.is_(None)))
@@ -163,11 +159,30 @@ class People:
         return [
             ProjectRow(
                 id_, *names[id_], frozenset(held),
-                frozenset(permission for role in held for permission in granted.get(role.value, ())
+                frozenset(permission for role in held for permission in granted.get(role, ())
                           if permission is not Permission.HOLD_OWN or id_ in own_holds),
             )
             for id_, held in roles.items()
         ]  # fmt: skip
+
+    def granted(self) -> dict[OfficeRole, frozenset[Permission]]:
+        """What each office role may, as the office has it."""
+        granted = dict[OfficeRole, set[Permission]]()
+        rows = self._connection.execute(sa.select(OfficeRolePermission.office_role, OfficeRolePermission.permission))
+        for role, permission in rows:
+            granted.setdefault(OfficeRole(role), set()).add(Permission(permission))
+        return {role: frozenset(permissions) for role, permissions in granted.items()}
+
+    def set_role(self, role: OfficeRole, permissions: frozenset[Permission]) -> None:
+        """Makes a role this set of permissions."""
+        if not self._sqlite:
+            self._call("people_role", role.value, sorted(permissions))
+            return
+        table, held = OfficeRolePermission, self.granted().get(role, frozenset())
+        gone, new = sorted(held - permissions), sorted(permissions - held)
+        self._connection.execute(sa.delete(table).where(table.office_role == role.value, table.permission.in_(gone)))
+        if new:
+            self._connection.execute(sa.insert(table), [{"office_role": role.value, "permission": one} for one in new])
 
     def _today(self) -> date:
         """The office's day, as the policies of PostgreSQL count it too."""
@@ -264,4 +279,6 @@ def _typed(value: Any) -> Any:
     """With the type that the function is declared with; a missing number and a missing day are both nothing."""
     if value is None:
         return sa.null()
+    if isinstance(value, list):
+        return sa.cast(value, ARRAY(sa.Text))
     return sa.cast(value, sa.BigInteger if isinstance(value, int) else sa.Date if isinstance(value, date) else sa.Text)

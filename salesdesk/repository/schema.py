@@ -6,6 +6,7 @@ whole after each upgrade, in the same transaction (batch migrations on SQLite dr
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,8 @@ from sqlalchemy.engine import Connection
 from salesdesk import __version__
 from salesdesk.domain.errors import SchemaMismatch
 from salesdesk.domain.i18n import mark
-from salesdesk.domain.permissions import MATRIX
-from salesdesk.entities import OfficeRolePermission, SchemaInfo
+from salesdesk.domain.permissions import MATRIX, Permission
+from salesdesk.entities import Audit, OfficeRolePermission, SchemaInfo
 from salesdesk.repository.database import Database
 from salesdesk.repository.sqlite.guards import guard_statements as sqlite_guards
 
@@ -94,21 +95,41 @@ def office_info(connection: Connection) -> tuple[str, int]:
 
 
 def seed(connection: Connection, office_id: str) -> None:
-    """What every database holds: its version, and the office roles' permissions exactly as the matrix gives them."""
+    """What every database holds: its version, and what office roles may, begun from the matrix."""
     if connection.execute(sa.select(SchemaInfo.id)).first() is None:
         values = {"version": SCHEMA_VERSION, "least_program": LEAST_PROGRAM, "office_id": office_id}
         connection.execute(sa.insert(SchemaInfo).values(**values))
     else:
         connection.execute(sa.update(SchemaInfo).values(version=SCHEMA_VERSION, least_program=LEAST_PROGRAM))
+    _seed_roles(connection)
+
+
+def _seed_roles(connection: Connection) -> None:
+    """Adds what the office has never heard of: a new permission, or a new role, as the matrix gives it. What the office
+    has edited stays; what no program knows any more goes."""
     table = OfficeRolePermission
     held: Any = connection.execute(sa.select(table.office_role, table.permission))
     there = {(row.office_role, row.permission) for row in held}
-    wanted = {(role.value, permission.value) for role in MATRIX for permission in MATRIX[role]}
-    for role, permission in sorted(there - wanted):
-        connection.execute(sa.delete(table).where(table.office_role == role, table.permission == permission))
-    if missing := sorted(wanted - there):
-        rows = [{"office_role": role, "permission": permission} for role, permission in missing]
+    told = there | _once_held(connection)
+    roles, permissions = {role for role, _ in told}, {permission for _, permission in told}
+    for role, permission in sorted(there):
+        if permission not in set(Permission):
+            connection.execute(sa.delete(table).where(table.office_role == role, table.permission == permission))
+    rows = [
+        {"office_role": role.value, "permission": permission.value}
+        for role in MATRIX
+        for permission in sorted(MATRIX[role])
+        if role not in roles or permission not in permissions
+    ]
+    if rows:
         connection.execute(sa.insert(table), rows)
+
+
+def _once_held(connection: Connection) -> set[tuple[str, str]]:
+    """What any role was ever given, by the history."""
+    given = Audit.table_name == OfficeRolePermission.__tablename__, Audit.action == "insert"
+    rows = [json.loads(str(after)) for after in connection.execute(sa.select(Audit.after).where(*given)).scalars()]
+    return {(row["office_role"], row["permission"]) for row in rows}
 
 
 def check_schema(database: Database) -> None:

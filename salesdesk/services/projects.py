@@ -37,17 +37,20 @@ class NewProject(Form):
     four_eyes: bool = True
 
 
-def may_open_projects(permissions: frozenset[Permission], roles: Roles) -> bool:
-    """Whether a person may open a project: by what they may do where they stand, or by a role for the whole house,
-    which is all that there is before the first project."""
+def may_open_projects(
+    permissions: frozenset[Permission], roles: Roles, granted: Mapping[OfficeRole, frozenset[Permission]] = MATRIX
+) -> bool:
+    """Whether a person may open a project: by what they may do where they stand; before the first project, by a role
+    for the whole house, which is all that there is then."""
     house_wide = {role for project_id, role in roles if project_id is None}
-    return Permission.PROJECT_WRITE in permissions.union(*(MATRIX[role] for role in house_wide))
+    anywhere = permissions or frozenset().union(*(granted.get(role, frozenset()) for role in house_wide))
+    return Permission.PROJECT_WRITE in anywhere
 
 
 def open_new_project(work: Work, form: NewProject) -> int:
     """Opens a project with its books, money items, channels and the usual schemes; its id."""
     me = work.people.me()
-    if me is None or not may_open_projects(work.actor.permissions, me.roles):
+    if me is None or not may_open_projects(work.actor.permissions, me.roles, work.people.granted()):
         what = tr(PERMISSION_WORDS[Permission.PROJECT_WRITE])
         raise NotAllowed(mark("Your role may not {what}."), what=what)
     company, region, name = (plain_text(value) for value in (form.company, form.region, form.name))

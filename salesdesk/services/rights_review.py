@@ -7,7 +7,7 @@ from pathlib import Path
 
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.labels import SHANGHAI
-from salesdesk.domain.permissions import MATRIX, PERMISSION_WORDS, ROLE_WORDS, OfficeRole, Permission
+from salesdesk.domain.permissions import PERMISSION_WORDS, ROLE_WORDS, OfficeRole, Permission
 from salesdesk.domain.report_table import Column, ColumnKind, ReportSheet
 from salesdesk.repository.work import Work
 from salesdesk.services import paper_facts
@@ -17,6 +17,7 @@ from salesdesk.services.office import Office
 def review_sheet(work: Work) -> ReportSheet:
     """One line for each role that somebody holds, and one for whoever holds none; closed logins last."""
     work.require(Permission.PEOPLE_WRITE)
+    granted = work.people.granted()
     names = {project.id: project.name for project in work.people.projects(work.actor.person_id)}
     rows = list[tuple[object, ...]]()
     for person in sorted(work.people.all(), key=lambda one: (one.closed_at is not None, one.id)):
@@ -24,7 +25,18 @@ def review_sheet(work: Work) -> ReportSheet:
         for project_id, role in person.roles or ((None, None),):
             first, last = person.dates.get((project_id, role), (None, None)) if role else (None, None)
             where = tr("For the whole house") if project_id is None else names.get(project_id, f"#{project_id}")
-            rows.append((person.name, person.login, where if role else "", _word(role), first, last, _may(role), state))
+            rows.append(
+                (
+                    person.name,
+                    person.login,
+                    where if role else "",
+                    _word(role),
+                    first,
+                    last,
+                    _may(granted.get(role) if role else None),
+                    state,
+                )
+            )
     made = work.now.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
     title = tr("Review: who may what")
     as_of = tr("As of {at}, by {name}").format(at=made, name=work.actor.name)
@@ -43,8 +55,8 @@ def _word(role: OfficeRole | None) -> str:
     return tr(ROLE_WORDS[role]) if role else tr("no role")
 
 
-def _may(role: OfficeRole | None) -> str:
-    return tr(", ").join(tr(PERMISSION_WORDS[one]) for one in Permission if role and one in MATRIX[role])
+def _may(permissions: frozenset[Permission] | None) -> str:
+    return tr(", ").join(tr(PERMISSION_WORDS[one]) for one in Permission if one in (permissions or ()))
 
 
 def review_pdf(work: Work) -> bytes:

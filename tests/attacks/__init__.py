@@ -31,6 +31,8 @@ person, time, number, business day are stamped      `test_money`, `test_history`
 history is append-only                              `test_history`: written, changed, cut, in another's name; requests
 permissions: logins and roles                       `test_people`: roles to oneself, closed logins, days that are
                                                     over
+roles as sets of permissions                        `test_roles`: by others, one's own, rights that take two
+                                                    people, the last administrator
 functions with their owners' rights                 `test_functions`: forged arguments of every one that people may
                                                     call (`forged`); the others are called by nobody
 sessions, shadows, settings                         `test_sessions`: SET ROLE, search_path, temporary things, policies

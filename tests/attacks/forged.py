@@ -89,6 +89,22 @@ FORGED: dict[str, list[Forged]] = {
         Forged("people_take_role(NULL, %(project)s, 'cashier')", "admin", "P0002"),
         Forged("people_take_role(%(person_cashier)s, %(project)s, 'cashier')", "admin", None),
     ],
+    "people_role": [
+        *(Forged(f"people_role({office}, ARRAY['board.read'])", "admin", "bad_role") for office in (
+            "NULL", "''", "'superuser'", "'staff'", SERVER, "'auditor@yard\" TO postgres; --'",
+        )),
+        *(Forged(f"people_role('auditor', {permissions})", "admin", "bad_permission") for permissions in (
+            "NULL", "ARRAY[NULL]", "ARRAY['']", "ARRAY['board.read', 'all']", f"ARRAY[{SERVER}]", "ARRAY['sd_owner']",
+            "ARRAY['board.read@yard\" TO \"cashier']",
+        )),
+        Forged("people_role('manager', ARRAY['people.write'])", "admin", "role_kept"),
+        Forged("people_role('cashier', ARRAY['receipt.write', 'order.write'])", "admin", "role_apart"),
+        Forged("people_role('administrator', '{}')", "admin", "people_only"),
+        *(Forged("people_role('auditor', ARRAY['board.read'])", login, "people_only")
+          for login in ("auditor", "manager", "operator", PROJECT_ADMIN)),
+        Forged("people_role('auditor', ARRAY['board.read', 'board.read'])", "admin", None),
+        Forged("people_role('auditor', '{}')", "admin", None),
+    ],
     "people_password": [
         Forged(f"people_password(%(person_manager)s, '{VERIFIER}')", "consultant", "people_only"),
         Forged(f"people_password({NOBODY}, '{VERIFIER}')", "admin", "P0002"),

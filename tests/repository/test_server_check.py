@@ -125,8 +125,13 @@ LOOSENED = {
     f"ALTER ROLE \"luo@{REALM}\" SET lock_timeout = '0'": f"“luo@{REALM}” works with settings of its own",
     f'ALTER ROLE "luo@{REALM}" PASSWORD NULL': f"The password of “luo@{REALM}” is missing",
     "INSERT INTO office_role_permission VALUES ('consultant', 'floor_price.read')":
-        "The office lets “consultant” do “floor_price.read”",
-    "DELETE FROM office_role_permission WHERE permission = 'price.sign'": "does not let “manager” do “price.sign”",
+        f"“office.consultant@{REALM}” is not given the role “floor_price.read@{REALM}”.",
+    "DELETE FROM office_role_permission WHERE permission = 'price.sign'":
+        f"“office.manager@{REALM}” is given the role “price.sign@{REALM}”, which no membership and no role",
+    "INSERT INTO office_role_permission VALUES ('consultant', 'fly')": "do “fly”, which this program does not know",
+    "ALTER TABLE office_role_permission DISABLE TRIGGER USER; "
+    "INSERT INTO office_role_permission VALUES ('cashier', 'order.write')":
+        "The role “cashier” is none that an office may have",
     f"ALTER DATABASE {REALM} SET idle_in_transaction_session_timeout = '1h'":
         "“idle_in_transaction_session_timeout” of the database is “1h” and not “5s”",
     f"ALTER DATABASE {REALM} RESET lock_timeout": "“lock_timeout” of the database is “—” and not “3s”",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from salesdesk.domain.permissions import MATRIX, OfficeRole, Permission
+from salesdesk.domain.permissions import OfficeRole, Permission
 from salesdesk.entities import Base
 from salesdesk.repository.access import ACCESS, ANYBODY, Access
 
@@ -180,36 +180,14 @@ def backup_statements(realm: str) -> list[str]:
 
 
 def role_statements(realm: str) -> list[str]:
-    """Permission roles inside office roles, begun from the matrix. Made by ``sd_people``, so that it holds ADMIN on
-    them on PostgreSQL 16 and later and may give them to people."""
+    """The roles of permissions and offices; which permissions an office role is, follows the office's table (`roles`).
+    Made by ``sd_people``, so that it holds ADMIN on them on PostgreSQL 16 and later and may give them to people."""
     statements = [create_role(staff_role(realm))]
     for permission in Permission:
         statements.append(create_role(permission_role(permission, realm)))
     for role in OfficeRole:
         statements.append(create_role(office_role(role, realm)))
-        for permission in sorted(MATRIX[role]):
-            statements.append(
-                f"GRANT {quoted(permission_role(permission, realm))} TO {quoted(office_role(role, realm))}"
-            )
     return statements
-
-
-def stray_grant_statement(realm: str) -> str:
-    """Takes from the office roles what the matrix does not give them, whoever gave it. From PostgreSQL 16 on a grant is
-    taken back in the name of its giver."""
-    held = ", ".join(
-        f"('{permission_role(permission, realm)}', '{office_role(role, realm)}')"
-        for role in OfficeRole
-        for permission in sorted(MATRIX[role])
-    )
-    offices = ", ".join(f"'{office_role(role, realm)}'" for role in OfficeRole)
-    return f"""DO $sd$ DECLARE g record; BEGIN
-    FOR g IN SELECT m.roleid::regrole::text AS given, m.member::regrole::text AS office, m.grantor::regrole::text AS giver
-        FROM pg_auth_members m JOIN pg_roles p ON p.oid = m.roleid JOIN pg_roles o ON o.oid = m.member
-        WHERE o.rolname IN ({offices}) AND (p.rolname, o.rolname) NOT IN ({held}) LOOP
-        EXECUTE format('REVOKE %s FROM %s', g.given, g.office)
-            || CASE WHEN current_setting('server_version_num')::int >= 160000 THEN ' GRANTED BY ' || g.giver ELSE '' END;
-    END LOOP; END $sd$"""
 
 
 def create_role(name: str, attributes: str = "NOLOGIN") -> str:

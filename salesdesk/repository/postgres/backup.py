@@ -23,6 +23,7 @@ from salesdesk.repository.database import Database, in_words, person_role
 from salesdesk.repository.office_status import PATIENT
 from salesdesk.repository.postgres.access import backup_role, office_role, people_role, quoted, staff_role
 from salesdesk.repository.postgres.programs import command, find_programs, program_failed
+from salesdesk.repository.postgres.roles import follow_roles
 from salesdesk.repository.postgres.setup import as_superuser, create_database, database_statements, make_roles
 from salesdesk.repository.schema import office_info
 
@@ -209,8 +210,8 @@ def restore_dump(superuser_url: str, realm: str, dump: Iterable[bytes]) -> None:
     try:
         _load(url, dump)
         with in_words(), as_superuser(url) as connection, connection.begin():
-            for statement in database_statements(name, realm):
-                connection.exec_driver_sql(statement)
+            for statement in (*database_statements(name, realm), *follow_roles(realm)):
+                connection.exec_driver_sql(statement.replace("%", "%%"))
     except BaseException:
         with as_superuser(url.set(database="postgres"), autocommit=True) as connection:
             connection.exec_driver_sql(f"DROP DATABASE {quoted(name)} WITH (FORCE)")

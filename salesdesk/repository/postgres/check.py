@@ -18,7 +18,8 @@ from sqlalchemy.engine import URL, Connection, make_url
 from salesdesk.domain.errors import NotAllowed
 from salesdesk.domain.findings import Finding, finding
 from salesdesk.domain.i18n import mark
-from salesdesk.domain.permissions import MATRIX, OfficeRole, Permission
+from salesdesk.domain.permissions import OfficeRole, Permission
+from salesdesk.domain.role_rules import why_not_together
 from salesdesk.entities import Membership, OfficeRolePermission, Person
 from salesdesk.repository.database import in_words, person_role
 from salesdesk.repository.postgres.access import (
@@ -109,7 +110,7 @@ def role_findings(connection: Connection, realm: str) -> list[Finding]:
     return [
         *_role_differences(there, wanted),
         *_grant_differences(connection, realm, there.keys() & wanted.keys()),
-        *_matrix_differences(connection),
+        *_role_rules(connection),
         *_own_settings(connection, realm),
         *_passwords(connection, [name for name, may in logins.items() if may]),
     ]
@@ -154,7 +155,7 @@ def _grant_differences(connection: Connection, realm: str, known: set[str]) -> I
     held = {(office_role(OfficeRole(office), realm), person_role(login, realm)) for login, office in rows}
     open_logins: Any = connection.execute(sa.select(Person.login).where(Person.closed_at.is_(None))).scalars()
     wanted = held | {(staff_role(realm), person_role(login, realm)) for login in open_logins}
-    wanted |= {(permission_role(one, realm), office_role(role, realm)) for role in MATRIX for one in MATRIX[role]}
+    wanted |= {(f"{one}@{realm}", f"office.{role}@{realm}") for role, one in _said(connection)}
     wanted |= {(role, people) for role in _SERVER_ROLES}
     closed: Any = connection.execute(sa.select(Person.login).where(Person.closed_at.is_not(None))).scalars()
     harmless = {(staff_role(realm), person_role(login, realm)) for login in closed}
@@ -175,21 +176,27 @@ def _grant_differences(connection: Connection, realm: str, known: set[str]) -> I
         if {role, member} <= known | set(_SERVER_ROLES):
             yield finding(mark("“{member}” is not given the role “{role}”."), member=member, role=role)
     for role, member in sorted(given - wanted - harmless):
-        source = mark("“{member}” is given the role “{role}”, which no membership and no matrix says.")
+        source = mark("“{member}” is given the role “{role}”, which no membership and no role of the office says.")
         yield finding(source, member=member, role=role)
 
 
-def _matrix_differences(connection: Connection) -> Iterator[Finding]:
+def _said(connection: Connection) -> set[tuple[str, str]]:
+    """Role and permission, as the office has them."""
     rows: Any = connection.execute(sa.select(OfficeRolePermission.office_role, OfficeRolePermission.permission))
-    there = {(row.office_role, row.permission) for row in rows}
-    wanted = {(role.value, one.value) for role in MATRIX for one in MATRIX[role]}
-    for role, permission in sorted(there ^ wanted):
-        source = (
-            mark("The office lets “{role}” do “{permission}”, which the matrix does not.")
-            if (role, permission) in there
-            else mark("The office does not let “{role}” do “{permission}”, which the matrix does.")
-        )
-        yield finding(source, role=role, permission=permission)
+    return {(row.office_role, row.permission) for row in rows}
+
+
+def _role_rules(connection: Connection) -> Iterator[Finding]:
+    """Roles that no office may have, and permissions that this program does not know."""
+    said, known = _said(connection), set(Permission)
+    for role, permission in sorted(said):
+        if permission not in known:
+            source = mark("The office lets “{role}” do “{permission}”, which this program does not know.")
+            yield finding(source, role=role, permission=permission)
+    for role in OfficeRole:
+        held = [Permission(one) for office, one in said if office == role and one in known]
+        if reason := why_not_together(role, held):
+            yield finding(mark("The role “{role}” is none that an office may have: {why}"), role=role, why=str(reason))
 
 
 def _own_settings(connection: Connection, realm: str) -> Iterator[Finding]:

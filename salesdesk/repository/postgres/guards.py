@@ -49,6 +49,7 @@ from salesdesk.repository.postgres.plpgsql import (
 )
 from salesdesk.repository.postgres.price_guards import agreed_price, price_guards
 from salesdesk.repository.postgres.request_guards import request_guards
+from salesdesk.repository.postgres.roles import role_guards
 from salesdesk.repository.postgres.seals import seal_guards
 from salesdesk.repository.request_rules import (
     CANCELLATION,
@@ -361,6 +362,6 @@ def guard_statements() -> list[str]:
     parts = (
         _append_only, _stamps, _telephones, _here, _born, _unit_state, _holds, money_guards, _orders, price_guards,
         paper_guards, _terms, request_guards, column_guards,
-        seal_guards, _audits, notice_statements, edit_functions,
+        seal_guards, role_guards, _audits, notice_statements, edit_functions,
     )  # fmt: skip
     return clock_functions() + [statement for part in parts for statement in part()]

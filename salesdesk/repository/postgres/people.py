@@ -10,6 +10,7 @@ from salesdesk.domain.permissions import OfficeRole
 from salesdesk.repository.guard_rules import CONSULTANTS_HOLD_SQL, PASSWORDS_REMEMBERED
 from salesdesk.repository.postgres.access import office_role, owner_role, people_role, quoted, sequence
 from salesdesk.repository.postgres.plpgsql import definer
+from salesdesk.repository.postgres.roles import SET_ROLE, role_access, role_functions
 from salesdesk.repository.postgres.search import search_function
 from salesdesk.repository.postgres.sessions import END, SESSIONS, session_functions
 
@@ -30,7 +31,7 @@ _VERIFIER = r"""IF COALESCE(verifier, '') !~ '^SCRAM-SHA-256\$[0-9]+:[A-Za-z0-9+
 
 def people_functions(realm: str) -> list[str]:
     """The functions, to be created as ``sd_people``: who may, logins, roles, passwords."""
-    return [*_who_may(realm), *_logins(), *_roles(), *_passwords(), *session_functions()]
+    return [*_who_may(realm), *_logins(), *_roles(), *_passwords(), *session_functions(), *role_functions()]
 
 
 def _who_may(realm: str) -> list[str]:
@@ -235,14 +236,9 @@ def people_access(realm: str) -> list[str]:
     statements += [
         f"GRANT SELECT, INSERT ON person_password TO {people}",
         f"CREATE POLICY sd_people ON person_password TO {people} USING (true) WITH CHECK (true)",
-        *(
-            statement
-            for table in ("schema_info", "office_role_permission")
-            for statement in (
-                f"GRANT SELECT ON {table} TO {people}",
-                f"CREATE POLICY sd_people ON {table} FOR SELECT TO {people} USING (true)",
-            )
-        ),
+        f"GRANT SELECT ON schema_info TO {people}",
+        f"CREATE POLICY sd_people ON schema_info FOR SELECT TO {people} USING (true)",
+        *role_access(realm),
         f"GRANT USAGE ON SEQUENCE {sequence('person')}, {sequence('membership')}, {sequence('person_password')} TO {people}",
         f"GRANT EXECUTE ON FUNCTION app_now(), app_person(), i_may(text), i_may_everywhere(text), my_projects(text) TO {people}",
     ]
@@ -264,6 +260,7 @@ def callable_functions() -> tuple[tuple[str, ...], tuple[str, ...]]:
             "own_password_used(text[])",
             SESSIONS,
             END,
+            SET_ROLE,
         ),
         (
             "telephone_known(bigint, text)",

@@ -27,11 +27,11 @@ from salesdesk.repository.postgres.access import (
     quoted,
     role_statements,
     staff_role,
-    stray_grant_statement,
 )
 from salesdesk.repository.postgres.guards import guard_statements
 from salesdesk.repository.postgres.inference import TEXT_IS_NOT_TRUSTED, no_estimates
 from salesdesk.repository.postgres.people import callable_functions, owner_functions, people_access, people_functions
+from salesdesk.repository.postgres.roles import follow_roles
 from salesdesk.repository.schema import check_not_newer, is_office, migrate, office_info, seed
 
 TIMEOUTS = {
@@ -125,6 +125,7 @@ def _set_up(connection: Connection, realm: str, database: str) -> None:
     make_roles(connection, realm)
     _run(connection, database_statements(database, realm))
     build(connection, realm)
+    _run(connection, follow_roles(realm))
 
 
 def make_roles(connection: Connection, realm: str) -> None:
@@ -140,7 +141,6 @@ def make_roles(connection: Connection, realm: str) -> None:
             f"SET LOCAL ROLE {people}",
             *role_statements(realm),
             "RESET ROLE",
-            stray_grant_statement(realm),
         ],
     )
 

@@ -29,6 +29,7 @@ from salesdesk.repository.request_rules import agreed_price_sql
 from salesdesk.repository.sqlite.paper_guards import paper_guards
 from salesdesk.repository.sqlite.plain import TODAY, VALID, listed, pairs, refuse, trigger
 from salesdesk.repository.sqlite.request_guards import request_guards
+from salesdesk.repository.sqlite.role_guards import role_guards
 from salesdesk.repository.sqlite.text_guards import text_guards
 
 
@@ -349,6 +350,7 @@ def guard_statements() -> list[str]:
             _unfinished,
             _prices,
             request_guards,
+            role_guards,
             text_guards,
             _audits,
         )

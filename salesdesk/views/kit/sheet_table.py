@@ -161,7 +161,7 @@ class SheetTable(QTableView):
         row = self.rows.row(index.row()) if index.isValid() else None
         if row is None or isinstance(row, GroupRow) or self.rows.is_total(index.row()):
             return False
-        for column in self.rows.columns:
+        for column in (self.rows.columns[index.column()], *self.rows.columns):
             if column.check and column.check(row) is not None:
                 self.check_toggled.emit(row, column.key)
                 return True

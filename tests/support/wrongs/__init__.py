@@ -9,9 +9,10 @@ from tests.support.wrongs.money import MONEY
 from tests.support.wrongs.orders import ORDERS, TERMS
 from tests.support.wrongs.papers import PAPERS
 from tests.support.wrongs.requests import REQUESTS
+from tests.support.wrongs.roles import ROLES
 from tests.support.wrongs.units import PRICES, UNITS
 from tests.support.wrongs.wrong import Wrong
 
-WRONGS = (*ORDERS, *TERMS, *MONEY, *UNITS, *PRICES, *CUSTOMERS, *PAPERS, *REQUESTS)
+WRONGS = (*ORDERS, *TERMS, *MONEY, *UNITS, *PRICES, *CUSTOMERS, *PAPERS, *REQUESTS, *ROLES)
 
 __all__ = ["WRONGS", "Wrong"]
