@@ -280,7 +280,9 @@ def _worded(error: sa.exc.DBAPIError) -> Exception:
         return BadInput(mark("The name or the password is wrong."), field="password")
     if name in RETRIED:
         return TryAgain(mark("Another desk took the same number; try again."))
-    if state in ("55P03", "57014", "40P01", "40001") or "database is locked" in text:
+    if "database is locked" in text:
+        return TryAgain(mark("Another program holds the office's file; nothing was saved. Try again in a moment."))
+    if state in ("55P03", "57014", "40P01", "40001"):
         return TryAgain(mark("The office is very busy just now; nothing was saved. Try again in a moment."))
     if error.connection_invalidated or state.startswith(("08", "57P")) or _is_connection_failure(error):
         return _lost(text)

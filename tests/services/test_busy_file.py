@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
+from contextlib import closing
 
 import pytest
 
-from salesdesk.domain.errors import OfficeBusy
+from salesdesk.domain.errors import OfficeBusy, TryAgain
 from salesdesk.repository.sqlite import turns
 from salesdesk.services.holds import HoldForm, hold
-from tests.support.office import House
+from salesdesk.services.sign_in import sign_in
+from tests.support.office import PASSWORD, House
 from tests.support.raw import raw
 
 
@@ -47,6 +50,20 @@ def test_who_stops_waiting_is_refused_at_once_and_may_send_the_same_again(
     assert time.monotonic() - began < turns.PATIENCE_SECONDS / 5
     desk.perform(hold, form)
     assert house.state_of("0301") == "held"
+
+
+def test_a_file_that_another_program_holds_for_itself_is_said_at_the_door_at_once(house: House) -> None:
+    address = house.address
+    for desk in ("control", "manager"):
+        house.desk(desk).close()
+    began = time.monotonic()
+    with closing(sqlite3.connect(address, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(TryAgain, match="Another program holds the office's file"):
+            sign_in(address, "control", PASSWORD)
+    assert time.monotonic() - began < 5
+    sign_in(address, "control", PASSWORD).close()
 
 
 def test_a_short_wait_is_told_to_nobody(house: House) -> None:
