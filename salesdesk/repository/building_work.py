@@ -48,7 +48,9 @@ class LaterDue:
 
 _LIVE = SaleOrder.stage.not_in(("draft", "cancelled"))
 _PUBLISHED = sa.and_(
-    OrderTerms.id == DueItem.terms_id, OrderTerms.order_id == SaleOrder.id, OrderTerms.version == SaleOrder.terms_version
+    OrderTerms.id == DueItem.terms_id,
+    OrderTerms.order_id == SaleOrder.id,
+    OrderTerms.version == SaleOrder.terms_version,
 )
 
 

@@ -140,6 +140,4 @@ class Loans:
             .where(SaleOrder.project_id == self._project_id, SaleOrder.stage.in_([stage.value for stage in stages]))
             .order_by(SaleOrder.id.desc(), owed.c.item)
         )  # fmt: skip
-        return [
-            LoanOrder(row[0], row[1], unit_label(*row[2:5]), row[2], Stage(row[5]), *row[6:]) for row in rows
-        ]
+        return [LoanOrder(row[0], row[1], unit_label(*row[2:5]), row[2], Stage(row[5]), *row[6:]) for row in rows]

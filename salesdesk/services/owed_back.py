@@ -30,7 +30,9 @@ def refundable(dues: Sequence[DueItem], received: Sums) -> dict[tuple[MoneyClass
     return sums
 
 
-def with_owed(work: Work, order_id: int, received: Sums, lines: Sequence[EntryLine]) -> dict[tuple[MoneyClass, str], int]:
+def with_owed(
+    work: Work, order_id: int, received: Sums, lines: Sequence[EntryLine]
+) -> dict[tuple[MoneyClass, str], int]:
     """The same for a verb; asked of the due items only where a settlement is spoken of."""
     if any(line.klass == MoneyClass.SETTLEMENT for line in lines) or any(sum_fen < 0 for sum_fen in received.values()):
         return refundable(work.order_views.detail(order_id).dues, received)
