@@ -117,8 +117,8 @@ def _wrong_money(orders: Sequence[OpeningOrder], money: Sequence[OpeningMoney], 
         problems = list[Problem]()
         if one.unit not in totals:
             problems.append(Problem.error("", mark("The sheet of orders has no such home.")))
-        if one.received_on > today:
-            problems.append(Problem.error("", mark("The date of payment lies in the future.")))
+        if one.received_on >= today:
+            problems.append(Problem.error("", mark("Money of today is taken at the counter, not brought in.")))
         if one.klass in PRICE_CLASSES:
             paid[one.unit] += one.amount_fen
             if paid[one.unit] > totals.get(one.unit, paid[one.unit]):

@@ -54,8 +54,8 @@ T = TypeVar("T", OpeningOrder, OpeningMoney)
 def write_template(path: str | Path) -> None:
     """Writes the empty template, both sheets with their headings and one invented example line each."""
     day = date(2026, 1, 15)
-    order = ("1#-0101", "示例：张三", "13800000000", "", "商业贷款", "", 123_456_700, day, "HT-001", day, "", None, "")
-    money = ("1#-0101", "定金", "转账", 5_000_000, day, "张三", "0000123")
+    order = ("1-0101", "示例：张三", "13800000000", "", "商业贷款", "", 123_456_700, day, "HT-001", day, "", None, "")
+    money = ("1-0101", "定金", "转账", 5_000_000, day, "张三", "0000123")
     write_workbook(path, [_sheet(ORDERS, ORDER_FIELDS, order), _sheet(MONEY, MONEY_FIELDS, money)])
 
 

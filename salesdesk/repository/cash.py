@@ -66,6 +66,7 @@ class NewEntry:
     reverses_id: int | None = None
     reason: str = ""
     note: str = ""
+    book: str = "receipt"
 
     @property
     def total_fen(self) -> int:
@@ -124,12 +125,12 @@ class Cash:
         """Writes an entry with its parts; its id. Nothing is saved when any guard says no."""
         self._touched.orders.add(entry.order_id)
         self._touched.units.add(entry.unit_id)
-        book = self._book("refund" if entry.kind is EntryKind.REFUND else "receipt")
+        book = self._book("refund" if entry.kind is EntryKind.REFUND else entry.book)
         values = {
             "project_id": self._project_id, "book_id": book.id, "kind": entry.kind.value,
             "order_id": entry.order_id, "unit_id": entry.unit_id, "total_fen": entry.total_fen,
             "payer": entry.payer, "received_on": entry.received_on, "account_id": entry.account_id,
-            "reverses_id": entry.reverses_id, "reason": entry.reason, "note": entry.note, **self._numbered(book),
+            "reverses_id": entry.reverses_id, "reason": entry.reason, "note": entry.note, **self._numbered(book, entry),
         }  # fmt: skip
         receipt_id = int(self._connection.execute(_written(Receipt), values).scalar_one())
         self._parts(ReceiptLine, receipt_id, entry.lines)
@@ -152,7 +153,7 @@ class Cash:
             raise Refusal(mark("The project has no open receipt book yet; the operator sets one up."))
         return self._books[kind]
 
-    def _numbered(self, book: OpenBook) -> dict[str, Any]:
+    def _numbered(self, book: OpenBook, entry: NewEntry) -> dict[str, Any]:
         """Number and business day. PostgreSQL's trigger stamps both under the counter's lock, whatever is sent; SQLite
         has the whole file locked and takes the counter here."""
         if self._connection.dialect.name == "postgresql":
@@ -163,7 +164,9 @@ class Cash:
             .values(next_no=ReceiptBook.next_no + 1)
             .returning(ReceiptBook.next_no - 1, sa.func.date(sa.func.app_now(), "+8 hours"))
         ).one()
-        return {"number": row[0], "business_day": max(book.open_day, date.fromisoformat(row[1]))}
+        # What came in before the office moved in counts for its own day.
+        today = max(book.open_day, date.fromisoformat(row[1]))
+        return {"number": row[0], "business_day": entry.received_on if entry.book == "opening" else today}
 
     def _parts(self, entity: Any, receipt_id: int, parts: Sequence[EntryLine | Tender]) -> None:
         rows = [
