@@ -23,7 +23,7 @@ def _see_unit(office: Office, form: Subscription) -> None:
 
 
 def pay_by_the_number_seen_before(work: Work, form: Payment) -> int:
-    work.cash._numbered = lambda book: _seen["number"]  # type: ignore[method-assign]
+    work.cash._numbered = lambda book, entry: _seen["number"]  # type: ignore[method-assign]
     return take_payment(work, form)
 
 
