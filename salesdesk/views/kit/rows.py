@@ -22,8 +22,9 @@ class TableColumn:
     """One column. ``title`` is an English source; the callables take a row.
 
     ``text`` is what stands in the cell, ``note`` a few quiet words behind it, ``tone`` and ``medium`` how it looks;
-    ``marks``, ``lamp``, ``tag``, ``check``, ``bar`` (millionths) draw what their names say. ``export`` is the value
-    behind the text for Excel (fen, cm², a date), ``sort`` what the column is sorted by when that is something else.
+    ``marks``, ``lamp``, ``tag``, ``check``, ``bar`` (millionths) draw what their names say; ``tip`` is told under the
+    mouse. ``export`` is the value behind the text for Excel (fen, cm², a date), ``sort`` what the column is sorted by
+    when that is something else.
     A ``stretch`` column takes what width is left.
     """
 
@@ -38,6 +39,7 @@ class TableColumn:
     note: Callable[[Any], str] | None = None
     marks: Callable[[Any], Sequence[str]] | None = None
     lamp: Callable[[Any], str] | None = None
+    tip: Callable[[Any], str] | None = None
     tag: Callable[[Any], tuple[str, str] | None] | None = None
     check: Callable[[Any], bool | None] | None = None
     bar: Callable[[Any], int | None] | None = None

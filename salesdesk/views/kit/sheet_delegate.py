@@ -158,7 +158,9 @@ class SheetDelegate(QStyledItemDelegate):
             return ""
         look = theme()
         words: list[str] = []
-        if column.lamp and (lamp := column.lamp(row)):
+        if column.tip and (told := column.tip(row)):
+            words.append(told)
+        elif column.lamp and (lamp := column.lamp(row)):
             words.append(lamp_word(lamp))
         if column.marks:
             names = {**{k: s.name for k, s in look.states.items()}, **{k: r.name for k, r in look.restrictions.items()}}

@@ -24,6 +24,7 @@ from salesdesk.views.kit.rows import RowsModel, TableColumn
 from salesdesk.views.kit.search import SearchField
 from salesdesk.views.kit.segmented import Segmented
 from salesdesk.views.kit.sheet_table import SheetTable
+from salesdesk.views.orders.lamps import OrderLamps
 from salesdesk.views.theme import theme
 
 PAGE = 200
@@ -77,7 +78,8 @@ class OrderList(QWidget):
         self.search = SearchField(tr("Unit, buyer, pinyin, end of telephone, order or contract number"), "/")
         self.count = Label("", "small", "ink_3")
         seen = COLUMNS if desk.may(Permission.MONEY_READ) else [one for one in COLUMNS if one.key != "received"]
-        self.table = SheetTable(RowsModel(seen, lambda row: row.id))
+        self.lamps = OrderLamps(desk, self, lambda: self.table.viewport().update())
+        self.table = SheetTable(RowsModel(self.lamps.columns(seen), lambda row: row.id))
         self._lay_out()
         self._say_nothing_here()
         self.filter.chosen.connect(lambda _: self.read())
@@ -135,6 +137,7 @@ class OrderList(QWidget):
         self._whole = whole
         self._say_nothing_here()
         self.table.set_rows(rows)
+        self.lamps.read([row.id for row in rows])
         words = trn("{n} order", "{n} orders", len(rows))
         self.count.setText(words.format(n=len(rows) if whole else f"{len(rows)}+"))
         if self._wanted is not None:

@@ -66,6 +66,17 @@ PLACES: tuple[Place, ...] = (
         "cashier", f"{_VIEWS}.cashier.screen", "CashierScreen", mark("Till"), "cashier",
         (P.MONEY_READ, P.RECEIPT_WRITE),
     ),
+    Place(
+        "requests", f"{_VIEWS}.requests.screen", "RequestsScreen", mark("Requests"), "approval",
+        (
+            P.APPROVE, P.ORDER_WRITE, P.RECEIPT_WRITE, P.QUOTE_WRITE, P.HANDOVER_WRITE, P.CUSTOMER_WRITE,
+            P.ORDER_READ_ALL,
+        ),
+    ),
+    Place(
+        "tasks", f"{_VIEWS}.my_tasks.screen", "TasksScreen", mark("Tasks"), "tasks",
+        (P.ORDER_READ_ALL, P.ORDER_WRITE, P.CUSTOMER_WRITE, P.APPROVE, P.RECEIPT_WRITE),
+    ),
     Place("reports", f"{_VIEWS}.reports.screen", "ReportsScreen", mark("Reports"), "reports", (P.REPORT_READ,)),
     Place(
         "set-up", f"{_VIEWS}.set_up.screen", "SetUpScreen", mark("Set-up"), "set-up",
@@ -77,6 +88,10 @@ PLACES: tuple[Place, ...] = (
     Place(
         "deal", f"{_VIEWS}.deal.screen", "DealScreen", mark("Deal"), "orders",
         (P.ORDER_WRITE, P.QUOTE_WRITE), on_rail=False,
+    ),
+    Place(
+        "change", f"{_VIEWS}.changes.screen", "ChangeScreen", mark("Change of an order"), "orders",
+        (P.ORDER_WRITE,), on_rail=False,
     ),
     Place(
         "import", f"{_VIEWS}.imports.screen", "ImportScreen", mark("Price list import"), "upload",

@@ -31,7 +31,9 @@ from salesdesk.views.shell.own_password import OwnPassword
 from salesdesk.views.shell.person_menu import fill_person_menu
 from salesdesk.views.shell.places import PLACES, RAIL, Place, place_of
 from salesdesk.views.shell.pulse import Pulse
+from salesdesk.views.shell.request_badge import RequestBadge
 from salesdesk.views.shell.status_line import StatusLine
+from salesdesk.views.shell.task_badge import TaskBadge
 from salesdesk.views.shell.top_bar import TopBar
 
 _REMEMBERED = 20
@@ -68,6 +70,8 @@ class ShellWindow(QWidget):
         office.seals_file = seals_file(address)
         self.live = Live(self.desk, self)
         self.colours = OfficeColours(self.desk, self)
+        self.badge = TaskBadge(self.desk, self.rail, self)
+        self.requests = RequestBadge(self.desk, self.rail, self)
         self.pulse = Pulse(self.desk, address, self.live, self)
         self._screens: dict[str, QWidget] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
@@ -311,6 +315,8 @@ class ShellWindow(QWidget):
         self._tick.start()
         self._show_time()
         self.idle.start()
+        self.badge.ask()
+        self.requests.ask()
         self.own_password.tell()
         self._ask_unanswered()
 
@@ -339,6 +345,8 @@ class ShellWindow(QWidget):
         self.pulse.stop()
         self.live.stop()
         self.colours.leave()
+        self.badge.leave()
+        self.requests.leave()
         self.desk.office.leave()
         self.idle.stop()
         self._tick.stop()
