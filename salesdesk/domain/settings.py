@@ -120,7 +120,7 @@ CHOICE_WORDS: dict[str, str] = {
     Rounding.HALF_UP: mark("half up"),
     Rounding.UP: mark("up"),
     Rounding.DOWN: mark("down"),
-    **SCHEME_WORDS,
+    **{scheme.value: word for scheme, word in SCHEME_WORDS.items()},
     Against.FORBID: mark("forbids"),
     Against.WARN: mark("warns"),
     **RULE_WORDS,

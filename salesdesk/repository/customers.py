@@ -148,6 +148,19 @@ class Customers:
         if rows:
             self._connection.execute(sa.insert(CustomerTelephone), rows)
 
+    def correct_telephone(self, customer_id: int, old: str, new: str) -> bool:
+        """Sets a number right; False where the customer has no such number any more."""
+        self._touched.customers.add(customer_id)
+        changed = self._connection.execute(
+            sa.update(CustomerTelephone)
+            .where(
+                CustomerTelephone.customer_id == customer_id, CustomerTelephone.project_id == self._project_id,
+                CustomerTelephone.number == old,
+            )
+            .values(number=new, reversed=new[::-1])
+        )  # fmt: skip
+        return changed.rowcount == 1
+
     def add_identity(self, customer_id: int, kind: str, number: str) -> None:
         values = {"project_id": self._project_id, "customer_id": customer_id, "kind": kind, "number": number}
         self._connection.execute(sa.insert(CustomerIdentity).values(**values))

@@ -37,6 +37,15 @@ class Holds:
         """Closes a hold whose time has passed, as expiry would have: the verb that takes the unit does this first."""
         return self._end(sa.and_(Hold.unit_id == unit_id, _PASSED), "expired") > 0
 
+    def lengthen(self, unit_id: int, until: datetime) -> None:
+        """A live hold ends later."""
+        self._touched.units.add(unit_id)
+        self._connection.execute(
+            sa.update(Hold)
+            .where(Hold.project_id == self._project_id, Hold.unit_id == unit_id, Hold.released_at.is_(None))
+            .values(expires_at=until)
+        )
+
     def _end(self, which: sa.ColumnElement[bool], reason: str | sa.ColumnElement[str]) -> int:
         return self._connection.execute(
             sa.update(Hold)

@@ -8,13 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from salesdesk.domain.errors import BadInput
+from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import Reason, why_not
-from salesdesk.domain.states import Verb
+from salesdesk.domain.requests import RequestKind, RequestState
+from salesdesk.domain.states import SaleState, Verb
+from salesdesk.repository.one_unit import UnitRecord
+from salesdesk.repository.requests import NewRequest
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
+from salesdesk.services.requests import ask, carried_out, to_carry_out
 from salesdesk.services.typed import needed_text
 
 LONGEST_HOURS = 24 * 60
@@ -103,3 +107,61 @@ def hold_terms(work: Work, unit_id: int) -> HoldTerms:
         work.now, work.settings.number("hold.hours"), facts.hold_customer_name, facts.hold_expires_at,
         why_not(Verb.HOLD, facts, held), why_not(Verb.RELEASE, facts, held),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldExtension(Form):
+    """A hold that shall last so many hours longer than it would."""
+
+    unit_id: int
+    hours: int
+    reason: str = ""
+
+
+def ask_extension(work: Work, form: HoldExtension) -> int:
+    """Asks for a longer hold; the request's id. Where the project asks nobody, it is longer at once."""
+    record = _extended(work, form)
+    expires = record.facts.hold_expires_at
+    assert expires is not None
+    until = expires + timedelta(hours=form.hours)
+    asked = {"hours": form.hours}
+    sheet = {"unit_label": record.detail.label, "customer": record.facts.hold_customer_name, "until": expires,
+             "right_until": until}  # fmt: skip
+    new = NewRequest(RequestKind.HOLD_EXTENSION, record.detail.label, form.reason, asked, sheet, unit_id=form.unit_id)
+    on_request = ask(work, new)
+    if work.requests.detail(on_request).row.state is RequestState.AGREED:
+        _lengthen(work, on_request)
+    return on_request
+
+
+def _extended(work: Work, form: HoldExtension) -> UnitRecord:
+    rights = _required(work)
+    record = work.units.lock(form.unit_id, Verb.RELEASE)
+    if reason := why_not(Verb.RELEASE, record.facts, rights):
+        raise reason.raised()
+    if not 0 < form.hours <= LONGEST_HOURS:
+        raise BadInput(mark("A hold lasts from 1 hour to {most} hours."), most=LONGEST_HOURS, field="hours")
+    return record
+
+
+@dataclass(frozen=True, kw_only=True)
+class FinishExtension(Form):
+    on_request: int
+
+
+def finish_extension(work: Work, form: FinishExtension) -> int:
+    """Makes a hold longer once that was agreed to; the unit's id."""
+    return _lengthen(work, form.on_request)
+
+
+def _lengthen(work: Work, on_request: int) -> int:
+    detail = to_carry_out(work, on_request, RequestKind.HOLD_EXTENSION)
+    unit_id = detail.row.unit_id
+    assert unit_id is not None
+    record = work.units.lock(unit_id, Verb.RELEASE)
+    expires = record.facts.hold_expires_at
+    if record.facts.state is not SaleState.HELD or expires is None:
+        raise Refusal(mark("The hold has ended meanwhile."))
+    work.holds.lengthen(unit_id, expires + timedelta(hours=int(detail.asked["hours"])))
+    carried_out(work, detail.row)
+    return unit_id
