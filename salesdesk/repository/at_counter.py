@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from salesdesk.domain.errors import Refusal
 from salesdesk.domain.money_items import PRICE_CLASSES
+from salesdesk.domain.reasons import UnitFacts
 from salesdesk.entities import (
     DueItem,
     MoneyItem,
@@ -24,6 +27,7 @@ from salesdesk.entities import (
     SaleOrder,
 )
 from salesdesk.repository.at_once import AtOnce, Row
+from salesdesk.repository.one_unit import HEAD_COLUMNS, NO_SUCH_ORDER, OrderHead, facts_of, facts_question, head_of
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,12 @@ class OpenBook:
 
 @dataclass(frozen=True)
 class AtCounter:
-    """What money may be taken for, by class and item: the project's items, and the due items of the order; how the
-    order's price stands; where price money goes by law; the open books, by kind."""
+    """The order and what decides about its unit; what money may be taken for, by class and item: the project's items,
+    and the due items of the order; how the order's price stands; where price money goes by law; the open books, by
+    kind."""
 
+    head: OrderHead
+    unit: UnitFacts
     takes: frozenset[tuple[str, str]]
     price: PriceAccount
     supervised_account_id: int | None
@@ -56,11 +63,18 @@ class AtCounter:
 
 
 def read_counter(connection: Connection, project_id: int, order_id: int) -> AtCounter:
-    """All of one moment, of an order that the person sees."""
+    """All of one moment.
+
+    Raises:
+        Refusal: the person sees no such order in the project.
+    """
     found = _questions().read(connection, project=project_id, order=order_id)
-    [price] = found["price"]
+    if not (found["head"] and found["unit"]):
+        raise Refusal(NO_SUCH_ORDER)
+    [head], [unit], [price] = found["head"], found["unit"], found["price"]
     account = next(iter(found["accounts"]), None)
     return AtCounter(
+        head_of(list(head.values())), facts_of(SimpleNamespace(**unit)),
         frozenset((row["klass"], row["item"]) for row in found["takes"]), _price(price),
         account["id"] if account else None, open_books(found["books"]),
     )  # fmt: skip
@@ -87,7 +101,19 @@ _PROJECT, _ORDER = (sa.bindparam(name, type_=sa.BigInteger) for name in ("projec
 
 @cache
 def _questions() -> AtOnce:
-    return AtOnce({"takes": _takes(), "price": _price_account(), "accounts": _supervised(), "books": _books()})
+    order = sa.orm.aliased(SaleOrder, name="its")
+    its_unit = sa.select(order.unit_id).where(order.id == _ORDER).scalar_subquery()
+    head = sa.select(*HEAD_COLUMNS).where(SaleOrder.id == _ORDER, SaleOrder.project_id == _PROJECT)
+    return AtOnce(
+        {
+            "head": head,
+            "unit": facts_question(its_unit),
+            "takes": _takes(),
+            "price": _price_account(),
+            "accounts": _supervised(),
+            "books": _books(),
+        }
+    )
 
 
 @cache

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from salesdesk.entities.base import CanonicalJson
+from salesdesk.entities.base import CanonicalJson, UtcDateTime
 
 Row = dict[str, Any]
 
@@ -22,7 +22,7 @@ class AtOnce:
     """Several questions, put together once.
 
     Args:
-        questions: each with the parameters it needs; numbers, texts, truths and days only.
+        questions: each with the parameters it needs; numbers, texts, truths, days and instants only.
     """
 
     def __init__(self, questions: Mapping[str, sa.Select[*tuple[Any, ...]]]) -> None:
@@ -55,8 +55,14 @@ def _as_json(subquery: sa.Subquery, postgres: bool) -> sa.ScalarSelect[Any]:
     return sa.select(sa.func.coalesce(sa.cast(rows, sa.Text), "[]")).scalar_subquery()
 
 
+def _instant(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
 _READERS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     (sa.Date, date.fromisoformat),
+    (UtcDateTime, _instant),
     (sa.Boolean, bool),
     (CanonicalJson, json.loads),
 )

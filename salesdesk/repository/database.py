@@ -97,14 +97,17 @@ class Database:
             asker: on SQLite, which has no rights of its own, shows what a server would show this person.
         """
         self._check_file()
-        engine = self.engine
+        with in_words(), self._reader(asker).connect() as connection, self._watched(connection):
+            yield connection
+            if self.kind == "postgresql":
+                # after a rollback psycopg forgets every plan that the server keeps for this connection
+                connection.commit()
+
+    def _reader(self, asker: Asker | None) -> Engine:
         if self.kind == "postgresql":
             # by default each statement would see the moment at which it began
-            engine = engine.execution_options(isolation_level="REPEATABLE READ")
-        elif asker is not None:
-            engine = engine.execution_options(sd_asker=asker)
-        with in_words(), engine.connect() as connection, self._watched(connection):
-            yield connection
+            return self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        return self.engine if asker is None else self.engine.execution_options(sd_asker=asker)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -76,6 +76,7 @@ class OrderHead:
     version: int
 
 
+NO_SUCH_ORDER = mark("This order does not exist in this project.")
 HEAD_COLUMNS = (
     SaleOrder.id, SaleOrder.number, SaleOrder.unit_id, SaleOrder.customer_id, SaleOrder.consultant_id,
     SaleOrder.stage, SaleOrder.terms_version, SaleOrder.version,
@@ -119,15 +120,33 @@ def read_unit(connection: Connection, project_id: int, unit_id: int) -> UnitReco
         raise Refusal(mark("This unit does not exist in this project."))
     head = row[-len(HEAD_COLUMNS) :]
     order = head_of(head) if head[0] is not None else None
-    return UnitRecord(_detail(row, order), _facts(row, order), order, row.hold is not None)
+    return UnitRecord(_detail(row, order), facts_of(row), order, row.hold is not None)
+
+
+_PROJECT = sa.bindparam("project", type_=sa.BigInteger)
+_STILL = Hold.expires_at > sa.func.app_now()
+"""The hold is joined also when it has run out: the state is told by it."""
 
 
 @cache
 def _query() -> sa.Select[*tuple[Any, ...]]:
     """Built once: putting a statement of this size together takes longer than the database needs to answer it."""
-    project_id, unit_id = sa.bindparam("project", type_=sa.BigInteger), sa.bindparam("unit", type_=sa.BigInteger)
-    # The hold is joined also when it has run out: the state is told by it.
-    still = Hold.expires_at > sa.func.app_now()
+    more = (
+        Unit.id.label("unit"), Entrance.name.label("entrance"), Unit.floor, Unit.floor_to, Unit.kind, Unit.layout,
+        Unit.aspect, Unit.gross_cm2, Unit.inner_cm2, Unit.shared_cm2, Unit.restriction_note,
+        Unit.version.label("unit_version"), PresalePermit.number.label("permit"), PriceListLine.price_list_id,
+        PriceListLine.unit_price_fen, PriceListLine.basis, Hold.id.label("hold"), *HEAD_COLUMNS,
+    )  # fmt: skip
+    unit_id = sa.bindparam("unit", type_=sa.BigInteger)
+    return _of_unit(*more).outerjoin(PresalePermit, PresalePermit.id == Unit.permit_id).where(Unit.id == unit_id)
+
+
+def facts_question(unit_id: sa.ColumnElement[int]) -> sa.Select[*tuple[Any, ...]]:
+    """What decides about a unit, for `facts_of`; of the parameter ``project``."""
+    return _of_unit(SaleOrder.customer_id).where(Unit.id == unit_id)
+
+
+def _of_unit(*more: Any) -> sa.Select[*tuple[Any, ...]]:
     received = (
         sa.select(sa.cast(sa.func.coalesce(sa.func.sum(Receipt.total_fen), 0), sa.BigInteger))
         .where(Receipt.order_id == SaleOrder.id, Receipt.id.not_in(sa.select(ReceiptVoid.receipt_id)))
@@ -135,24 +154,20 @@ def _query() -> sa.Select[*tuple[Any, ...]]:
     )
     return (
         sa.select(
-            Unit.id.label("unit"), Building.name.label("building"), Entrance.name.label("entrance"),
-            Entrance.mark, Unit.number.label("unit_number"), Unit.floor, Unit.floor_to, Unit.kind, Unit.layout,
-            Unit.aspect, Unit.gross_cm2, Unit.inner_cm2, Unit.shared_cm2, state_now().label("state"), *RESTRICTIONS,
-            Unit.restriction_note, Unit.permit_id, Unit.version.label("unit_version"),
-            PresalePermit.number.label("permit"), PriceListLine.price_list_id, PriceListLine.total_fen,
-            PriceListLine.unit_price_fen, PriceListLine.basis, Hold.id.label("hold"),
-            sa.case((still, Hold.customer_id)).label("held_for"), sa.case((still, Hold.expires_at)).label("held_until"),
+            Building.name.label("building"), Entrance.mark, Unit.number.label("unit_number"),
+            state_now().label("state"), *RESTRICTIONS, Unit.permit_id, PriceListLine.total_fen,
+            sa.case((_STILL, Hold.customer_id)).label("held_for"),
+            sa.case((_STILL, Hold.expires_at)).label("held_until"),
             Customer.name.label("held_name"), (Customer.owner_id == sa.func.app_person()).label("held_for_mine"),
-            received.label("received"), *HEAD_COLUMNS,
+            received.label("received"), *more,
         )
         .join(Building, Building.id == Unit.building_id)
         .join(Entrance, Entrance.id == Unit.entrance_id)
-        .outerjoin(PresalePermit, PresalePermit.id == Unit.permit_id)
-        .outerjoin(PriceListLine, price_now(project_id))
+        .outerjoin(PriceListLine, price_now(_PROJECT))
         .outerjoin(Hold, LIVE_HOLD)
-        .outerjoin(Customer, sa.and_(Customer.id == Hold.customer_id, still))
+        .outerjoin(Customer, sa.and_(Customer.id == Hold.customer_id, _STILL))
         .outerjoin(SaleOrder, LIVE_ORDER)
-        .where(Unit.project_id == project_id, Unit.id == unit_id)
+        .where(Unit.project_id == _PROJECT)
     )  # fmt: skip
 
 
@@ -166,10 +181,11 @@ def _detail(row: Any, order: OrderHead | None) -> UnitDetail:
     )  # fmt: skip
 
 
-def _facts(row: Any, order: OrderHead | None) -> UnitFacts:
+def facts_of(row: Any) -> UnitFacts:
+    """What decides about a unit, from a row of `facts_question` or of more."""
     return UnitFacts(
         unit_label(row.building, row.mark, row.unit_number), SaleState(row.state),
         frozenset(one for one in Restriction if getattr(row, one.value)), row.total_fen is not None,
         row.permit_id is not None, row.held_for, row.held_name or "", row.held_until,
-        order.customer_id if order else None, row.received or 0, bool(row.held_for_mine),
+        row.customer_id, row.received or 0, bool(row.held_for_mine),
     )  # fmt: skip

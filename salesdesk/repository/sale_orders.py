@@ -25,7 +25,7 @@ from salesdesk.entities import (
     SaleOrder,
     WorkingLine,
 )
-from salesdesk.repository.one_unit import HEAD_COLUMNS, OrderHead, head_of
+from salesdesk.repository.one_unit import HEAD_COLUMNS, NO_SUCH_ORDER, OrderHead, head_of
 from salesdesk.repository.touched import Touched
 
 _NO_QUOTE = mark("This quote does not exist in this project, or is a colleague's.")
@@ -170,14 +170,19 @@ class SaleOrders:
 
     def lock(self, order_id: int) -> OrderHead:
         """Locks the order until the end of the transaction and says where it stands."""
+        self.keep(order_id)
+        return self.head(order_id)
+
+    def keep(self, order_id: int) -> None:
+        """Locks the order until the end of the transaction, for another question that follows. On SQLite the
+        transaction itself is the lock."""
         if self._connection.dialect.name == "postgresql":
             self._connection.execute(_lock(), {"project": self._project_id, "order": order_id})
-        return self.head(order_id)
 
     def head(self, order_id: int) -> OrderHead:
         row = self._connection.execute(_head(), {"project": self._project_id, "order": order_id}).first()
         if row is None:
-            raise Refusal(mark("This order does not exist in this project."))
+            raise Refusal(NO_SUCH_ORDER)
         return head_of(row)
 
     def move(self, head: OrderHead, stage: Stage, values: Mapping[str, Any]) -> None:

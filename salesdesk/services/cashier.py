@@ -60,23 +60,22 @@ def take_payment(work: Work, form: Payment) -> int:
     work.require(Permission.RECEIPT_WRITE)
     _check_sums(form)
     _check_day(form.received_on, work.today)
-    head = work.orders.lock(form.order_id)
-    if head.stage is Stage.CANCELLED:
-        raise Refusal(mark("The order is cancelled; no money is taken for it."))
-    facts = work.units.facts(head.unit_id)
-    if reason := why_not(Verb.TAKE_MONEY, facts, work.actor.permissions):
-        raise reason.raised()
+    work.orders.keep(form.order_id)
     known = work.cash.at_counter(form.order_id)
+    if known.head.stage is Stage.CANCELLED:
+        raise Refusal(mark("The order is cancelled; no money is taken for it."))
+    if reason := why_not(Verb.TAKE_MONEY, known.unit, work.actor.permissions):
+        raise reason.raised()
     lines = _known_lines(known.takes, form)
-    changing = Restriction.CHANGE_PENDING in facts.restrictions
+    changing = Restriction.CHANGE_PENDING in known.unit.restrictions
     _check_owed(price_while_changing(work, form.order_id, known.price) if changing else known.price, form)
     _check_after_beginning(known.price.began_on, form.received_on)
     if not form.meant_twice:
         _check_not_again(work, form)
     receipt_id = work.cash.write(
         NewEntry(
-            EntryKind.RECEIPT, form.order_id, head.unit_id, checked_text(form.payer, 200, "payer"), form.received_on,
-            lines, _plain_tenders(form.tenders), form.account_id or _supervised_account(known, form),
+            EntryKind.RECEIPT, form.order_id, known.head.unit_id, checked_text(form.payer, 200, "payer"),
+            form.received_on, lines, _plain_tenders(form.tenders), form.account_id or _supervised_account(known, form),
             note=checked_text(form.note, 300, "note"),
         )
     )  # fmt: skip

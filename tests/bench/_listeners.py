@@ -55,7 +55,7 @@ class Listener(threading.Thread):
         self._moments = moments
         self._ear = Ear(psycopg.connect(orders.url), channel, ())
         self._line = psycopg.connect(orders.url)
-        self._line.isolation_level = IsolationLevel.REPEATABLE_READ
+        self._line.isolation_level, self._line.read_only = IsolationLevel.REPEATABLE_READ, True
         self._question, self._parameters = orders.statement, orders.parameters
         if channel == FLOOR:
             self._question, self._parameters = LEAST, None
@@ -71,7 +71,7 @@ class Listener(threading.Thread):
 
     def _read(self) -> None:
         self._line.execute(self._question, self._parameters).fetchall()
-        self._line.rollback()
+        self._line.commit()
 
 
 def listen(orders: Orders) -> None:

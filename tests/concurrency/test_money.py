@@ -76,7 +76,7 @@ def both_have_checked(monkeypatch: pytest.MonkeyPatch) -> None:
         meeting.wait(20)
         cancel(self, head, reason)
 
-    monkeypatch.setattr(SaleOrders, "lock", SaleOrders.head)
+    monkeypatch.setattr(SaleOrders, "keep", lambda self, order_id: None)
     monkeypatch.setattr(Cash, "write", write_after)
     monkeypatch.setattr(SaleOrders, "cancel", cancel_after)
 
@@ -112,7 +112,7 @@ def test_control_without_the_lock_of_the_order_more_than_the_price_is_taken(
 ) -> None:
     (order,) = bought(house, "0301")
     third = price_of(house, order) // 3
-    monkeypatch.setattr(SaleOrders, "lock", SaleOrders.head)
+    monkeypatch.setattr(SaleOrders, "keep", lambda self, order_id: None)
     meet_in(monkeypatch, Cash, "write", 4)
     assert won(desks.at_once(*(pays(house, order, third) for _ in range(4)))) == [True] * 4
     assert "more was taken than the price" in faults(house)
@@ -137,7 +137,7 @@ def test_control_without_lock_and_guard_the_same_money_goes_back_twice(
 ) -> None:
     (order,) = bought(house, "0301")
     paid(house, order, YUAN)
-    monkeypatch.setattr(SaleOrders, "lock", SaleOrders.head)
+    monkeypatch.setattr(SaleOrders, "keep", lambda self, order_id: None)
     meet_in(monkeypatch, Cash, "write")
     without_in(house, "sd_receipt_enters", ("sd_account(NEW.order_id) + NEW.total_fen < 0", "false"))
     assert won(desks.at_once(refunds(order, YUAN, "甲"), refunds(order, YUAN, "乙"))) == [True, True]
