@@ -69,13 +69,13 @@ def read_counter(connection: Connection, project_id: int, order_id: int) -> AtCo
         Refusal: the person sees no such order in the project.
     """
     found = _questions().read(connection, project=project_id, order=order_id)
-    if not (found["head"] and found["unit"]):
+    if not (found["order"] and found["unit"]):
         raise Refusal(NO_SUCH_ORDER)
-    [head], [unit], [price] = found["head"], found["unit"], found["price"]
+    [order], [unit] = found["order"], found["unit"]
     account = next(iter(found["accounts"]), None)
     return AtCounter(
-        head_of(list(head.values())), facts_of(SimpleNamespace(**unit)),
-        frozenset((row["klass"], row["item"]) for row in found["takes"]), _price(price),
+        head_of(list(order.values())), facts_of(SimpleNamespace(**unit)),
+        frozenset((row["klass"], row["item"]) for row in found["takes"]), _price(order),
         account["id"] if account else None, open_books(found["books"]),
     )  # fmt: skip
 
@@ -93,7 +93,7 @@ def open_books(rows: list[Row]) -> dict[str, OpenBook]:
 def _price(row: Row) -> PriceAccount:
     days = (row["reserved_on"], row["subscribed_on"])
     began_on = min((day for day in days if day is not None), default=None)
-    return PriceAccount(row["total"], int(row["received"]), began_on)
+    return PriceAccount(row["total"], int(row["received"] or 0), began_on)
 
 
 _PROJECT, _ORDER = (sa.bindparam(name, type_=sa.BigInteger) for name in ("project", "order"))
@@ -103,13 +103,11 @@ _PROJECT, _ORDER = (sa.bindparam(name, type_=sa.BigInteger) for name in ("projec
 def _questions() -> AtOnce:
     order = sa.orm.aliased(SaleOrder, name="its")
     its_unit = sa.select(order.unit_id).where(order.id == _ORDER).scalar_subquery()
-    head = sa.select(*HEAD_COLUMNS).where(SaleOrder.id == _ORDER, SaleOrder.project_id == _PROJECT)
     return AtOnce(
         {
-            "head": head,
+            "order": _order(),
             "unit": facts_question(its_unit),
             "takes": _takes(),
-            "price": _price_account(),
             "accounts": _supervised(),
             "books": _books(),
         }
@@ -127,19 +125,20 @@ def _takes() -> Any:
     return sa.union(of_project, sa.select(DueItem.klass, DueItem.item).where(DueItem.order_id == _ORDER))
 
 
-def _price_account() -> sa.Select[*tuple[Any, ...]]:
+def _order() -> sa.Select[*tuple[Any, ...]]:
     published = sa.and_(SaleOrder.id == OrderTerms.order_id, SaleOrder.terms_version == OrderTerms.version)
     total = sa.select(OrderTerms.total_fen).join(SaleOrder, published).where(SaleOrder.id == _ORDER)
     received = (
-        sa.select(sa.func.coalesce(sa.func.sum(ReceiptLine.amount_fen), 0))
+        sa.select(sa.func.sum(ReceiptLine.amount_fen))
         .join(Receipt, Receipt.id == ReceiptLine.receipt_id)
         .where(
-            Receipt.order_id == _ORDER, ReceiptLine.klass.in_([klass.value for klass in PRICE_CLASSES]),
+            Receipt.order_id == _ORDER, sa.or_(*(ReceiptLine.klass == klass.value for klass in PRICE_CLASSES)),
             Receipt.id.not_in(sa.select(ReceiptVoid.receipt_id)),
         )
     )  # fmt: skip
     sums = (total.scalar_subquery().label("total"), received.scalar_subquery().label("received"))
-    return sa.select(*sums, SaleOrder.reserved_on, SaleOrder.subscribed_on).where(SaleOrder.id == _ORDER)
+    query = sa.select(*HEAD_COLUMNS, SaleOrder.reserved_on, SaleOrder.subscribed_on, *sums)
+    return query.where(SaleOrder.id == _ORDER, SaleOrder.project_id == _PROJECT)
 
 
 def _supervised() -> sa.Select[*tuple[Any, ...]]:

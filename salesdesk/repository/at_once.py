@@ -27,14 +27,15 @@ class AtOnce:
 
     def __init__(self, questions: Mapping[str, sa.Select[*tuple[Any, ...]]]) -> None:
         self._asked = {name: question.subquery(name) for name, question in questions.items()}
+        self._readers = {name: _readers(subquery) for name, subquery in self._asked.items()}
         self._statements: dict[str, sa.Select[*tuple[Any, ...]]] = {}
 
     def read(self, connection: Connection, **parameters: Any) -> dict[str, list[Row]]:
         """The rows of each question, in its order, all of one moment."""
         found: Any = connection.execute(self._statement(connection.dialect.name), parameters).one()
         return {
-            name: [_read(row, subquery) for row in json.loads(text)]
-            for (name, subquery), text in zip(self._asked.items(), found, strict=True)
+            name: [_read(row, readers) for row in json.loads(text or "[]")]
+            for (name, readers), text in zip(self._readers.items(), found, strict=True)
         }
 
     def _statement(self, dialect: str) -> sa.Select[*tuple[Any, ...]]:
@@ -47,12 +48,14 @@ class AtOnce:
 
 
 def _as_json(subquery: sa.Subquery, postgres: bool) -> sa.ScalarSelect[Any]:
-    pairs = [part for column in subquery.c for part in (sa.literal_column(f"'{column.key}'"), column)]
+    """Short, for psycopg reads every statement of more than 4,096 characters anew each time it is asked."""
     if postgres:
-        rows = sa.func.json_agg(sa.func.json_build_object(*pairs))
+        whole_row: Any = sa.literal_column(f'"{subquery.name}"')
+        rows = sa.cast(sa.func.json_agg(whole_row), sa.Text)
     else:
-        rows = sa.func.json_group_array(sa.func.json_object(*pairs))
-    return sa.select(sa.func.coalesce(sa.cast(rows, sa.Text), "[]")).scalar_subquery()
+        pairs = [part for column in subquery.c for part in (sa.literal_column(f"'{column.key}'"), column)]
+        rows = sa.cast(sa.func.json_group_array(sa.func.json_object(*pairs)), sa.Text)
+    return sa.select(rows).select_from(subquery).scalar_subquery()
 
 
 def _instant(text: str) -> datetime:
@@ -68,12 +71,14 @@ _READERS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
 )
 
 
-def _read(row: Row, subquery: sa.Subquery) -> Row:
-    return {column.key: _value(column.type, row[column.key]) for column in subquery.c}
+def _readers(subquery: sa.Subquery) -> dict[str, Callable[[Any], Any]]:
+    """How the values of those columns are read that JSON does not give back as they were."""
+    found = {column.key: [read for kind, read in _READERS if isinstance(column.type, kind)] for column in subquery.c}
+    return {key: reads[0] for key, reads in found.items() if reads}
 
 
-def _value(kind: Any, value: Any) -> Any:
-    for known, read in _READERS:
-        if isinstance(kind, known) and value is not None:
-            return read(value)
-    return value
+def _read(row: Row, readers: Mapping[str, Callable[[Any], Any]]) -> Row:
+    for key, read in readers.items():
+        if row[key] is not None:
+            row[key] = read(row[key])
+    return row

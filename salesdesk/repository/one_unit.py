@@ -30,7 +30,8 @@ from salesdesk.repository.prices import current_list_id
 
 RESTRICTIONS = tuple(getattr(Unit, restriction.value) for restriction in Restriction)
 LIVE_HOLD = sa.and_(Hold.unit_id == Unit.id, Hold.released_at.is_(None))
-LIVE_ORDER = sa.and_(SaleOrder.unit_id == Unit.id, SaleOrder.stage.not_in(("cancelled", "draft")))
+LIVE_ORDER = sa.and_(SaleOrder.unit_id == Unit.id, sa.text("sale_order.stage NOT IN ('cancelled', 'draft')"))
+"""The stages stand in the text: a list of parameters is written into the statement anew each time it is asked."""
 
 
 @dataclass(frozen=True)

@@ -49,8 +49,8 @@ class Line:
         self.silent.clear()
 
     def end(self) -> None:
+        self._waker.send(b"x")  # first: the thread closes it as soon as it sees that this is the end
         self._ended = True
-        self._waker.send(b"x")
         self._thread.join()
 
     def _run(self) -> None:
