@@ -20,18 +20,27 @@ from salesdesk.domain.states import Stage
 from salesdesk.repository.cash import EntryLine, Tender
 from salesdesk.repository.sale_orders import Buyer
 from salesdesk.services.accounts import order_account
-from salesdesk.services.cashier import Payment, Refund, Reversal, refund, reverse_receipt, take_payment
-from salesdesk.services.contracts import Cancellation, Contract, Filing, cancel_order, file_contract, sign_contract
+from salesdesk.services.cancellations import (
+    CancellationRequest,
+    FinishCancellation,
+    ask_cancellation,
+    finish_cancellation,
+)
+from salesdesk.services.cashier import Payment, Reversal, reverse_receipt, take_payment
+from salesdesk.services.contracts import Contract, Filing, file_contract, sign_contract
 from salesdesk.services.deals import Choices
 from salesdesk.services.holds import HoldForm, hold
 from salesdesk.services.quotes import choices_for
 from salesdesk.services.receipt_papers import ReceiptPrintForm, note_receipt_print
+from salesdesk.services.requests import RequestAnswerForm, answer_request
 from salesdesk.services.reservations import Reservation, reserve
+from salesdesk.services.settlements import Settlement, settle_change
 from salesdesk.services.subscriptions import Subscription, subscribe
 
 RAISED_DAYS_AGO = 120
 LOAN_DAYS = 50
 DEPOSIT_FEN = 1_000_000
+PENALTY_FEN = 1_000_000
 SCHEMES = ("商业贷款", "商业贷款", "商业贷款", "商业贷款", "公积金", "组合贷", "一次性", "分期三期")
 PAYING = ("transfer", "transfer", "card", "card", "cash", "wechat")
 
@@ -181,16 +190,20 @@ class _Deal:
         return receipt_id
 
     def _change_of_heart(self, day: date) -> None:
-        """The buyer withdraws: the earnest money goes back and the order is cancelled."""
-        self.year.later(day, 15)
-        entry = order_account(self.year.work("fang"), self.order_id).entries[0]
-        if self.luck > 0.993:
-            self.year.does("fang", reverse_receipt, Reversal(receipt_id=entry.id, reason="付款账户有误，原路退回"))
-        else:
-            form = Refund(order_id=self.order_id, lines=entry.lines, method="transfer", payee=self.plan.buyer.name,
-                          reason="客户退订，定金退还")  # fmt: skip
-            self.year.does("fang", refund, form)
-        self.year.does("shen", cancel_order, Cancellation(order_id=self.order_id, reason="客户资金原因退订"))
+        """The buyer withdraws: others agree, the earnest money goes back, some keep a penalty, and the order is
+        cancelled. Where the money had come from the wrong account, it is gone before."""
+        year, luck = self.year, self.luck
+        year.later(day, 15)
+        if wrong_account := luck > 0.993:
+            entry = order_account(year.work("fang"), self.order_id).entries[0]
+            year.does("fang", reverse_receipt, Reversal(receipt_id=entry.id, reason="付款账户有误，原路退回"))
+        penalty = PENALTY_FEN if luck > 0.989 and not wrong_account else 0
+        form = CancellationRequest(order_id=self.order_id, reason="客户资金原因退订", penalty_fen=penalty)
+        on_request = year.does("shen", ask_cancellation, form)
+        year.does("luo", answer_request, RequestAnswerForm(on_request=on_request, agrees=True))
+        if not wrong_account:
+            year.does("fang", settle_change, Settlement(on_request=on_request, payee=self.plan.buyer.name))
+        year.does("shen", finish_cancellation, FinishCancellation(on_request=on_request))
 
     def _contract(self, day: date) -> None:
         self.year.later(day, 14)
