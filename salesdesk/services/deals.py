@@ -11,6 +11,7 @@ from salesdesk.domain.i18n import mark
 from salesdesk.domain.only_for import Sited
 from salesdesk.domain.permissions import OfficeRole, Permission
 from salesdesk.domain.pricing import Basis, DiscountStep, PricingRules, Working, work_out
+from salesdesk.domain.requests import ASKED_BY, RequestKind
 from salesdesk.domain.schedules import DueItem, Event, EventDates, schedule
 from salesdesk.repository.one_unit import UnitDetail
 from salesdesk.repository.requests import RequestRow
@@ -122,7 +123,9 @@ def check_price_allowed(work: Work, deal: Deal) -> RequestRow | None:
     The agreed request that this price rests on, where it needs one."""
     if deal.working.off_fen <= 0 or _within_limits(work, deal):
         return None
-    request = work.requests.agreed_price(deal.unit.id, deal.working.total_fen)
+    # To those who neither sell nor ask for prices a server does not even name the table of requests.
+    asks = work.actor.permissions & {Permission.ORDER_WRITE, *ASKED_BY[RequestKind.PRICE]}
+    request = work.requests.agreed_price(deal.unit.id, deal.working.total_fen) if asks else None
     if request is None:
         raise Refusal(mark("This price is lower than you may agree by yourself; it needs an approval."))
     return request
