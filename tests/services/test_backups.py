@@ -8,10 +8,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from salesdesk.domain.errors import BadInput, Refusal, SchemaMismatch
 from salesdesk.repository.database import open_sqlite
 from salesdesk.repository.postgres.programs import find_programs, own_server
+from salesdesk.repository.postgres.setup import as_superuser
 from salesdesk.services import backups
 from salesdesk.services.backup_files import (
     DUMP,
@@ -297,7 +299,13 @@ def test_a_server_is_restored_and_everybody_signs_in_with_their_own_password(
         with pytest.raises(BadInput, match="writes over none"):
             restore(backup.folder, url, key)
         # The same beside it, from a backup without passwords: the logins are there, and keep what they have.
+        # What the server's roles may, is what the office's table says, not what is found on the server.
+        with as_superuser(make_url(url), autocommit=True) as connection:
+            connection.exec_driver_sql('GRANT "price.sign@office" TO "office.consultant@office"')
+            connection.exec_driver_sql('REVOKE "board.read@office" FROM "office.cashier@office"')
+        assert len(check_office(url).findings) == 2
         again = restore(open_one.folder, f"{url}_2")
+        assert check_office(url).findings == ()
         assert again.first_passwords.keys() == EVERYBODY.keys()
         desk = sign_in(f"{at}_2?realm=office", "cashier", again.first_passwords["cashier"])
         assert desk.person.must_change_password
