@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from salesdesk.services.contracts import Cancellation, cancel_order
+from salesdesk.views.kit.sheet_delegate import SheetDelegate
 from tests.services.money_helpers import pay
 from tests.support.office import House
 from tests.views.orders.test_orders import opened, read
@@ -19,7 +20,9 @@ def test_the_list_and_the_order_show_the_same_lamp(house: House, desk_of: DeskOf
     assert screen.list.lamps._words(row) == "Collect the earnest money in full"
     assert screen.detail.duty.words() == screen.list.lamps._told(row)
     assert "Cashier、Consultant 陈立" in screen.detail.duty.words()
-    tip = screen.list.table.itemDelegate().tip(screen.list.table.currentIndex())
+    delegate = screen.list.table.itemDelegate()
+    assert isinstance(delegate, SheetDelegate)
+    tip = delegate.tip(screen.list.table.currentIndex())
     assert "Collect the earnest money" in tip
 
 
