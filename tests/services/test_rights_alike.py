@@ -69,6 +69,8 @@ INSIDE = frozenset(
         "day_sheet_pdf",
         "sessions",
         "change_row",
+        "void_papers",
+        "note_pay_outs",
     )
 )
 """Parts of other questions, papers made of what is asked here, what only a server has, and what tells nobody anything
@@ -156,6 +158,30 @@ def about(side: Side, whose: Owned, login: str) -> Iterator[Asked]:
             yield f"{login} unit {unit}", question, (unit,)
 
 
+BY_NAME: dict[str, Callable[[Owned], int | str]] = {
+    "order_id": lambda owned: owned.order,
+    "unit_id": lambda owned: owned.unit,
+    "customer_id": lambda owned: owned.customer,
+    "receipt_id": lambda owned: owned.receipt,
+    "quote_id": lambda owned: owned.quote,
+    "month": lambda _: "2026-11",
+    **dict.fromkeys(("on_request", "request_id", "building_id", "scheme_id", "scan_id", "total_fen"), lambda _: 1),
+}
+"""What is given to a question by the names of what it needs, where nothing more telling stands in `about`."""
+
+
+def needs(function: Callable[..., Any]) -> list[str]:
+    parameters = list(inspect.signature(function).parameters.values())[1:]
+    return [parameter.name for parameter in parameters if parameter.default is parameter.empty]
+
+
+def takes_rows(function: Callable[..., Any]) -> bool:
+    """Part of a question, given what another one read: not asked by itself."""
+    parameters = list(inspect.signature(function).parameters.values())[1:]
+    plain_kinds = ("int", "str", "bool", "int | None", "str | None")
+    return any(one.default is one.empty and one.annotation not in plain_kinds for one in parameters)
+
+
 def by_words() -> Iterator[Asked]:
     for words in ("0302", "韩若溪", "周念真", "znz", "1111", "RG2026-00003", "ZY2026-00001", "ZY2026-00002", "0000002"):
         for question in (
@@ -230,20 +256,17 @@ def asked(side: Side) -> Iterator[Asked]:
         *of_the_project(side),
     ]
     yield from special
-    for name in QUESTIONS.keys() - {question for _, question, _ in special}:
-        if not _needs(QUESTIONS[name]):
-            yield "", name, ()
+    for name in sorted(QUESTIONS.keys() - {question for _, question, _ in special}):
+        wanted = needs(QUESTIONS[name])
+        if set(wanted) <= BY_NAME.keys():
+            for whose in (side.own, side.other) if wanted else (side.own,):
+                yield f"of {whose.order}" if wanted else "", name, tuple(BY_NAME[one](whose) for one in wanted)
 
 
 def test_every_question_is_asked_here(sides: tuple[Side, Side]) -> None:
     """A new question that is asked with something is added to `asked`."""
     named = {name for _, name, _ in asked(sides[0])}
-    assert sorted(set(QUESTIONS) - named) == []
-
-
-def _needs(function: Callable[..., Any]) -> bool:
-    parameters = list(inspect.signature(function).parameters.values())[1:]
-    return any(parameter.default is parameter.empty for parameter in parameters)
+    assert [name for name in sorted(set(QUESTIONS) - named) if not takes_rows(QUESTIONS[name])] == []
 
 
 def plain(value: Any) -> Any:
@@ -260,7 +283,8 @@ def plain(value: Any) -> Any:
         return sorted(map(str, value))
     if isinstance(value, list | tuple | PackedRows):
         return [plain(part) for part in value]
-    return re.sub(r"\d\d:\d\d", "a minute", repr(value))
+    words = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "a request", repr(value))
+    return re.sub(r"\d\d:\d\d", "a minute", words)
 
 
 def differences(on_file: Any, on_server: Any) -> Iterator[str]:
