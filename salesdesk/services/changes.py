@@ -109,6 +109,13 @@ def same_terms(order: OrderDetail, reason: str) -> NewTerms:
     )  # fmt: skip
 
 
+def with_the_rest(dues: Sequence[DueItem], order: OrderDetail) -> tuple[DueItem, ...]:
+    """A new schedule of the price, and beside it what was owed for other things than the price; numbered anew."""
+    beside = [due for due in order.dues if due.klass not in PRICE_CLASSES]
+    kept = [one for one in dues if one.klass in PRICE_CLASSES or not beside]
+    return tuple(replace(due, seq=seq) for seq, due in enumerate([*kept, *beside], 1))
+
+
 def with_fee(dues: Sequence[DueItem], fee_fen: int, today: date) -> tuple[DueItem, ...]:
     """The due items with a handling fee beside them, due at once."""
     if not fee_fen:

@@ -37,6 +37,7 @@ from salesdesk.services.changes import (
     void_papers,
     why_not_change,
     with_fee,
+    with_the_rest,
 )
 from salesdesk.services.deals import Choices, event_dates, work_out_deal
 from salesdesk.services.later_dates import nodes_of_scheme
@@ -94,7 +95,8 @@ def _worked_out(work: Work, form: Swap, target: UnitRecord) -> Change:
     _check_target(work, order, target)
     _check_form(form)
     deal = work_out_deal(work, target.detail, form.choices, work.today)
-    dues = with_fee(_dues(work, order, form, deal.working.total_fen), form.fee_fen, work.today)
+    dues = with_the_rest(_dues(work, order, form, deal.working.total_fen), order)
+    dues = with_fee(dues, form.fee_fen, work.today)
     assert deal.unit.price_list_id is not None
     terms = replace(
         same_terms(order, "swap"), unit_id=form.target_unit_id, scheme_id=deal.scheme.id, working=deal.working,

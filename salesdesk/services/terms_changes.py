@@ -10,7 +10,7 @@ from salesdesk.domain.change_sheet import ChangeSheet
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.permissions import Permission
-from salesdesk.domain.pricing import DiscountKind, DiscountStep, Working, work_out
+from salesdesk.domain.pricing import DiscountKind, DiscountStep, work_out
 from salesdesk.domain.requests import RequestKind
 from salesdesk.domain.schedules import schedule
 from salesdesk.repository.order_views import OrderDetail
@@ -27,6 +27,7 @@ from salesdesk.services.changes import (
     void_papers,
     why_not_change,
     with_fee,
+    with_the_rest,
 )
 from salesdesk.services.deals import Choices, chosen_scheme, discount_steps, event_dates
 from salesdesk.services.later_dates import nodes_of_scheme
@@ -86,7 +87,7 @@ def _new_terms(work: Work, order: OrderDetail, form: TermsChange) -> NewTerms:
     nodes = nodes_of_scheme(work, scheme.scheme, order.unit_id, begun)
     dues = schedule(scheme.scheme, working.total_fen, event_dates(begun, due, nodes))
     return replace(
-        terms, scheme_id=scheme.id, working=working, dues=with_fee(dues, form.fee_fen, work.today),
+        terms, scheme_id=scheme.id, working=working, dues=with_fee(with_the_rest(dues, order), form.fee_fen, work.today),
         bank=form.choices.bank, loan_months=form.choices.loan_months,
     )  # fmt: skip
 
