@@ -15,7 +15,9 @@ import json
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 
+from salesdesk.domain.change_paper import ChangePaper
 from salesdesk.domain.day_sheet import DaySheetPaper
+from salesdesk.domain.handover_paper import HandoverPaper
 from salesdesk.domain.letterhead import Letterhead as Letterhead
 from salesdesk.domain.letterhead import PrintStamp as PrintStamp
 
@@ -291,7 +293,7 @@ class AgreementPaper:
     remark: str = ""
 
 
-Paper = ReceiptPaper | RefundSlip | QuotePaper | AgreementPaper | DaySheetPaper
+Paper = ReceiptPaper | RefundSlip | QuotePaper | AgreementPaper | DaySheetPaper | ChangePaper | HandoverPaper
 
 
 def _plain(value: object) -> object:

@@ -179,6 +179,24 @@ class Requests:
         )  # fmt: skip
         return tuple(Answer(OfficeRole(row[0]), row[1], row[2], row[3], row[4], row[5]) for row in rows)
 
+    def answers_of(self, request_ids: Sequence[int]) -> dict[int, tuple[Answer, ...]]:
+        """The answers of many requests, oldest first."""
+        if not request_ids:
+            return {}
+        rows: Any = self._connection.execute(
+            sa.select(
+                RequestAnswer.request_id, RequestAnswer.office_role, RequestAnswer.agrees, RequestAnswer.words,
+                RequestAnswer.created_at, RequestAnswer.created_by, Person.name,
+            )
+            .join(Person, Person.id == RequestAnswer.created_by)
+            .where(RequestAnswer.request_id.in_(request_ids))
+            .order_by(RequestAnswer.id)
+        )  # fmt: skip
+        found = dict[int, tuple[Answer, ...]]()
+        for row in rows:
+            found[row[0]] = (*found.get(row[0], ()), Answer(OfficeRole(row[1]), *row[2:]))
+        return found
+
     def listed(self, *conditions: sa.ColumnElement[bool], limit: int = 300) -> list[RequestRow]:
         query = _rows().where(Request.project_id == self._project_id, *conditions)
         return [_row(row) for row in self._connection.execute(query.order_by(Request.id.desc()).limit(limit))]
@@ -209,11 +227,18 @@ class Requests:
 
     def agreed_price(self, unit_id: int, total_fen: int) -> RequestRow | None:
         """The agreed request that allows this total on this unit."""
+        return self._price(unit_id, total_fen, RequestState.AGREED)
+
+    def asked_price(self, unit_id: int, total_fen: int) -> RequestRow | None:
+        """The request for this total on this unit that waits for its answer."""
+        return self._price(unit_id, total_fen, RequestState.ASKED)
+
+    def _price(self, unit_id: int, total_fen: int, state: RequestState) -> RequestRow | None:
         named = sa.select(RequestPrice.request_id).where(
             RequestPrice.unit_id == unit_id, RequestPrice.total_fen == total_fen
         )
         found = self.listed(
-            Request.kind == RequestKind.PRICE.value, Request.state == RequestState.AGREED.value, Request.id.in_(named),
+            Request.kind == RequestKind.PRICE.value, Request.state == state.value, Request.id.in_(named),
             limit=1,
         )  # fmt: skip
         return found[0] if found else None

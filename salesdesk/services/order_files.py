@@ -17,6 +17,7 @@ from salesdesk.repository.papers import PaperRow
 from salesdesk.repository.work import Work
 from salesdesk.services.accounts import OrderAccount, order_account
 from salesdesk.services.order_papers import superseded
+from salesdesk.services.request_views import AskedRequest, asked_of_order
 
 ORDER_VERBS = (Verb.SUBSCRIBE, Verb.SIGN_CONTRACT, Verb.FILE, Verb.TAKE_MONEY, Verb.CANCEL)
 
@@ -26,7 +27,7 @@ class OrderFile:
     """An order with its account, its unit, its papers, and a reason for each verb that it cannot go through now.
 
     ``superseded`` are the kinds of paper whose data has changed since they were last printed, ``moves`` the stages that
-    the order took its unit through, newest first.
+    the order took its unit through, newest first; ``requests`` is everything that was asked about it.
     """
 
     account: OrderAccount
@@ -35,6 +36,7 @@ class OrderFile:
     superseded: frozenset[str]
     why_not: Mapping[Verb, Reason | None]
     moves: tuple[UnitEvent, ...]
+    requests: tuple[AskedRequest, ...] = ()
 
 
 def order_file(work: Work, order_id: int) -> OrderFile:
@@ -44,7 +46,7 @@ def order_file(work: Work, order_id: int) -> OrderFile:
     moves = tuple(event for event in work.history.of_unit(order.unit_id) if event.kind == "state" and _of(order, event))
     return OrderFile(
         account, work.units.detail(order.unit_id), tuple(work.papers.of_order(order_id)),
-        superseded(work, order_id), order_actions(work, order_id), moves,
+        superseded(work, order_id), order_actions(work, order_id), moves, asked_of_order(work, order_id),
     )  # fmt: skip
 
 

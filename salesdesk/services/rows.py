@@ -4,6 +4,7 @@ from salesdesk.domain.accounts import DueState
 from salesdesk.repository.attachments import AttachmentRow
 from salesdesk.repository.cash import DrawerLine, Entry, EntryLine, Tender
 from salesdesk.repository.customers import CustomerDetail, CustomerRow, FollowUpRow, KnownTelephone
+from salesdesk.repository.free_units import FreeUnit
 from salesdesk.repository.history import UnitEvent
 from salesdesk.repository.one_unit import UnitDetail
 from salesdesk.repository.order_views import OrderDetail, OrderRow
@@ -11,13 +12,16 @@ from salesdesk.repository.papers import PaperRow
 from salesdesk.repository.people import PersonRow, ProjectRow
 from salesdesk.repository.prices import PriceListRow, PriceStep
 from salesdesk.repository.projects import AccountRow, PermitRow, ProjectHead
+from salesdesk.repository.requests import Answer, RequestDetail, RequestRow
 from salesdesk.repository.sale_orders import Buyer
 from salesdesk.repository.schemes import DiscountRow, SchemeRow
 from salesdesk.repository.set_up_views import SettingChange, UnitLine
+from salesdesk.repository.surveys import SurveyedUnit
 from salesdesk.repository.touched import Touched
 
 __all__ = [
     "AccountRow",
+    "Answer",
     "AttachmentRow",
     "Buyer",
     "CustomerDetail",
@@ -28,6 +32,7 @@ __all__ = [
     "Entry",
     "EntryLine",
     "FollowUpRow",
+    "FreeUnit",
     "KnownTelephone",
     "OrderDetail",
     "OrderRow",
@@ -38,8 +43,11 @@ __all__ = [
     "PriceStep",
     "ProjectHead",
     "ProjectRow",
+    "RequestDetail",
+    "RequestRow",
     "SchemeRow",
     "SettingChange",
+    "SurveyedUnit",
     "Tender",
     "Touched",
     "UnitDetail",
