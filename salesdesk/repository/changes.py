@@ -18,11 +18,14 @@ from salesdesk.entities import (
     Customer,
     FollowUp,
     Hold,
+    OrderStep,
     OrderTerms,
     PriceList,
     PriceListSignature,
     Receipt,
     ReceiptVoid,
+    Request,
+    RequestAnswer,
     SaleOrder,
     UnitStateChange,
 )
@@ -30,7 +33,7 @@ from salesdesk.repository.access import ACCESS
 
 _WATCHED: tuple[type[Base], ...] = (
     UnitStateChange, Hold, PriceList, PriceListSignature, Customer, FollowUp, SaleOrder, OrderTerms, Receipt,
-    ReceiptVoid,
+    ReceiptVoid, Request, RequestAnswer, OrderStep,
 )  # fmt: skip
 
 

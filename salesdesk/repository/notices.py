@@ -14,7 +14,7 @@ MOST_IDS = 200
 
 EVERYTHING = (
     "building", "presale_permit", "price_list", "price_list_signature", "payment_scheme", "discount",
-    "project_setting", "receiving_account", "receipt_book",
+    "project_setting", "receiving_account", "receipt_book", "construction_node",
 )  # fmt: skip
 """Tables whose rows show on too many screens to be named."""
 
@@ -29,6 +29,11 @@ NOTICES: dict[str, dict[str, str]] = {
     "customer": {CUSTOMERS: "c.id"},
     "customer_telephone": {CUSTOMERS: "c.customer_id"},
     "follow_up": {CUSTOMERS: "c.customer_id"},
+    "request": {UNITS: "c.unit_id", ORDERS: "c.order_id", CUSTOMERS: "c.customer_id"},
+    "request_answer": {ORDERS: "(SELECT q.order_id FROM request q WHERE q.id = c.request_id)"},
+    "order_loan": {ORDERS: "c.order_id"},
+    "order_step": {ORDERS: "c.order_id"},
+    "handover_check": {ORDERS: "c.order_id"},
     **{table: {} for table in EVERYTHING},
 }
 """Table → kind → the expression that gives the id, of a changed row ``c``. A table without kinds changes everything."""

@@ -12,12 +12,14 @@ import sqlalchemy as sa
 from salesdesk.repository.database import open_postgres
 from salesdesk.repository.notices import MOST_IDS, NOTICES, read_notice
 from salesdesk.repository.touched import Touched
+from salesdesk.services.cancellations import CancellationRequest, ask_cancellation
 from salesdesk.services.customers import NewCustomer, enter_customer
 from salesdesk.services.holds import HoldForm, hold
 from salesdesk.services.launches import Launch, launch
 from salesdesk.services.notices import Desks, Notices
 from salesdesk.services.office import Office
 from salesdesk.services.price_lists import Change, Revision, revise_prices
+from tests.services.change_helpers import agree
 from tests.services.money_helpers import pay
 from tests.support.office import PASSWORD, House
 
@@ -72,6 +74,17 @@ def test_a_subscription_and_its_money_name_unit_and_order(house: House) -> None:
         ear.until(Touched(units={house.unit_id("0301")}, orders={order}))
         pay(house, order)
         assert ear.until(Touched(orders={order})) == Touched(orders={order})
+
+
+def test_a_request_and_its_answer_name_order_and_unit_at_the_approvers_desk(house: House) -> None:
+    order = house.sold("0301")
+    with listening(house.desk("manager")) as ear:
+        form = CancellationRequest(order_id=order, reason="客户放弃")
+        on_request = house.desk("control").perform(ask_cancellation, form)
+        ear.until(Touched(units={house.unit_id("0301")}, orders={order}))
+    with listening(house.desk("control")) as ear:
+        agree(house, on_request)
+        assert order in ear.until(Touched(orders={order})).orders
 
 
 def test_a_launch_of_many_units_is_one_notice(house: House) -> None:
