@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,7 +11,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 from salesdesk.domain.money_items import MoneyClass
 from salesdesk.domain.pricing import DiscountKind
 from salesdesk.domain.schedules import DayKind, Event, SchemeKind
-from salesdesk.entities.base import Base, BigRef, Fen, InProject, OptionalRef, one_of, project_key, same_project
+from salesdesk.entities.base import (
+    Base,
+    BigRef,
+    CanonicalJson,
+    Fen,
+    InProject,
+    OptionalRef,
+    one_of,
+    project_key,
+    same_project,
+)
 
 
 class MoneyItem(InProject, Base):
@@ -26,7 +37,8 @@ class MoneyItem(InProject, Base):
 
 
 class PaymentScheme(InProject, Base):
-    """How a price falls due (付款方案)."""
+    """How a price falls due (付款方案). One that orders rest on stays as it is: a change makes a new version of it, and
+    the one before keeps its name for those orders in ``former_name``."""
 
     __tablename__ = "payment_scheme"
     name: Mapped[str] = mapped_column(String(60))
@@ -35,6 +47,7 @@ class PaymentScheme(InProject, Base):
     sort: Mapped[int]
     active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=1)
+    former_name: Mapped[str | None] = mapped_column(String(60))
     __table_args__ = (
         project_key(),
         UniqueConstraint("project_id", "name"),
@@ -78,7 +91,8 @@ class PaymentSchemeLine(InProject, Base):
 
 
 class Discount(InProject, Base):
-    """A discount that may be chosen, tied to a scheme and dates where the office wants it."""
+    """A discount that may be chosen, tied to a scheme, dates and units where the office wants it; ``only_for`` is an
+    `OnlyFor` as plain data, None for every unit."""
 
     __tablename__ = "discount"
     name: Mapped[str] = mapped_column(String(60))
@@ -86,6 +100,7 @@ class Discount(InProject, Base):
     value: Mapped[Fen]
     scheme_id: Mapped[OptionalRef]
     ground: Mapped[str] = mapped_column(String(100), default="")
+    only_for: Mapped[Any | None] = mapped_column(CanonicalJson)
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     sort: Mapped[int] = mapped_column(default=0)

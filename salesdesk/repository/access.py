@@ -125,13 +125,13 @@ ACCESS: dict[str, Access] = {
     "payment_scheme": Access(
         read=_SELLS,
         insert=(P.SCHEME_WRITE,),
-        update={P.SCHEME_WRITE: ("name", "kind", "loan_round_fen", "sort", "active", "version")},
+        update={P.SCHEME_WRITE: _columns("name kind loan_round_fen sort active version former_name")},
     ),
     "payment_scheme_line": Access(read=_SELLS, insert=(P.SCHEME_WRITE,), delete=(P.SCHEME_WRITE,)),
     "discount": Access(
         read=_SELLS,
         insert=(P.SCHEME_WRITE,),
-        update={P.SCHEME_WRITE: _columns("name kind value scheme_id ground valid_from valid_to sort active")},
+        update={P.SCHEME_WRITE: _columns("name kind value scheme_id ground only_for valid_from valid_to sort active")},
     ),
     "source_channel": Access(read=_BOARD, insert=(P.SETTINGS_WRITE,), update={P.SETTINGS_WRITE: ("name", "active")}),
     "customer": Access(

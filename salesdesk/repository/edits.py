@@ -17,7 +17,10 @@ from salesdesk.entities import Base, Unit
 from salesdesk.entities.base import UtcDateTime, canonical_json
 from salesdesk.repository.access import ACCESS
 
-EDITED = ("customer", "unit", "project_setting", "discount", "presale_permit", "receiving_account")
+EDITED = (
+    "customer", "unit", "project_setting", "discount", "presale_permit", "receiving_account", "phase", "building",
+    "entrance", "money_item", "receipt_book",
+)  # fmt: skip
 """The tables with forms that change a row. The function ``last_changed`` of PostgreSQL answers for these alone."""
 
 RESTRICTIONS = ("mortgaged", "sealed", "restriction_note")

@@ -75,7 +75,9 @@ NEVER_DELETED = (
 AUDITED = (
     "project",
     "project_setting",
+    "phase",
     "building",
+    "entrance",
     "presale_permit",
     "unit",
     "unit_launch",
@@ -85,6 +87,7 @@ AUDITED = (
     "customer",
     "customer_telephone",
     "follow_up",
+    "money_item",
     "payment_scheme",
     "discount",
     "sale_order",
@@ -264,6 +267,9 @@ GUARD_SENTENCES: dict[str, str] = {
     "last_administrator": mark("The house keeps one system administrator at least, for good."),
     "text_too_long": mark("A text is longer than can be stored. Nothing was saved; what you typed is kept."),
     "text_unfit": mark("A text holds a character that cannot be stored. Nothing was saved; what you typed is kept."),
+    "scheme_used": mark("Orders rest on this scheme: it stays as it is, and a change makes a new version of it."),
+    "item_owed": mark("Orders still owe this money item; it can be switched off once they are settled."),
+    "book_used": mark("Numbers of this book were given out: its prefix and its digits stay."),
     "old_view": mark("This was asked with an old view of the data; ask again."),
 }
 
@@ -296,6 +302,12 @@ UNIQUE_SENTENCES: dict[str, tuple[str, str]] = {
     "uq_person_login": ("name_taken", mark("This login name is already in use.")),
     "uq_payment_scheme_project_id_name": ("name_taken", mark("There is a scheme of this name already.")),
     "uq_discount_project_id_name": ("name_taken", mark("There is a discount of this name already.")),
+    "uq_money_item_project_id_code": ("name_taken", mark("Another desk has just added a money item. Try again.")),
+    "uq_phase_project_id_name": ("name_taken", mark("There is a phase of this name already.")),
+    "uq_entrance_project_id_building_id_name": (
+        "name_taken",
+        mark("The building has an entrance of this name already."),
+    ),
     "uq_building_project_id_name": ("name_taken", mark("There is a building of this name already.")),
     "uq_presale_permit_project_id_number": ("name_taken", mark("There is a permit of this number already.")),
 }

@@ -61,6 +61,7 @@ class UnitDetail:
     basis: str
     order_id: int | None
     version: int
+    building_id: int
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def _query() -> sa.Select[*tuple[Any, ...]]:
     """Built once: putting a statement of this size together takes longer than the database needs to answer it."""
     more = (
         Unit.id.label("unit"), Entrance.name.label("entrance"), Unit.floor, Unit.floor_to, Unit.kind, Unit.layout,
-        Unit.aspect, Unit.gross_cm2, Unit.inner_cm2, Unit.shared_cm2, Unit.restriction_note,
+        Unit.aspect, Unit.gross_cm2, Unit.inner_cm2, Unit.shared_cm2, Unit.restriction_note, Unit.building_id,
         Unit.version.label("unit_version"), PresalePermit.number.label("permit"), PriceListLine.price_list_id,
         PriceListLine.unit_price_fen, PriceListLine.basis, Hold.id.label("hold"), *HEAD_COLUMNS,
     )  # fmt: skip
@@ -178,7 +179,7 @@ def _detail(row: Any, order: OrderHead | None) -> UnitDetail:
         row.floor, row.floor_to, row.kind, row.layout, row.aspect, row.gross_cm2, row.inner_cm2, row.shared_cm2,
         row.state, frozenset(one.value for one in Restriction if getattr(row, one.value)), row.restriction_note,
         row.permit or "", row.price_list_id, row.total_fen, row.unit_price_fen, row.basis or "",
-        order.id if order else None, row.unit_version,
+        order.id if order else None, row.unit_version, row.building_id,
     )  # fmt: skip
 
 

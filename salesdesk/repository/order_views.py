@@ -39,6 +39,7 @@ from salesdesk.entities import (
     WorkingLine,
 )
 from salesdesk.repository.sale_orders import Buyer
+from salesdesk.repository.schemes import scheme_name
 
 
 @dataclass(frozen=True)
@@ -207,7 +208,7 @@ class OrderViews:
                 SaleOrder.subscribed_on, SaleOrder.contract_due_on, SaleOrder.contracted_on, SaleOrder.contract_number,
                 SaleOrder.filed_on, SaleOrder.cancelled_at, SaleOrder.cancel_reason, SaleOrder.note,
                 SaleOrder.created_at, Person.name, SaleOrder.version, SaleOrder.terms_version,
-                OrderTerms.scheme_id, PaymentScheme.name, OrderTerms.bank, OrderTerms.loan_months, OrderTerms.id,
+                OrderTerms.scheme_id, scheme_name(), OrderTerms.bank, OrderTerms.loan_months, OrderTerms.id,
                 OrderTerms.list_total_fen, OrderTerms.list_unit_price_fen, OrderTerms.area_cm2, OrderTerms.basis,
                 OrderTerms.total_fen, OrderTerms.unit_price_fen, OrderTerms.price_list_id, _CONSULTANT.name,
             )

@@ -33,6 +33,7 @@ from salesdesk.entities import (
 )
 from salesdesk.repository.order_views import buyer_names
 from salesdesk.repository.prices import current_list_id
+from salesdesk.repository.schemes import scheme_name
 
 _TERMS = sa.and_(OrderTerms.order_id == SaleOrder.id, OrderTerms.version == SaleOrder.terms_version)
 _SOLD = tuple(stage.value for stage in SOLD)
@@ -149,7 +150,7 @@ class Reports:
             sa.select(
                 SaleOrder.id, Building.name, Entrance.name, Entrance.mark, Unit.number, Unit.layout,
                 OrderTerms.area_cm2, SaleOrder.number, buyer_names(self._connection), SaleOrder.stage,
-                SaleOrder.subscribed_on, SaleOrder.contracted_on, SaleOrder.contract_number, PaymentScheme.name,
+                SaleOrder.subscribed_on, SaleOrder.contracted_on, SaleOrder.contract_number, scheme_name(),
                 OrderTerms.list_total_fen, OrderTerms.total_fen, OrderTerms.unit_price_fen, self._received.c.fen,
                 Person.name,
             )

@@ -23,7 +23,7 @@ from salesdesk.entities import Audit, OfficeRolePermission, SchemaInfo
 from salesdesk.repository.database import Database
 from salesdesk.repository.sqlite.guards import guard_statements as sqlite_guards
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 LEAST_PROGRAM = "0.1.0"
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 

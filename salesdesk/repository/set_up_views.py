@@ -38,6 +38,7 @@ class UnitLine:
     state: SaleState
     restrictions: frozenset[Restriction]
     restriction_note: str
+    building_id: int
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class SetUpViews:
                 Unit.id, Building.name, Entrance.name, Unit.number, Unit.floor, Unit.floor_to, Unit.layout, Unit.aspect,
                 Unit.gross_cm2, Unit.inner_cm2, PriceListLine.unit_price_fen, PriceListLine.total_fen,
                 PresalePermit.number, Unit.sale_state, Unit.restriction_note, *RESTRICTIONS, Entrance.mark,
+                Unit.building_id,
             )
             .join(Building, Building.id == Unit.building_id)
             .join(Entrance, Entrance.id == Unit.entrance_id)
@@ -108,7 +110,7 @@ class SetUpViews:
 def _line(row: Any) -> UnitLine:
     restrictions = frozenset(one for one, on in zip(Restriction, row[15:19], strict=True) if on)
     label = unit_label(row[1], row[19], row[3])
-    return UnitLine(*(row[0], label, *row[1:12], row[12] or "", SaleState(row[13]), restrictions, row[14]))
+    return UnitLine(*(row[0], label, *row[1:12], row[12] or "", SaleState(row[13]), restrictions, row[14], row[20]))
 
 
 def _value(image: dict[str, Any]) -> int | str | bool | None:

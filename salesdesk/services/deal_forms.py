@@ -15,7 +15,7 @@ from salesdesk.repository.schemes import DiscountRow, SchemeRow
 from salesdesk.repository.work import Work
 from salesdesk.services.deals import Choices
 from salesdesk.services.order_lists import consultants
-from salesdesk.services.quotes import choices_for, quote
+from salesdesk.services.quotes import choices_of, quote
 
 NEAREST = 5
 LIKE_AREA = 20
@@ -54,7 +54,7 @@ def deal_start(
     assert unit_id is not None, "a deal begins with a unit or a quote"
     unit = work.units.record(unit_id)
     facts, live = unit.facts, unit.order
-    schemes, discounts = choices_for(work, unit_id)
+    schemes, discounts = choices_of(work, unit.detail)
     return DealStart(
         unit.detail, facts, _price_list(work, unit_id), tuple(schemes), tuple(discounts),
         tuple(consultants(work)), live.consultant_id if live else None,

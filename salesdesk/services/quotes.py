@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from salesdesk.domain.mortgage import Loan, Plan, RepaymentKind, repayment_plan
+from salesdesk.domain.only_for import Sited
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.pricing import Working
 from salesdesk.domain.schedules import DueItem, loan_sum
@@ -46,9 +47,14 @@ class DealPreview:
 
 
 def choices_for(work: Work, unit_id: int) -> tuple[list[SchemeRow], list[DiscountRow]]:
-    """What may be chosen today: schemes, and discounts with what they are tied to."""
+    """What may be chosen today for a unit: schemes, and discounts with what they are tied to."""
+    return choices_of(work, work.units.detail(unit_id))
+
+
+def choices_of(work: Work, unit: Sited) -> tuple[list[SchemeRow], list[DiscountRow]]:
+    """The same for a unit that is at hand."""
     today = work.today
-    discounts = [row for row in work.offers.discounts if row.applies(today, row.scheme_id)]
+    discounts = [row for row in work.offers.discounts if row.applies(today, row.scheme_id, unit)]
     return list(work.offers.schemes), discounts
 
 

@@ -224,6 +224,14 @@ FORGED: dict[str, list[Forged]] = {
         Forged("price_may_be_agreed(%(project)s, %(free)s, 1)", "control", None, ((False,),)),
         Forged("price_may_be_agreed(%(project)s, %(free)s, 236640000)", "control", None, ((True,),)),
     ],
+    "scheme_in_use": [
+        *(Forged(f"scheme_in_use({scheme})", who, None, ((False,),))
+          for who in ("consultant", "control", "other.operator")
+          for scheme in ("(SELECT min(scheme_id) FROM payment_scheme_line)", "1", "NULL")),
+        Forged(f"scheme_in_use({NOBODY})", "operator", None, ((False,),)),
+        Forged("scheme_in_use((SELECT id FROM payment_scheme WHERE project_id = %(project)s AND name = '商业贷款'))",
+               "operator", None, ((True,),)),
+    ],
     "project_open": [
         Forged("project_open(1, 'X', '', 'channel-x', NULL)", "consultant", "no"),
         Forged("project_open(1, 'X', '', 'channel-x', NULL)", "admin", "no"),

@@ -47,6 +47,7 @@ from salesdesk.repository.postgres.plpgsql import (
     refuse,
     trigger,
 )
+from salesdesk.repository.postgres.offer_guards import offer_guards
 from salesdesk.repository.postgres.price_guards import agreed_price, price_guards
 from salesdesk.repository.postgres.request_guards import request_guards
 from salesdesk.repository.postgres.roles import role_guards
@@ -361,7 +362,7 @@ def guard_statements() -> list[str]:
     """Every function and trigger, in an order that creates them all."""
     parts = (
         _append_only, _stamps, _telephones, _here, _born, _unit_state, _holds, money_guards, _orders, price_guards,
-        paper_guards, _terms, request_guards, column_guards,
+        paper_guards, _terms, request_guards, column_guards, offer_guards,
         seal_guards, role_guards, _audits, notice_statements, edit_functions,
     )  # fmt: skip
     return clock_functions() + [statement for part in parts for statement in part()]

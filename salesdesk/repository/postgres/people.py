@@ -270,6 +270,7 @@ def callable_functions() -> tuple[tuple[str, ...], tuple[str, ...]]:
             "newest_number(bigint, text, text)",
             "project_open(bigint, text, text, text, bigint)",
             "price_may_be_agreed(bigint, bigint, bigint)",
+            "scheme_in_use(bigint)",
         ),
     )
 

@@ -26,6 +26,7 @@ from salesdesk.repository.guard_rules import (
     UNIT_AGREED,
 )
 from salesdesk.repository.request_rules import agreed_price_sql
+from salesdesk.repository.sqlite.offer_guards import offer_guards
 from salesdesk.repository.sqlite.paper_guards import paper_guards
 from salesdesk.repository.sqlite.plain import TODAY, VALID, listed, pairs, refuse, trigger
 from salesdesk.repository.sqlite.request_guards import request_guards
@@ -350,6 +351,7 @@ def guard_statements() -> list[str]:
             _unfinished,
             _prices,
             request_guards,
+            offer_guards,
             role_guards,
             text_guards,
             _audits,

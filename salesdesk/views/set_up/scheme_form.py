@@ -1,49 +1,72 @@
-"""A new payment scheme: its lines on the left, on the right what a home of an example price would owe."""
+"""A payment scheme being made or changed: its lines on the left, on the right what a home would owe by them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.errors import BadInput
-from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.money import format_percent, format_yuan
-from salesdesk.domain.money_items import ITEMS
-from salesdesk.domain.schedules import EVENT_WORDS, KIND_WORDS, DueItem, SchemeKind, price_sum
-from salesdesk.services.schemes import USUAL_PRICE_FEN, NewScheme, add_scheme, example_dues
+from salesdesk.domain.i18n import tr
+from salesdesk.domain.schedules import KIND_WORDS, SchemeKind, price_sum
+from salesdesk.services.rows import SchemeRow
+from salesdesk.services.schemes import (
+    USUAL_PRICE_FEN,
+    NewScheme,
+    SchemeChanged,
+    SchemeEdit,
+    SchemeParts,
+    add_scheme,
+    change_scheme,
+    example_dues,
+    scheme_in_use,
+    scheme_parts,
+)
 from salesdesk.views.desk import Desk
 from salesdesk.views.kit import messages
+from salesdesk.views.kit.banner import Banner
 from salesdesk.views.kit.choice import ChoiceField
 from salesdesk.views.kit.field import TextField
 from salesdesk.views.kit.figures import MoneyEdit
 from salesdesk.views.kit.labels import Label
-from salesdesk.views.kit.rows import RowsModel, TableColumn
-from salesdesk.views.kit.section import SectionTitle
-from salesdesk.views.kit.sheet_table import SheetTable
+from salesdesk.views.kit.section import SectionTitle, Sheet
 from salesdesk.views.set_up.form_sheet import FormSheet
-from salesdesk.views.set_up.scheme_lines import SchemeLines
+from salesdesk.views.set_up.scheme_dues import Total, dues_table
+from salesdesk.views.set_up.scheme_lines import FIRST_LINES, SchemeLines
 
 WIDTH = 620
+LOAN_STEPS = (1_000_000, 100_000, 10_000)
+"""Loans are rounded down to 10,000, 1,000 or 100 yuan."""
 
 
 class SchemeForm(FormSheet):
-    """See the module."""
+    """See the module; `begin` for a new one, `begin_copy` for one like another, `begin_change` for a change."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("Save the scheme"), WIDTH)
+        self._row: SchemeRow | None = None
+        self._parts: SchemeParts | None = None
         self.name = TextField(most=60)
         self.kind = ChoiceField([(kind, tr(words)) for kind, words in KIND_WORDS.items()])
         self.kind.set_key(SchemeKind.IN_FULL)
-        self.rounding = MoneyEdit()
-        self.rounding.set_value(1_000_000)
+        self.rounding = ChoiceField(
+            [(step, tr("{sum} yuan").format(sum=f"{step // 100:,}")) for step in LOAN_STEPS]
+        )  # fmt: skip
+        self.rounding.set_key(LOAN_STEPS[0])
+        self.head = SectionTitle(tr("Scheme"))
+        self.used = Banner("note")
         self.lines = SchemeLines()
-        self.dues = _dues_table()
+        self.price = MoneyEdit()
+        self.price.set_value(USUAL_PRICE_FEN)
+        self.dues = dues_table()
         self.fields = {"name": self.name}
-        self.assemble(self._form(), self.dues)
+        self.assemble(self._form(), self._preview())
         self.name.edited.connect(self.pause.start)
-        self.rounding.edited.connect(self.pause.start)
+        self.kind.chosen.connect(lambda _: self.pause.start())
+        self.rounding.chosen.connect(lambda _: self.pause.start())
+        self.price.value_changed.connect(lambda _: self.pause.start())
         self.lines.edited.connect(self.pause.start)
         self.stored.connect(self._forget)
 
@@ -59,23 +82,87 @@ class SchemeForm(FormSheet):
         for place, (noun, widget) in enumerate(pairs):
             widget.setAccessibleName(noun)
             grid.addWidget(Label(noun, "small", "ink_2"), 0, place)
-            grid.addWidget(widget, 1, place)
+            grid.addWidget(widget, 1, place, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place, 1)
-        column.addWidget(SectionTitle(tr("Scheme")))
+        column.addWidget(self.head)
+        column.addWidget(self.used)
         column.addLayout(grid)
-        column.addWidget(SectionTitle(tr("Lines of the scheme"), note=tr("One line takes the rest of the price")))
+        column.addWidget(SectionTitle(tr("Lines of the scheme"), note=tr("At most one takes the rest of the price")))
         column.addWidget(self.lines)
         column.addStretch(1)
         return form
 
+    def _preview(self) -> QWidget:
+        sheet = Sheet("surface")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        asked = QHBoxLayout()
+        asked.setContentsMargins(16, 10, 16, 10)
+        asked.setSpacing(8)
+        noun = tr("Tried on a price of")
+        self.price.setAccessibleName(noun)
+        self.price.setFixedWidth(200)
+        asked.addWidget(Label(noun, "small", "ink_2"))
+        asked.addWidget(self.price)
+        asked.addStretch(1)
+        column.addLayout(asked)
+        column.addWidget(self.dues, 1)
+        return sheet
+
     def begin(self) -> None:
-        if not self.lines.lines:
-            self.lines.reset()
+        """A new scheme; what was typed and not saved is still there."""
+        if self._row is not None or not self.lines.lines:
+            self._show(None, "", SchemeKind.IN_FULL, LOAN_STEPS[0])
+            self.lines.show_lines(FIRST_LINES)
+        self._begun()
+
+    def begin_copy(self, row: SchemeRow) -> None:
+        """A new scheme that begins as another one is."""
+        self._fill(row, tr("{name}, copy").format(name=row.scheme.name)[:60])
+        self._row = None
+        self.head.title.setText(tr("Copy of “{name}”").format(name=row.scheme.name))
+        self._begun()
+
+    def begin_change(self, row: SchemeRow) -> None:
+        """The scheme as it stands; where orders rest on it, that they keep it is said at once."""
+        self._fill(row, row.scheme.name)
+        self.head.title.setText(tr("Change “{name}”").format(name=row.scheme.name))
+        self._begun()
+        self.desk.ask(self, scheme_in_use, row.id, done=self._tell_use)
+
+    def _fill(self, row: SchemeRow, name: str) -> None:
+        self._show(row, name, row.scheme.kind, row.scheme.loan_round_fen)
+        self.lines.show_lines(row.scheme.lines)
+
+    def _show(self, row: SchemeRow | None, name: str, kind: SchemeKind, step: int) -> None:
+        self._row = row
+        self.head.title.setText(tr("Scheme"))
+        self.used.set_text("", "")
+        self.name.set_text(name)
+        self.kind.set_key(kind)
+        steps = LOAN_STEPS if step in LOAN_STEPS else (*LOAN_STEPS, step)
+        self.rounding.set_items([(one, tr("{sum} yuan").format(sum=f"{one // 100:,}")) for one in steps])
+        self.rounding.set_key(step)
+
+    def _begun(self) -> None:
         self.show_preview()
         self.name.line.setFocus()
+        self.name.line.selectAll()
+        self.desk.ask(self, scheme_parts, done=self._know_parts)
+
+    def _know_parts(self, parts: SchemeParts) -> None:
+        self._parts = parts
+        self.lines.set_offer(parts.items, parts.nodes)
+        self.show_preview()
+
+    def _tell_use(self, used: bool) -> None:
+        if used:
+            words = tr("They keep it as it is. What is saved here is a new version for the deals to come.")
+            self.used.set_text(tr("Orders rest on this scheme"), words)
 
     def verb(self) -> Callable[[Any, Any], Any]:
-        return add_scheme
+        return add_scheme if self._row is None else change_scheme
 
     def form(self) -> NewScheme | None:
         self.pause.stop()
@@ -83,59 +170,33 @@ class SchemeForm(FormSheet):
         return self._scheme() if self.go.isEnabled() else None
 
     def _scheme(self) -> NewScheme:
-        return NewScheme(
+        new = NewScheme(
             request_id=self.request_id, name=self.name.text(), kind=SchemeKind(self.kind.key() or SchemeKind.IN_FULL),
-            lines=self.lines.scheme_lines(), loan_round_fen=self.rounding.value() or 1,
+            lines=self.lines.scheme_lines(), loan_round_fen=self.rounding.key() or LOAN_STEPS[0],
         )  # fmt: skip
+        row = self._row
+        return new if row is None else SchemeEdit(**vars(new), scheme_id=row.id, seen=row.version)
 
     def show_preview(self) -> None:
+        price = self.price.value() or USUAL_PRICE_FEN
         try:
-            dues = example_dues(self._scheme())
+            dues = example_dues(self._scheme(), self._parts, price)
         except BadInput as refusal:
             self.dues.set_rows([])
             self.dues.set_total(None)
+            self.dues.set_empty(tr("The scheme does not add up yet."), str(refusal))
             self.say(str(refusal))
             return
         self.dues.set_rows(dues)
-        self.dues.set_total(price_sum(dues))
-        self.say("", tr("for a price of {sum} yuan").format(sum=format_yuan(USUAL_PRICE_FEN)))
+        self.dues.set_total(Total(price_sum(dues), price))
+        named = bool(self.name.text().strip())
+        self.say("" if named else tr("The scheme needs a name."), tr("signed today, as an example"))
 
-    def _forget(self, _: object) -> None:
-        messages.say(tr("The scheme is offered from now on."))
-        self.name.set_text("")
-        self.lines.reset()
-
-
-def _dues_table() -> SheetTable:
-    columns = (
-        TableColumn(key="seq", title=mark("Part"), text=lambda row: str(row.seq) if isinstance(row, DueItem) else "",
-                    width=56, sortable=False),
-        TableColumn(key="item", title=mark("Money item"), text=_item, width=110, medium=True, stretch=True,
-                    sortable=False),
-        TableColumn(key="when", title=mark("Due"), text=_when, width=110, sortable=False),
-        TableColumn(key="share", title=mark("Share"), text=_share, width=76, align="right", tone="ink_2",
-                    sortable=False),
-        TableColumn(key="amount", title=mark("Amount yuan"), text=_amount, width=124, align="right", sortable=False),
-    )  # fmt: skip
-    table = SheetTable(RowsModel(columns, key=lambda row: row.seq))
-    table.set_empty(tr("The scheme does not add up yet."))
-    return table
-
-
-def _item(row: DueItem | int) -> str:
-    return row.name or tr(ITEMS[row.item].name) if isinstance(row, DueItem) else tr("All together")
-
-
-def _when(row: DueItem | int) -> str:
-    if not isinstance(row, DueItem):
-        return tr("✓ equal") if row == USUAL_PRICE_FEN else tr("✗ differs")
-    event = tr(EVENT_WORDS[row.event])
-    return tr("{event} + {n} days").format(event=event, n=row.days) if row.days else event
-
-
-def _share(row: DueItem | int) -> str:
-    return format_percent(row.share_millionths if isinstance(row, DueItem) else 1_000_000)
-
-
-def _amount(row: DueItem | int) -> str:
-    return format_yuan(row.amount_fen if isinstance(row, DueItem) else row)
+    def _forget(self, answer: object) -> None:
+        if isinstance(answer, SchemeChanged):
+            kept = tr("Changed for deals to come; orders keep the version they were made by.")
+            messages.say(kept if answer.kept else tr("The scheme is changed."))
+        else:
+            messages.say(tr("The scheme is offered from now on."))
+        self._show(None, "", SchemeKind.IN_FULL, LOAN_STEPS[0])
+        self.lines.show_lines(FIRST_LINES)

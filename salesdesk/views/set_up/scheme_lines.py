@@ -1,129 +1,118 @@
-"""The lines of a scheme being made: item, event, days, and how much, one line each."""
+"""The lines of a scheme being made, in the order in which they fall due: added, moved, removed."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
-from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.money_items import ITEMS, MoneyClass
-from salesdesk.domain.schedules import EVENT_WORDS, Event, SchemeLine
-from salesdesk.views.kit.buttons import IconButton
-from salesdesk.views.kit.choice import ChoiceField
-from salesdesk.views.kit.figures import MoneyEdit, NumberEdit, PercentEdit
-from salesdesk.views.kit.labels import Label, Link
-from salesdesk.views.kit.paint import RIGHT
-from salesdesk.views.kit.reveal import reveal
-from salesdesk.views.theme import theme
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from salesdesk.domain.i18n import tr
+from salesdesk.domain.money_items import DEFAULT_ITEMS, MoneyClass, MoneyItem
+from salesdesk.domain.schedules import Event, SchemeLine
+from salesdesk.views.kit.labels import Link
+from salesdesk.views.set_up.scheme_line import SchemeLineEdit
 
 MOST = 12
-SHARE, SUM, REST = "share", "sum", "rest"
-_HOW = {SHARE: mark("share"), SUM: mark("sum"), REST: mark("rest")}
-_EVENTS = (Event.SUBSCRIPTION, Event.CONTRACT, Event.LOAN_APPROVAL, Event.HANDOVER)
-_PRICED = tuple(item for item in ITEMS.values() if item.klass in (MoneyClass.PRICE, MoneyClass.PRICE_BY_LOAN))
-_WIDTHS = (120, 100, 70, 80, 120)
-_NOUNS = (mark("Money item"), mark("Counted from"), mark("Days"), mark("How"), mark("How much"))
-
-
-class SchemeLineEdit(QWidget):
-    """One line. A down payment in percent takes the earnest money off (定金抵首付)."""
-
-    edited = Signal()
-    removed = Signal(object)
-
-    def __init__(self, item: str, event: Event, days: int, how: str) -> None:
-        super().__init__()
-        self.item = ChoiceField([(each.code, tr(each.name)) for each in _PRICED])
-        self.event_field = ChoiceField([(event, tr(EVENT_WORDS[event])) for event in _EVENTS])
-        self.days = NumberEdit(most=3650)
-        self.how = ChoiceField([(key, tr(words)) for key, words in _HOW.items()])
-        self.share, self.amount = PercentEdit(), MoneyEdit(unit=False)
-        self._nothing = Label(tr("the rest"), tone="ink_3", align=RIGHT)
-        self.item.set_key(item)
-        self.event_field.set_key(event)
-        self.days.set_value(days)
-        self.how.set_key(how)
-        self.drop = IconButton("close", tr("Remove the line"))
-        self.drop.clicked.connect(lambda: self.removed.emit(self))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(6)
-        for place, widget in enumerate((self.item, self.event_field, self.days, self.how)):
-            widget.setMinimumWidth(_WIDTHS[place] - 30)
-            widget.setAccessibleName(tr(_NOUNS[place]))
-            grid.addWidget(widget, 0, place, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(place, _WIDTHS[place])
-        for much in (self.share, self.amount, self._nothing):
-            much.setAccessibleName(tr(_NOUNS[-1]))
-            grid.addWidget(much, 0, len(_WIDTHS) - 1, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(len(_WIDTHS) - 1, _WIDTHS[-1])
-        self._nothing.setFixedHeight(theme().size("control"))
-        grid.addWidget(self.drop, 0, len(_WIDTHS), Qt.AlignmentFlag.AlignTop)
-        for choice in (self.item, self.event_field, self.how):
-            choice.chosen.connect(lambda _: self._turned())
-        for field in (self.days, self.share, self.amount):
-            field.edited.connect(self.edited)
-        self._turned()
-
-    def _turned(self) -> None:
-        how = self.how.key() or REST
-        for key, much in ((SHARE, self.share), (SUM, self.amount), (REST, self._nothing)):
-            reveal(much, key == how)
-        self.edited.emit()
-
-    def line(self) -> SchemeLine:
-        """The line as chosen; what is missing is 0, which the scheme refuses."""
-        item, how = ITEMS[self.item.key() or "balance"], self.how.key()
-        share, event = self.share.value() or 0, Event(self.event_field.key() or Event.SUBSCRIPTION)
-        return SchemeLine(
-            item.code, item.klass, event, tr(item.name), days=self.days.value() or 0,
-            share_millionths=share if how == SHARE else 0,
-            amount_fen=(self.amount.value() or 0) if how == SUM else 0, takes_rest=how == REST,
-            less_earnest=item.code == "down_payment" and how == SHARE,
-        )  # fmt: skip
+FIRST_LINES = (
+    SchemeLine("earnest", MoneyClass.PRICE, Event.SUBSCRIPTION, amount_fen=5_000_000),
+    SchemeLine("balance", MoneyClass.PRICE, Event.SUBSCRIPTION, days=30, takes_rest=True),
+)
+"""What every scheme begins with: earnest money, and what is left."""
+_NEXT_LINE = SchemeLine("stage_payment", MoneyClass.PRICE, Event.CONTRACT, days=30)
 
 
 class SchemeLines(QWidget):
-    """All lines of the scheme, in the order in which they fall due."""
+    """See the module. Signals:
+
+    edited: something of some line changed.
+    """
 
     edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[SchemeLineEdit] = []
+        self._items: Sequence[MoneyItem] = DEFAULT_ITEMS
+        self._nodes: Sequence[str] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(6)
-        head = QGridLayout()
-        head.setHorizontalSpacing(6)
-        for place, noun in enumerate(_NOUNS):
-            head.addWidget(Label(tr(noun), "small", "ink_2"), 0, place)
-            head.setColumnStretch(place, _WIDTHS[place])
-        head.setColumnMinimumWidth(len(_NOUNS), 24)
-        self._column.addLayout(head)
+        self._column.setSpacing(10)
         self.more = Link(tr("Add a line"))
-        self.more.clicked.connect(lambda: self.add("stage_payment", Event.CONTRACT, 30, SHARE))
+        self.more.clicked.connect(self.add_next)
         self._column.addWidget(self.more)
+        for keys, slot in (("Ctrl+L", self.add_next), ("Alt+Up", lambda: self._move(-1)),
+                           ("Alt+Down", lambda: self._move(1)), ("Ctrl+Delete", self._remove_here)):  # fmt: skip
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
 
-    def reset(self) -> None:
-        """The two lines that every scheme has: earnest money, and what is left."""
+    def set_offer(self, items: Sequence[MoneyItem], nodes: Sequence[str]) -> None:
+        """The money items and construction nodes that lines are made of."""
+        self._items, self._nodes = items, nodes
+        for line in self.lines:
+            line.set_offer(items, nodes)
+
+    def show_lines(self, lines: Sequence[SchemeLine]) -> None:
+        """These lines instead of those that stand there."""
         for line in list(self.lines):
             self._drop(line)
-        self.add("earnest", Event.SUBSCRIPTION, 0, SUM)
-        self.add("balance", Event.SUBSCRIPTION, 30, REST)
-
-    def add(self, item: str, event: Event, days: int, how: str) -> None:
-        if len(self.lines) >= MOST:
-            return
-        line = SchemeLineEdit(item, event, days, how)
-        line.edited.connect(self.edited)
-        line.removed.connect(self._remove)
-        self._column.insertWidget(len(self.lines) + 1, line)
-        self.lines.append(line)
+        for each in lines:
+            self._add(each)
         self.edited.emit()
 
+    def add_next(self) -> None:
+        """Another line, before the one that takes the rest; the cursor goes there."""
+        if len(self.lines) >= MOST:
+            return
+        place = next((n for n, line in enumerate(self.lines) if line.line().takes_rest), len(self.lines))
+        self._add(_NEXT_LINE, place)
+        self.lines[place].item.setFocus()
+        self.edited.emit()
+
+    def _add(self, line: SchemeLine, place: int | None = None) -> None:
+        place = len(self.lines) if place is None else place
+        edit = SchemeLineEdit(line, self._items, self._nodes)
+        edit.edited.connect(self.edited)
+        edit.removed.connect(self._remove)
+        self._column.insertWidget(place, edit)
+        self.lines.insert(place, edit)
+        self._in_tab_order()
+
+    def _in_tab_order(self) -> None:
+        """Lines that were put in between are reached where they stand."""
+        for before, after in zip(self.lines, self.lines[1:], strict=False):
+            QWidget.setTabOrder(before.less_earnest, after.item)
+
+    def _here(self) -> SchemeLineEdit | None:
+        cursor = QApplication.focusWidget()
+        return next((line for line in self.lines if cursor is not None and line.isAncestorOf(cursor)), None)
+
+    def _move(self, by: int) -> None:
+        """Moves the line with the cursor up or down."""
+        line = self._here()
+        if line is None or not 0 <= (place := self.lines.index(line) + by) < len(self.lines):
+            return
+        cursor = QApplication.focusWidget()
+        self.lines.remove(line)
+        self.lines.insert(place, line)
+        self._column.removeWidget(line)
+        self._column.insertWidget(place, line)
+        self._in_tab_order()
+        if cursor is not None:
+            cursor.setFocus()
+        self.edited.emit()
+
+    def _remove_here(self) -> None:
+        if (line := self._here()) is not None:
+            self._remove(line)
+
     def _remove(self, line: SchemeLineEdit) -> None:
+        place = self.lines.index(line)
         self._drop(line)
+        if self.lines:
+            self.lines[min(place, len(self.lines) - 1)].item.setFocus()
         self.edited.emit()
 
     def _drop(self, line: SchemeLineEdit) -> None:

@@ -1,6 +1,9 @@
-"""Payment schemes: each with its lines; adding one, switching one off for new deals."""
+"""Payment schemes: each with its lines; adding, changing, copying one, switching one off for new deals."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -8,7 +11,7 @@ from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.money import format_yuan_short
 from salesdesk.domain.money_items import ITEMS, MoneyClass
 from salesdesk.domain.permissions import Permission
-from salesdesk.domain.schedules import EVENT_WORDS, KIND_WORDS, DayKind, SchemeLine
+from salesdesk.domain.schedules import KIND_WORDS, SchemeLine
 from salesdesk.services.rows import SchemeRow
 from salesdesk.services.schemes import Switch, schemes, switch
 from salesdesk.views.desk import Desk
@@ -18,6 +21,7 @@ from salesdesk.views.kit.rows import RowsModel, TableColumn
 from salesdesk.views.kit.section import Line, SectionTitle, Sheet
 from salesdesk.views.kit.sheet_table import SheetTable
 from salesdesk.views.set_up.page import SetUpPage, form_hints, why_not_permitted
+from salesdesk.views.set_up.scheme_dues import counted
 from salesdesk.views.set_up.scheme_form import SchemeForm
 from salesdesk.views.set_up.words import NOTHING, line_amount
 
@@ -30,10 +34,15 @@ class SchemesPage(SetUpPage):
         self._row: SchemeRow | None = None
         self.new = self.action(Button(tr("New scheme"), "Ctrl N", icon="plus"), Permission.SCHEME_WRITE)
         self.new.clicked.connect(self.open_form)
+        self.change = self.action(Button(tr("Edit"), "Ctrl E"), Permission.SCHEME_WRITE)
+        self.change.clicked.connect(self.open_change)
+        self.copy = self.action(Button(tr("Copy"), "Ctrl Shift N"), Permission.SCHEME_WRITE)
+        self.copy.clicked.connect(self.open_copy)
         self.switch = self.action(Button(tr("Switch off"), "Ctrl D"), Permission.SCHEME_WRITE)
         self.switch.clicked.connect(self.toggle)
         self.table, self.lines = _schemes_table(), lines_table()
         self.table.row_chosen.connect(self._choose)
+        self.table.row_activated.connect(lambda _: self.change.press())
         self.lines_head = SectionTitle(tr("Lines of the scheme"), size="base")
         self.form = SchemeForm(desk)
         self.form.left.connect(self._back)
@@ -61,8 +70,10 @@ class SchemesPage(SetUpPage):
 
     def key_hints(self) -> list[tuple[str, str]]:
         if self.leaves.currentWidget() is self.form:
-            return form_hints()
-        return [("Ctrl N", tr("New scheme")), ("Ctrl D", tr("Switch on or off"))]
+            return [("Ctrl L", tr("Add a line")), ("Alt ↑↓", tr("move the line")),
+                    ("Ctrl Del", tr("Remove the line")), *form_hints()]  # fmt: skip
+        return [("Ctrl N", tr("New scheme")), ("Ctrl E", tr("Edit")), ("Ctrl Shift N", tr("Copy")),
+                ("Ctrl D", tr("Switch on or off"))]  # fmt: skip
 
     def load(self) -> None:
         self.desk.ask(self, schemes, done=self._show)
@@ -83,7 +94,8 @@ class SchemesPage(SetUpPage):
         reason = why_not_permitted(self.desk, Permission.SCHEME_WRITE)
         if reason is None and row is None:
             reason = tr("No scheme is chosen.")
-        self.switch.set_refusal(reason)
+        for button in (self.change, self.copy, self.switch):
+            button.set_refusal(reason)
         self.switch.set_text(tr("Switch off") if row is None or row.active else tr("Switch on"))
 
     def toggle(self) -> None:
@@ -98,15 +110,30 @@ class SchemesPage(SetUpPage):
 
     def open_form(self) -> None:
         """The form of a new scheme, in place of the list."""
+        self._open(self.form.begin)
+
+    def open_change(self) -> None:
+        """The form of the chosen scheme."""
+        if self._row is not None:
+            self._open(partial(self.form.begin_change, self._row))
+
+    def open_copy(self) -> None:
+        """The form of a new scheme that begins as the chosen one is."""
+        if self._row is not None:
+            self._open(partial(self.form.begin_copy, self._row))
+
+    def _open(self, begin: Callable[[], None]) -> None:
         self.leaves.setCurrentWidget(self.form)
-        self.form.begin()
-        for button in (self.new, self.switch):
-            button.hide()
+        begin()
+        self._show_actions(False)
+
+    def _show_actions(self, shown: bool) -> None:
+        for button in (self.new, self.change, self.copy, self.switch):
+            button.setVisible(shown)
 
     def _back(self) -> None:
         self.leaves.setCurrentIndex(0)
-        for button in (self.new, self.switch):
-            button.show()
+        self._show_actions(True)
         self.table.setFocus()
         self.load()
 
@@ -127,6 +154,7 @@ def _schemes_table() -> SheetTable:
                     align="right"),
         TableColumn(key="round", title=mark("Loan rounded to yuan"), width=130, align="right",
                     text=lambda row: _rounding(row)),
+        TableColumn(key="version", title=mark("Version"), text=lambda row: f"V{row.version}", width=72, tone="ink_2"),
         TableColumn(key="state", title="", tag=lambda row: None if row.active else (tr("switched off"), "plain"),
                     width=90, sortable=False),
     )  # fmt: skip
@@ -142,21 +170,12 @@ def _rounding(row: SchemeRow) -> str:
 
 def item_name(line: SchemeLine) -> str:
     """The line's own name, else that of its item."""
-    return line.name or tr(ITEMS[line.item].name)
+    return line.name or (tr(ITEMS[line.item].name) if line.item in ITEMS else line.item)
 
 
 def when(line: SchemeLine) -> str:
-    """``认购 + 7 天``, ``签约 + 2 个月``."""
-    event = tr(EVENT_WORDS[line.event])
-    if line.fixed_on is not None:
-        return line.fixed_on.isoformat()
-    parts = [event]
-    if line.months:
-        parts.append(tr("{n} months").format(n=line.months))
-    if line.days:
-        words = tr("{n} working days") if line.day_kind is DayKind.WORKING else tr("{n} days")
-        parts.append(words.format(n=line.days))
-    return " + ".join(parts)
+    """``认购 + 7 天``, ``主体封顶 + 2 个月``, ``2027-05-01``."""
+    return line.fixed_on.isoformat() if line.fixed_on is not None else counted(line)
 
 
 def parts(line: SchemeLine) -> str:

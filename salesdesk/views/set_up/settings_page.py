@@ -1,12 +1,12 @@
-"""Settings of the project: each with its value, its default, and the field that changes it; who changed what."""
+"""Settings of the project: each with its value, its default, and the field that changes it; who changed what. They are
+searched by what they are called, or by what was changed. Who must agree to what has a place of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import groupby
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.errors import Refusal, StaleEdit
 from salesdesk.domain.i18n import mark, tr
@@ -22,9 +22,12 @@ from salesdesk.views.kit import messages
 from salesdesk.views.kit.banner import Banner
 from salesdesk.views.kit.buttons import Button, PrimaryButton
 from salesdesk.views.kit.labels import Label, ValueLine
+from salesdesk.views.kit.paint import RIGHT
 from salesdesk.views.kit.panel import Part, SidePanel
 from salesdesk.views.kit.rows import GroupRow, RowsModel, TableColumn
+from salesdesk.views.kit.search import SearchField
 from salesdesk.views.kit.section import Sheet
+from salesdesk.views.kit.segmented import Segmented
 from salesdesk.views.kit.sheet_table import SheetTable
 from salesdesk.views.set_up.page import SetUpPage, why_not_permitted
 from salesdesk.views.set_up.setting_edit import SettingEdit
@@ -54,8 +57,23 @@ GROUP_WORDS: Mapping[str, str] = {
 """The group that a setting is listed under, by the first part of its name."""
 
 
+LISTED = tuple(setting for setting in SETTINGS if setting.name.split(".")[0] in GROUP_WORDS)
+ALL, CHANGED = "all", "changed"
+
+
 def group_of(setting: Setting) -> str:
     return GROUP_WORDS[setting.name.split(".")[0]]
+
+
+def grouped(listed: Iterable[Setting]) -> list[Setting | GroupRow]:
+    """The settings under their groups, in the order in which the groups come first."""
+    groups = dict[str, list[Setting]]()
+    for setting in listed:
+        groups.setdefault(group_of(setting), []).append(setting)
+    rows: list[Setting | GroupRow] = []
+    for words, several in groups.items():
+        rows += [GroupRow(words, tr(words), str(len(several))), *several]
+    return rows
 
 
 class SettingsPage(SetUpPage):
@@ -69,7 +87,13 @@ class SettingsPage(SetUpPage):
         self._saving = False
         self.comparison: StaleDialog | None = None
         self.side = SettingSide()
-        self.table = _table(self._value)
+        self._last: dict[str, SettingChange] = {}
+        self.search = SearchField(tr("Setting, value or group"), "/")
+        self.search.searched.connect(lambda _: self._filter())
+        self.shown = Segmented([(ALL, tr("All")), (CHANGED, tr("Changed ones"))])
+        self.shown.chosen.connect(lambda _: self._filter())
+        self.count = Label("", "small", "ink_3", align=RIGHT)
+        self.table = _table(self._value, self._changed_by)
         self.table.row_chosen.connect(self._choose)
         self.table.row_activated.connect(lambda _: self.side.edit.take_cursor())
         self.side.go.clicked.connect(self.save)
@@ -78,6 +102,8 @@ class SettingsPage(SetUpPage):
         left = Sheet("surface")
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._filters())
         column.addWidget(self.table)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -85,8 +111,21 @@ class SettingsPage(SetUpPage):
         row.addWidget(self.side)
         self.body.addLayout(row)
 
+    def _filters(self) -> QWidget:
+        filters = QWidget()
+        filters.setFixedHeight(44)
+        row = QHBoxLayout(filters)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        self.search.setFixedWidth(260)
+        row.addWidget(self.search)
+        row.addWidget(self.shown)
+        row.addStretch(1)
+        row.addWidget(self.count)
+        return filters
+
     def key_hints(self) -> list[tuple[str, str]]:
-        return [("Enter", tr("change it")), ("Ctrl Enter", tr("Save"))]
+        return [("/", tr("find")), ("Enter", tr("change it")), ("Ctrl Enter", tr("Save"))]
 
     def load(self) -> None:
         self.desk.ask(self, settings, done=self._show)
@@ -97,17 +136,40 @@ class SettingsPage(SetUpPage):
 
     def _show(self, stored: ProjectSettings) -> None:
         self._stored = stored
-        rows: list[Setting | GroupRow] = []
-        for words, several in groupby(SETTINGS, key=group_of):
-            rows += [GroupRow(words, tr(words)), *several]
-        self.table.set_rows(rows)
-        self.table.viewport().update()
+        self._filter()
         if self._setting is None:
-            self.table.select_key(SETTINGS[0].name)
+            self.table.select_key(LISTED[0].name)
         elif not self.side.edit.is_changed():
             self._choose(self._setting)
 
+    def _filter(self) -> None:
+        """Those that were changed, or whose words hold what is searched."""
+        wanted = self.search.text().casefold()
+        only_changed = self.shown.key() == CHANGED
+        shown = [
+            setting
+            for setting in LISTED
+            if wanted in self._words(setting).casefold()
+            and not (only_changed and self._value(setting) == setting.default)
+        ]
+        self.table.set_rows(grouped(shown))
+        self.table.viewport().update()
+        changed = sum(self._value(setting) != setting.default for setting in LISTED)
+        self.count.setText(tr("{n} of {all} changed").format(n=changed, all=len(LISTED)))
+
+    def _words(self, setting: Setting) -> str:
+        value = setting_value(setting, self._value(setting))
+        return " ".join((tr(setting.word), tr(group_of(setting)), value, setting.name))
+
+    def _changed_by(self, setting: Setting) -> str:
+        last = self._last.get(setting.name)
+        if last is None:
+            return NOTHING
+        return f"{moment(last.at)[:10]}　{last.person}"
+
     def _show_changes(self, changes: list[SettingChange]) -> None:
+        self._last = {change.name: change for change in reversed(changes)}
+        self.table.viewport().update()
         self.side.show_changes(changes, self.desk.may(Permission.HISTORY_READ))
 
     def _choose(self, setting: Setting) -> None:
@@ -254,14 +316,18 @@ def _said(setting: Setting, change: SettingChange) -> str:
     return f"{moment(change.at)}　{change.person or NOTHING}\n{values}"
 
 
-def _table(value: Any) -> SheetTable:
+def _table(value: Any, changed_by: Any) -> SheetTable:
     columns = (
         TableColumn(key="word", title=mark("Setting"), text=lambda row: tr(row.word), width=280, stretch=True,
                     sortable=False),
         TableColumn(key="value", title=mark("Value"), text=lambda row: setting_value(row, value(row)), width=180,
                     medium=lambda row: value(row) != row.default, sortable=False,
                     tone=lambda row: "accent" if value(row) != row.default else "ink"),
-        TableColumn(key="default", title=mark("Default"), text=lambda row: setting_value(row, row.default), width=160,
+        TableColumn(key="default", title=mark("Default"), text=lambda row: setting_value(row, row.default), width=130,
                     tone="ink_3", sortable=False),
+        TableColumn(key="changed", title=mark("Changed last"), text=changed_by, width=170, tone="ink_2",
+                    sortable=False),
     )  # fmt: skip
-    return SheetTable(RowsModel(columns, key=lambda row: row.name))
+    table = SheetTable(RowsModel(columns, key=lambda row: row.name))
+    table.set_empty(tr("No setting is called so."), tr("Search by another word, or show all."))
+    return table

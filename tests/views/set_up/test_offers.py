@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from salesdesk.domain.pricing import DiscountKind
+from salesdesk.domain.schedules import DayKind, Event
 from salesdesk.services.projects import NewSetting, change_setting, settings
 from salesdesk.services.schemes import discounts, schemes
 from salesdesk.views.set_up.discounts_page import DiscountsPage
@@ -60,6 +61,89 @@ def test_a_scheme_is_switched_off_and_on_again(at: At, house: House, qtbot: QtBo
         assert page.table.rows.rows()[0].active is offered
     page.table.select_key(page.table.rows.rows()[4].id)
     assert page.lines.rows.rowCount() == 4
+
+
+def test_a_scheme_is_changed_by_keyboard_line_by_line(at: At, house: House, qtbot: QtBot) -> None:
+    screen = at("operator", "schemes")
+    page = page_of(screen, SchemesPage)
+    QTest.keyClick(screen, Qt.Key.Key_E, CTRL)
+    settle(qtbot, screen.desk)
+    form = page.form
+    assert (form.name.text(), len(form.lines.lines)) == ("一次性", 2)
+    form.lines.lines[0].item.setFocus()
+    QTest.keyClick(form.lines, Qt.Key.Key_L, CTRL)
+    line = form.lines.lines[1]
+    qtbot.waitUntil(line.item.hasFocus)
+    type_into(line.share.line, "30")
+    type_into(line.parts.line, "3")
+    line.day_kind.set_key(DayKind.WORKING)
+    line.day_kind.chosen.emit(DayKind.WORKING)
+    qtbot.waitUntil(lambda: len(form.dues.rows.rows()) == 5)
+    assert [due.amount_fen for due in form.dues.rows.rows()][1:4] == [20_000_000] * 3
+    QTest.keyClick(line.parts.line, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert form.lines.lines[0] is line
+    type_into(form.price.line, "1000000")
+    qtbot.waitUntil(lambda: form.dues.rows.rows()[0].amount_fen == 10_000_000)
+    go(form, qtbot, screen)
+    first = house.desk("operator").read(schemes)[0].scheme.lines[0]
+    assert (first.share_millionths, first.parts, first.day_kind) == (300_000, 3, DayKind.WORKING)
+
+
+def test_a_line_that_counts_from_a_node_or_a_day_asks_for_it(at: At, qtbot: QtBot) -> None:
+    screen = at("operator", "schemes")
+    page = page_of(screen, SchemesPage)
+    page.open_form()
+    settle(qtbot, screen.desk)
+    rest = page.form.lines.lines[1]
+    for event, field in ((Event.NODE, rest.node), (Event.FIXED_DATE, rest.fixed_on)):
+        rest.event_field.set_key(event)
+        rest.event_field.chosen.emit(event)
+        assert field.isVisible()
+        assert rest.days.isEnabled() is (event is Event.NODE)
+        qtbot.waitUntil(lambda: "names" in page.form.banner.sentence())
+
+
+def test_lines_that_do_not_come_to_the_price_say_so_while_they_are_typed(at: At, qtbot: QtBot) -> None:
+    screen = at("operator", "schemes")
+    page = page_of(screen, SchemesPage)
+    page.open_form()
+    settle(qtbot, screen.desk)
+    form = page.form
+    type_into(form.name.line, "Halves")
+    rest = form.lines.lines[1]
+    rest.how.set_key("share")
+    rest.how.chosen.emit("share")
+    type_into(rest.share.line, "50")
+    qtbot.waitUntil(lambda: "whole price" in form.banner.sentence())
+    assert not form.go.isEnabled()
+    assert form.dues.rows.rowCount() == 0
+
+
+def test_a_scheme_that_orders_rest_on_says_that_they_keep_it(at: At, house: House, qtbot: QtBot) -> None:
+    house.sold("0301")
+    screen = at("operator", "schemes")
+    page = page_of(screen, SchemesPage)
+    row = next(row for row in page.table.rows.rows() if row.scheme.name == "商业贷款")
+    page.table.select_key(row.id)
+    page.open_change()
+    settle(qtbot, screen.desk)
+    assert "They keep it" in page.form.used.sentence()
+    type_into(page.form.lines.lines[1].days.line, "10")
+    go(page.form, qtbot, screen)
+    now = next(row for row in page.table.rows.rows() if row.scheme.name == "商业贷款")
+    assert (now.version, now.id != row.id) == (row.version + 1, True)
+
+
+def test_a_scheme_is_copied_as_a_new_one(at: At, house: House, qtbot: QtBot) -> None:
+    screen = at("operator", "schemes")
+    page = page_of(screen, SchemesPage)
+    page.table.select_key(page.table.rows.rows()[4].id)
+    page.open_copy()
+    assert len(page.form.lines.lines) == 4
+    type_into(page.form.name.line, "Four stages")
+    go(page.form, qtbot, screen)
+    named = {row.scheme.name: row.scheme for row in house.desk("operator").read(schemes)}
+    assert named["Four stages"].lines == named["分期三期"].lines
 
 
 def test_a_discount_is_added_and_its_figure_follows_its_kind(at: At, house: House, qtbot: QtBot) -> None:

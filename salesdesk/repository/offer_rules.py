@@ -1,0 +1,20 @@
+"""What the databases ask of schemes, money items and receipt books by themselves, in SQL that both speak."""
+
+from __future__ import annotations
+
+SCHEME_USED = "EXISTS (SELECT 1 FROM order_terms WHERE scheme_id = {scheme})"
+"""Whether terms of any order rest on a scheme: its lines say what their due items are."""
+SCHEME_KEPT = (
+    "(NEW.kind <> OLD.kind OR NEW.loan_round_fen <> OLD.loan_round_fen "
+    "OR COALESCE(NEW.former_name, NEW.name) <> COALESCE(OLD.former_name, OLD.name)) "
+    f"AND {SCHEME_USED.format(scheme='OLD.id')}"
+)
+"""A change of what orders know of a scheme; switching it off is none."""
+ITEM_OWED = (
+    "OLD.active AND NOT NEW.active AND EXISTS (SELECT 1 FROM due_item d "
+    "JOIN order_terms t ON t.id = d.terms_id JOIN sale_order o ON o.id = d.order_id AND o.terms_version = t.version "
+    "WHERE d.project_id = OLD.project_id AND d.item = OLD.code AND o.stage NOT IN ('draft', 'cancelled', 'handed_over'))"
+)
+"""An item is switched off that a running order owes: nobody could take the money."""
+BOOK_USED = "OLD.next_no > 1 AND (NEW.prefix <> OLD.prefix OR NEW.digits <> OLD.digits)"
+"""Receipts name their number by the book's prefix and digits: given out, they stay."""

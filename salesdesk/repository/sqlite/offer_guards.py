@@ -1,0 +1,21 @@
+"""Schemes, money items and receipt books on SQLite: what is used stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from salesdesk.repository.offer_rules import BOOK_USED, ITEM_OWED, SCHEME_KEPT, SCHEME_USED
+from salesdesk.repository.sqlite.plain import refuse, trigger
+
+
+def offer_guards() -> Iterator[str]:
+    for verb, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
+        used = SCHEME_USED.format(scheme=f"{row}.scheme_id")
+        name = f"scheme_line_{verb.lower()}_open"
+        yield trigger(name, f"BEFORE {verb} ON payment_scheme_line", refuse("scheme_used", used))
+    for name, table, code, condition in (
+        ("scheme_kept", "payment_scheme", "scheme_used", SCHEME_KEPT),
+        ("item_owed", "money_item", "item_owed", ITEM_OWED),
+        ("book_used", "receipt_book", "book_used", BOOK_USED),
+    ):
+        yield trigger(name, f"BEFORE UPDATE ON {table}", refuse(code, condition))
