@@ -149,7 +149,7 @@ class SaleOrders:
         if rows:
             scope = {"project_id": self._project_id, "terms_id": terms_id}
             numbered = [{"seq": seq, **row, **scope} for seq, row in enumerate(rows, 1)]
-            self._connection.execute(_part(entity), numbered)
+            self._connection.execute(_part(entity) if len(numbered) > 1 else _alone(entity), numbered)
 
     def _buyers(self, terms_id: int, buyers: Sequence[Buyer]) -> None:
         fields = ("customer_id", "name", "relation", "identity_masked", "telephone", "address", "share")
@@ -253,6 +253,12 @@ def _draft() -> Any:
 def _part(entity: Any) -> Any:
     """With RETURNING all rows go in one statement; without, each is one of its own."""
     return sa.insert(entity.__table__).returning(entity.id)
+
+
+@cache
+def _alone(entity: Any) -> Any:
+    """Without RETURNING, which asks who may read the row: for a single one whose id nobody needs."""
+    return sa.insert(entity.__table__).inline()
 
 
 @cache
