@@ -186,11 +186,13 @@ def line_from(plain: Mapping[str, Any]) -> Line:
 
 @dataclass(frozen=True)
 class Earned:
-    """What one person has earned with one deal up to a day, and how that was worked out."""
+    """What one person has earned with one deal up to a day, and how that was worked out. ``forgone_fen`` is what they
+    do not get for want of follow-ups."""
 
     person_id: int
     amount_fen: int
     lines: tuple[Line, ...]
+    forgone_fen: int = 0
 
 
 # working it out
@@ -283,7 +285,7 @@ def _of_person(
     if count < rules.follow_ups:
         if waiver is None or waiver.on > day:
             told.append(Line(mark("{count} of {needed} follow-ups before the subscription: nothing"), counts, 0))
-            return Earned(person, 0, tuple(told))
+            return Earned(person, 0, tuple(told), part)
         words = {**counts, "person": waiver.by, "reason": waiver.reason}
         told.append(Line(mark("{count} of {needed} follow-ups; counts by {person}: {reason}"), words))
     else:

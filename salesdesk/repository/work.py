@@ -26,6 +26,7 @@ from salesdesk.repository.building_work import BuildingWork
 from salesdesk.repository.cash import Cash
 from salesdesk.repository.closes import Closes
 from salesdesk.repository.commands import Commands
+from salesdesk.repository.commission import Commissions
 from salesdesk.repository.customer_search import CustomerSearch
 from salesdesk.repository.customers import Customers
 from salesdesk.repository.edits import Edits
@@ -179,6 +180,10 @@ class Work:
     @cached_property
     def surveys(self) -> Surveys:
         return Surveys(self.connection, self.project_id, self.touched)
+
+    @cached_property
+    def commissions(self) -> Commissions:
+        return Commissions(self.connection, self.project_id)
 
     @cached_property
     def papers(self) -> Papers:

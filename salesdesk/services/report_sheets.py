@@ -50,7 +50,8 @@ def period_words(first: date, last: date) -> str:
     return tr("{first} to {last}").format(first=first.isoformat(), last=last.isoformat())
 
 
-def _titles(work: Work, name: str, *notes: str) -> tuple[str, ...]:
+def titles(work: Work, name: str, *notes: str) -> tuple[str, ...]:
+    """The lines above a report: project and name, what it is of, when it was made and by whom."""
     moment = work.now.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
     made = tr("As of {moment}, by {person}").format(moment=moment, person=work.actor.name)
     return (f"{work.projects.head().project}　{name}", "　".join(notes), made)
@@ -65,9 +66,9 @@ def sales_detail_sheet(
     """Every deal signed between two days (销售明细分析表)."""
     require_reports(work)
     period = tr("Subscribed on: {period}").format(period=period_words(first, last))
-    titles = _titles(work, tr("Sales detail"), period, _basis())
+    lines_above = titles(work, tr("Sales detail"), period, _basis())
     rows = PackedRows(_detail_rows(work.reports.sales_detail(first, last)), cancelled)
-    return ReportSheet(tr("Sales detail"), _detail_columns(), rows, titles, len(rows))
+    return ReportSheet(tr("Sales detail"), _detail_columns(), rows, lines_above, len(rows))
 
 
 def _basis() -> str:
@@ -111,7 +112,7 @@ def sales_summary_sheet(work: Work, by: By) -> ReportSheet:
     else:
         rows = [(line_name(by, line.key), *_stock_cells(line), *_deal_cells(line)[1:]) for line in lines]
         columns = (Column(tr(BY_WORDS[by]), width=18), *_stock_columns(), *_deal_columns())
-    return ReportSheet(name, columns, rows, _titles(work, name, *notes), len(rows))
+    return ReportSheet(name, columns, rows, titles(work, name, *notes), len(rows))
 
 
 def _ratios(total: SalesLine) -> Iterator[str]:
@@ -171,7 +172,7 @@ def deal_list_sheet(work: Work, by: By | None = None, key: str = "") -> ReportSh
          row.total_fen, row.deals.realised, row.received_fen, row.deals.receivable_fen, row.consultant)
         for row in found.rows
     ]  # fmt: skip
-    return ReportSheet(name, columns, rows, _titles(work, name, count, _basis()), len(rows))
+    return ReportSheet(name, columns, rows, titles(work, name, count, _basis()), len(rows))
 
 
 # receipts and refunds
@@ -189,9 +190,9 @@ def money_entries_sheet(
         Column(tr("Money class"), width=12), Column(tr("Item"), width=14), Column(tr("Method"), width=16),
         _added(tr("Sum")), _added(tr("Voided sum")), Column(tr("Taken by")),
     )  # fmt: skip
-    titles = _titles(work, tr("Receipts and refunds"), period)
+    lines_above = titles(work, tr("Receipts and refunds"), period)
     rows = PackedRows(_money_rows(work.reports.money_entries(first, last)), cancelled)
-    return ReportSheet(tr("Receipts and refunds"), columns, rows, titles, len(rows))
+    return ReportSheet(tr("Receipts and refunds"), columns, rows, lines_above, len(rows))
 
 
 def _money_rows(rows: Iterator[MoneyRow]) -> Iterator[Sequence[object]]:
