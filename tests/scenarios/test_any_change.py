@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from salesdesk.domain.after_contract import STEPS, Track
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.requests import RequestKind, RequestState
 from salesdesk.domain.schedules import price_sum
@@ -26,6 +27,7 @@ from salesdesk.domain.states import Stage
 from salesdesk.repository.requests import RequestRow
 from salesdesk.repository.sale_orders import Buyer
 from salesdesk.services.accounts import order_account
+from salesdesk.services.area_settlements import AskSettlement, FinishSettlement, ask_settlement, finish_settlement
 from salesdesk.services.buyer_changes import BuyerChange, FinishBuyerChange, ask_buyer_change, finish_buyer_change
 from salesdesk.services.cancellations import (
     CancellationRequest,
@@ -42,7 +44,10 @@ from salesdesk.services.contracts import (
     withdraw_filing,
 )
 from salesdesk.services.deals import Choices
+from salesdesk.services.handovers import HandOver, hand_over
+from salesdesk.services.holds import HoldForm, hold
 from salesdesk.services.order_lists import order_detail
+from salesdesk.services.order_steps import StepDone, do_step
 from salesdesk.services.postponements import FinishPostponement, Postponement, ask_postponement, finish_postponement
 from salesdesk.services.requests import (
     RequestAnswerForm,
@@ -51,8 +56,11 @@ from salesdesk.services.requests import (
     undo_request,
     withdraw_request,
 )
+from salesdesk.services.reservations import Reservation, reserve
+from salesdesk.services.rows import OrderDetail, Tender
 from salesdesk.services.settlements import Settlement, settle_change
 from salesdesk.services.subscriptions import subscribe
+from salesdesk.services.surveyed_areas import SurveyedArea, SurveyedAreas, store_surveyed
 from salesdesk.services.swaps import FinishSwap, Swap, ask_swap, finish_swap
 from salesdesk.services.terms_changes import FinishTermsChange, TermsChange, ask_terms_change, finish_terms_change
 from tests.services.money_helpers import line, pay, pay_back
@@ -68,14 +76,16 @@ FINISH: dict[RequestKind, Callable[[Any], Any]] = {
     RequestKind.BUYER_CHANGE: lambda row: (finish_buyer_change, FinishBuyerChange(on_request=row.id)),
     RequestKind.TERMS_CHANGE: lambda row: (finish_terms_change, FinishTermsChange(on_request=row.id)),
     RequestKind.POSTPONEMENT: lambda row: (finish_postponement, FinishPostponement(on_request=row.id)),
+    RequestKind.AREA_SETTLEMENT: lambda row: (finish_settlement, FinishSettlement(on_requests=(row.id,))),
 }
 FEE = 200_000
 OFTEN = {"sell": 4, "take_money": 4, "answer": 5, "settle": 2, "finish": 5, "ask_a_swap": 3, "ask_an_end": 2}
-STEPS = tuple(
+VERBS = tuple(
     name
     for name in (
         "sell", "take_money", "take_fee", "give_back", "sign", "file", "unfile", "ask_a_swap", "ask_an_end",
-        "ask_other_buyers", "ask_other_terms", "ask_later", "answer", "settle", "finish", "give_up",
+        "ask_other_buyers", "ask_other_terms", "ask_later", "answer", "settle", "finish", "give_up", "hold_it",
+        "reserve_it", "lend", "measure", "ask_area", "hand_keys_over",
     )
     for _ in range(OFTEN.get(name, 1))
 )  # fmt: skip
@@ -125,7 +135,7 @@ class AnyChange(RuleBasedStateMachine):
     def step(self, seed: int) -> None:
         """One rule for all, spread evenly: with a rule each, whole days would go by without a sale."""
         chance = random.Random(f"{seed} {next(self.steps)}")
-        getattr(self, chance.choice(STEPS))(chance.randrange(100), chance.randrange(100))
+        getattr(self, chance.choice(VERBS))(chance.randrange(100), chance.randrange(100))
 
     def sell(self, one: int, two: int) -> None:
         customer = self.customers[two % len(self.customers)]
@@ -211,13 +221,49 @@ class AnyChange(RuleBasedStateMachine):
         if rows := self._requests(RequestState.AGREED):
             row = rows[one % len(rows)]
             verb, form = FINISH[row.kind](row)
-            self._try("control", verb, form)
+            self._try("service" if row.kind is RequestKind.AREA_SETTLEMENT else "control", verb, form)
 
     def give_up(self, one: int, two: int) -> None:
         if rows := self._requests(RequestState.ASKED, RequestState.AGREED):
             row = rows[one % len(rows)]
             verb = withdraw_request if row.state is RequestState.ASKED else undo_request
-            assert self._try("control", verb, RequestEnd(on_request=row.id, words="算了"))
+            login = "service" if row.kind is RequestKind.AREA_SETTLEMENT else "control"
+            assert self._try(login, verb, RequestEnd(on_request=row.id, words="算了"))
+
+    def hold_it(self, one: int, two: int) -> None:
+        unit = self.units[UNITS[one % len(UNITS)]]
+        self._try("manager", hold, HoldForm(unit_id=unit, reason="领导预留"))
+
+    def reserve_it(self, one: int, two: int) -> None:
+        unit, customer = self.units[UNITS[one % len(UNITS)]], self.customers[two % len(self.customers)]
+        self._try("control", reserve, Reservation(unit_id=unit, customer_id=customer))
+
+    def lend(self, one: int, two: int) -> None:
+        """The next step of the loan, or the bank's money."""
+        if order := self._order(one):
+            steps = STEPS[Track.LOAN]
+            form = StepDone(order_id=order, step=steps[two % len(steps)], done_on=self.house.today, item="loan")
+            self._try("control", do_step, form)
+            loan = sum(due.amount_fen for due in self._detail(order).dues if due.item == "loan")
+            if loan and two % 2:
+                with contextlib.suppress(Refusal):
+                    pay(self.house, order, line("loan", loan, "price_by_loan"), tenders=(Tender("loan", loan),))
+
+    def measure(self, one: int, two: int) -> None:
+        unit = self.units[UNITS[one % len(UNITS)]]
+        area = SurveyedArea(unit, (85 + two % 40) * 10_000, None)
+        self._try("service", store_surveyed, SurveyedAreas(areas=(area,)))
+
+    def ask_area(self, one: int, two: int) -> None:
+        if order := self._order(one):
+            self._try("service", ask_settlement, AskSettlement(order_id=order, reason="实测"))
+
+    def hand_keys_over(self, one: int, two: int) -> None:
+        if order := self._order(one):
+            self._try("service", hand_over, HandOver(order_id=order, handed_over_on=self.house.today))
+
+    def _detail(self, order_id: int) -> OrderDetail:
+        return self.house.desk("control").read(order_detail, order_id)
 
     @invariant()
     def in_order(self) -> None:
