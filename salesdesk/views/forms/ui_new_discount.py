@@ -5,6 +5,7 @@ from PySide6.QtCore import QMetaObject
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from salesdesk.views.kit.in_forms import FormAbout, FormBack, FormBanner, FormChoice, FormDate, FormNoun, FormPrimary, FormText, FormTitle
+from salesdesk.views.set_up.discount_side import DiscountSide
 from salesdesk.views.set_up.in_forms import FormFigure
 
 class Ui_NewDiscount(object):
@@ -32,6 +33,12 @@ class Ui_NewDiscount(object):
 
         self.column.addLayout(self.head)
 
+        self.both = QHBoxLayout()
+        self.both.setSpacing(24)
+        self.both.setObjectName(u"both")
+        self.fields = QVBoxLayout()
+        self.fields.setSpacing(12)
+        self.fields.setObjectName(u"fields")
         self.name_part = QVBoxLayout()
         self.name_part.setSpacing(4)
         self.name_part.setObjectName(u"name_part")
@@ -47,7 +54,7 @@ class Ui_NewDiscount(object):
         self.name_part.addWidget(self.name)
 
 
-        self.column.addLayout(self.name_part)
+        self.fields.addLayout(self.name_part)
 
         self.kind_part = QVBoxLayout()
         self.kind_part.setSpacing(4)
@@ -63,7 +70,7 @@ class Ui_NewDiscount(object):
         self.kind_part.addWidget(self.kind)
 
 
-        self.column.addLayout(self.kind_part)
+        self.fields.addLayout(self.kind_part)
 
         self.value_part = QVBoxLayout()
         self.value_part.setSpacing(4)
@@ -79,7 +86,7 @@ class Ui_NewDiscount(object):
         self.value_part.addWidget(self.value)
 
 
-        self.column.addLayout(self.value_part)
+        self.fields.addLayout(self.value_part)
 
         self.ground_part = QVBoxLayout()
         self.ground_part.setSpacing(4)
@@ -96,7 +103,7 @@ class Ui_NewDiscount(object):
         self.ground_part.addWidget(self.ground)
 
 
-        self.column.addLayout(self.ground_part)
+        self.fields.addLayout(self.ground_part)
 
         self.scheme_part = QVBoxLayout()
         self.scheme_part.setSpacing(4)
@@ -112,7 +119,7 @@ class Ui_NewDiscount(object):
         self.scheme_part.addWidget(self.scheme)
 
 
-        self.column.addLayout(self.scheme_part)
+        self.fields.addLayout(self.scheme_part)
 
         self.valid_from_part = QVBoxLayout()
         self.valid_from_part.setSpacing(4)
@@ -128,7 +135,7 @@ class Ui_NewDiscount(object):
         self.valid_from_part.addWidget(self.valid_from)
 
 
-        self.column.addLayout(self.valid_from_part)
+        self.fields.addLayout(self.valid_from_part)
 
         self.valid_to_part = QVBoxLayout()
         self.valid_to_part.setSpacing(4)
@@ -144,7 +151,19 @@ class Ui_NewDiscount(object):
         self.valid_to_part.addWidget(self.valid_to)
 
 
-        self.column.addLayout(self.valid_to_part)
+        self.fields.addLayout(self.valid_to_part)
+
+
+        self.both.addLayout(self.fields)
+
+        self.side = DiscountSide(NewDiscount)
+        self.side.setObjectName(u"side")
+
+        self.both.addWidget(self.side)
+
+        self.both.setStretch(0, 1)
+
+        self.column.addLayout(self.both)
 
         self.banner = FormBanner(NewDiscount)
         self.banner.setObjectName(u"banner")

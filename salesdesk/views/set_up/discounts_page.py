@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.permissions import Permission
-from salesdesk.services.rows import DiscountRow, SchemeRow
+from salesdesk.domain.pricing import PricingRules
+from salesdesk.domain.settings import ProjectSettings
+from salesdesk.services.projects import settings
+from salesdesk.services.rows import DiscountRow, SchemeRow, UnitLine
 from salesdesk.services.schemes import Switch, discounts, schemes, switch
-from salesdesk.services.set_up import today
+from salesdesk.services.set_up import today, unit_lines
 from salesdesk.views.desk import Desk
 from salesdesk.views.kit import messages
 from salesdesk.views.kit.buttons import Button
@@ -19,6 +22,7 @@ from salesdesk.views.kit.rows import RowsModel, TableColumn
 from salesdesk.views.kit.section import Sheet
 from salesdesk.views.kit.sheet_table import SheetTable
 from salesdesk.views.set_up.discount_dialog import DiscountDialog
+from salesdesk.views.set_up.discount_side import only_for_words
 from salesdesk.views.set_up.page import SetUpPage, why_not_permitted
 from salesdesk.views.set_up.words import NOTHING, discount_words
 
@@ -29,6 +33,8 @@ class DiscountsPage(SetUpPage):
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__(desk, title)
         self._schemes: list[SchemeRow] = []
+        self._lines: list[UnitLine] = []
+        self._rules = PricingRules()
         self._today = date.today()
         self.new = self.action(Button(tr("New discount"), "Ctrl N", icon="plus"), Permission.SCHEME_WRITE)
         self.new.clicked.connect(self.open_dialog)
@@ -36,7 +42,7 @@ class DiscountsPage(SetUpPage):
         self.change.clicked.connect(self.open_change)
         self.switch = self.action(Button(tr("Switch off"), "Ctrl D"), Permission.SCHEME_WRITE)
         self.switch.clicked.connect(self.toggle)
-        self.table = _table(self._scheme_name)
+        self.table = _table(self._scheme_name, lambda row: only_for_words(row.only_for, self._lines))
         self.table.row_chosen.connect(self._choose)
         self.table.row_activated.connect(lambda _: self.change.press())
         sheet = Sheet("surface")
@@ -52,6 +58,8 @@ class DiscountsPage(SetUpPage):
     def load(self) -> None:
         self.desk.ask(self, today, done=self._know_day)
         self.desk.ask(self, schemes, done=self._know_schemes)
+        self.desk.ask(self, unit_lines, done=self._know_units)
+        self.desk.ask(self, settings, done=self._know_settings)
         self.desk.ask(self, discounts, done=self._show)
 
     def _know_day(self, day: date) -> None:
@@ -59,6 +67,13 @@ class DiscountsPage(SetUpPage):
 
     def _know_schemes(self, rows: list[SchemeRow]) -> None:
         self._schemes = rows
+
+    def _know_units(self, lines: list[UnitLine]) -> None:
+        self._lines = lines
+        self.table.viewport().update()
+
+    def _know_settings(self, stored: ProjectSettings) -> None:
+        self._rules = stored.pricing
 
     def _show(self, rows: list[DiscountRow]) -> None:
         self.table.set_rows(rows)
@@ -89,6 +104,7 @@ class DiscountsPage(SetUpPage):
 
     def open_dialog(self) -> DiscountDialog:
         dialog = DiscountDialog(self.desk, self._schemes, self._today, self)
+        dialog.know(self._lines, self._rules)
         dialog.open()
         return dialog
 
@@ -99,20 +115,22 @@ class DiscountsPage(SetUpPage):
             return None
         dialog = DiscountDialog(self.desk, self._schemes, self._today, self)
         dialog.fill(row)
+        dialog.know(self._lines, self._rules)
         dialog.finished.connect(lambda _: self.load())
         dialog.open()
         return dialog
 
 
-def _table(scheme_name: Callable[[DiscountRow], str]) -> SheetTable:
+def _table(scheme_name: Callable[[DiscountRow], str], units: Callable[[DiscountRow], str]) -> SheetTable:
     columns = (
         TableColumn(key="name", title=mark("Discount"), text=lambda row: row.step.name, width=180,
                     medium=lambda row: row.active, tone=lambda row: "ink" if row.active else "ink_3"),
         TableColumn(key="value", title=mark("How much"), text=lambda row: discount_words(row.step), width=160),
-        TableColumn(key="ground", title=mark("Ground"), text=lambda row: row.step.ground or NOTHING, width=200,
+        TableColumn(key="ground", title=mark("Ground"), text=lambda row: row.step.ground or NOTHING, width=150,
                     stretch=True, tone="ink_2"),
-        TableColumn(key="scheme", title=mark("Only with the scheme"), text=scheme_name, width=150, tone="ink_2"),
-        TableColumn(key="dates", title=mark("Valid"), text=_dates, width=210, tone="ink_2"),
+        TableColumn(key="scheme", title=mark("Only with the scheme"), text=scheme_name, width=130, tone="ink_2"),
+        TableColumn(key="units", title=mark("Only for the units"), text=units, width=150, tone="ink_2"),
+        TableColumn(key="dates", title=mark("Valid"), text=_dates, width=200, tone="ink_2"),
         TableColumn(key="state", title="", tag=lambda row: None if row.active else (tr("switched off"), "plain"),
                     width=90, sortable=False),
     )  # fmt: skip

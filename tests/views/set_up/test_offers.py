@@ -163,6 +163,48 @@ def test_a_discount_is_added_and_its_figure_follows_its_kind(at: At, house: Hous
     assert (newest.step.name, newest.step.kind, newest.step.value) == ("Group", DiscountKind.SUM, 9_850)
 
 
+def test_a_discount_is_tried_on_a_price_and_tied_to_units_while_it_is_typed(at: At, house: House, qtbot: QtBot) -> None:
+    screen = at("operator", "discounts")
+    page = page_of(screen, DiscountsPage)
+    dialog = active(page.open_dialog(), qtbot)
+    side = dialog.ui.side
+    type_into(dialog.ui.name.line, "Two homes")
+    type_into(dialog.ui.value.line, "98")
+    assert side.steps[1].value.text() == "−40,000.00"
+    assert side.result.value.text() == "1,960,000.00"
+    labels = [line.label for line in page._lines[:2]]
+    type_into(side.units.line, f"{labels[0]}, {labels[1]}x")
+    QTest.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+    assert labels[1] in side.units.problem()
+    assert dialog.isVisible()
+    side.units.set_text(", ".join(labels))
+    side.units.edited.emit()
+    assert side.count.text() == "for 2 units"
+    with qtbot.waitSignal(dialog.carried_out):
+        QTest.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+    settle(qtbot, screen.desk)
+    newest = house.desk("operator").read(discounts)[-1]
+    assert newest.only_for.units == tuple(line.id for line in page._lines[:2])
+
+
+def test_a_discount_for_a_building_shows_it_again_when_it_is_changed(at: At, house: House, qtbot: QtBot) -> None:
+    screen = at("operator", "discounts")
+    page = page_of(screen, DiscountsPage)
+    building = page._lines[0].building_id
+    for ticked in (True, False):
+        dialog = page.open_change()
+        assert dialog is not None
+        active(dialog, qtbot)
+        box = dialog.ui.side.buildings.boxes[building]
+        assert box.isChecked() is not ticked
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_Space)
+        with qtbot.waitSignal(dialog.carried_out):
+            QTest.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+        settle(qtbot, screen.desk)
+        assert house.desk("operator").read(discounts)[0].only_for.buildings == ((building,) if ticked else ())
+
+
 def test_a_discount_that_takes_nothing_off_is_refused_at_its_field(at: At, qtbot: QtBot) -> None:
     screen = at("operator", "discounts")
     dialog = active(page_of(screen, DiscountsPage).open_dialog(), qtbot)
