@@ -102,7 +102,14 @@ ACCESS: dict[str, Access] = {
     "presale_permit": Access(
         read=_BOARD, insert=(P.PROJECT_WRITE,), update={P.PROJECT_WRITE: ("issued_on", "supervised_account_id")}
     ),
-    "unit": Access(read=_BOARD, insert=(P.UNIT_WRITE,), update={P.UNIT_WRITE: _columns(_UNIT_COLUMNS)}),
+    "unit": Access(
+        read=_BOARD,
+        insert=(P.UNIT_WRITE,),
+        update={
+            P.UNIT_WRITE: _columns(_UNIT_COLUMNS),
+            P.HANDOVER_WRITE: ("surveyed_gross_cm2", "surveyed_inner_cm2", "version"),
+        },
+    ),
     "unit_launch": Access(read=_BOARD, insert=(P.UNIT_LAUNCH,)),
     "unit_state_change": Access(read=_BOARD),
     "hold": Access(
@@ -145,7 +152,7 @@ ACCESS: dict[str, Access] = {
             P.CUSTOMER_WRITE: _columns(
                 "name kind channel_id referrer level wish address last_contact_at next_contact_on lost_reason version"
             ),
-            P.CUSTOMER_ASSIGN: ("owner_id", "version"),
+            P.CUSTOMER_ASSIGN: ("owner_id", "channel_id", "first_contact_at", "version"),
         },
     ),
     "customer_telephone": Access(
@@ -155,6 +162,7 @@ ACCESS: dict[str, Access] = {
         own=OF_OWN_CUSTOMER,
         insert=(P.CUSTOMER_WRITE,),
         insert_check=SEEN_CUSTOMER,
+        update={P.CUSTOMER_ASSIGN: ("number", "reversed")},
     ),
     "customer_identity": Access(
         asked_by_all=True,
@@ -291,10 +299,29 @@ ACCESS: dict[str, Access] = {
         insert=(P.PROJECT_WRITE,),
         update={P.PROJECT_WRITE: ("name", "prefix", "digits", "active")},
     ),
-    "receipt": Access(asked_by_all=True, read=_MONEY, insert=(P.RECEIPT_WRITE,)),
-    "receipt_line": Access(asked_by_all=True, read=_MONEY, insert=(P.RECEIPT_WRITE,)),
+    # A consultant asks the buyers of own orders for what is overdue, and so sees what came in for these.
+    "receipt": Access(
+        asked_by_all=True,
+        read=_MONEY,
+        read_own=(P.CUSTOMER_WRITE,),
+        own=_child("order_id", "sale_order"),
+        insert=(P.RECEIPT_WRITE,),
+    ),
+    "receipt_line": Access(
+        asked_by_all=True,
+        read=_MONEY,
+        read_own=(P.CUSTOMER_WRITE,),
+        own=_child("receipt_id", "receipt"),
+        insert=(P.RECEIPT_WRITE,),
+    ),
     "receipt_tender": Access(asked_by_all=True, read=_MONEY, insert=(P.RECEIPT_WRITE,)),
-    "receipt_void": Access(asked_by_all=True, read=_MONEY, insert=(P.RECEIPT_WRITE,)),
+    "receipt_void": Access(
+        asked_by_all=True,
+        read=_MONEY,
+        read_own=(P.CUSTOMER_WRITE,),
+        own=_child("receipt_id", "receipt"),
+        insert=(P.RECEIPT_WRITE,),
+    ),
     "receipt_print": Access(asked_by_all=True, read=_MONEY, insert=(P.RECEIPT_WRITE,)),
     "seal": Access(read=(*_MONEY, P.HISTORY_READ), insert=(P.RECEIPT_WRITE,)),
     "sealed_row": Access(read=(P.HISTORY_READ,)),
@@ -303,7 +330,7 @@ ACCESS: dict[str, Access] = {
         read=_ORDERS,
         read_own=(P.QUOTE_WRITE,),
         own=f"created_by = {_ME}",
-        insert=(P.QUOTE_WRITE, P.ORDER_WRITE, P.RECEIPT_WRITE),
+        insert=(P.QUOTE_WRITE, P.ORDER_WRITE, P.RECEIPT_WRITE, P.HANDOVER_WRITE),
         insert_check="(order_id IS NULL OR order_id IN (SELECT id FROM sale_order))",
         update={P.ORDER_WRITE: ("superseded_at",)},
     ),

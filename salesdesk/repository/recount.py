@@ -14,8 +14,8 @@ from salesdesk.domain.labels import unit_label
 from salesdesk.domain.money_items import MoneyClass
 from salesdesk.domain.pricing import Basis, Working
 from salesdesk.domain.pricing import WorkingLine as Line
+from salesdesk.domain.schedules import DayKind, Event, Scheme
 from salesdesk.domain.schedules import DueItem as Due
-from salesdesk.domain.schedules import Event, Scheme
 from salesdesk.domain.settings import ProjectSettings
 from salesdesk.entities import (
     Customer,
@@ -118,13 +118,14 @@ class Recount:
         rows: Any = self._connection.execute(
             sa.select(
                 DueItem.terms_id, DueItem.seq, DueItem.item, DueItem.klass, DueItem.name, DueItem.event, DueItem.days,
-                DueItem.due_on, DueItem.amount_fen, DueItem.share_millionths,
+                DueItem.due_on, DueItem.amount_fen, DueItem.share_millionths, DueItem.node, DueItem.months,
+                DueItem.day_kind,
             ).order_by(DueItem.terms_id, DueItem.seq)
         )  # fmt: skip
         found = dict[int, list[Due]]()
-        for terms_id, seq, item, klass, name, event, *rest in rows:
-            due = Due(seq, item, MoneyClass(klass), name, Event(event), *rest)
-            found.setdefault(terms_id, []).append(due)
+        for terms_id, seq, item, klass, name, event, *rest, day_kind in rows:
+            values: list[Any] = [seq, item, MoneyClass(klass), name, Event(event), *rest, DayKind(day_kind)]
+            found.setdefault(terms_id, []).append(Due(*values))
         return found
 
     def names(self) -> Iterator[tuple[int, str, frozenset[str]]]:

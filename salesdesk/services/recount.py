@@ -11,6 +11,7 @@ from salesdesk.domain.errors import BadInput
 from salesdesk.domain.findings import Finding, finding
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.money import format_yuan
+from salesdesk.domain.money_items import PRICE_CLASSES
 from salesdesk.domain.pricing import (
     Agreed,
     DiscountKind,
@@ -27,6 +28,7 @@ from salesdesk.domain.states import STATE_WORDS, SaleState
 from salesdesk.repository.recount import Offer, Recount, StoredTerms
 from salesdesk.services.customers import search_keys
 from salesdesk.services.deals import event_dates
+from salesdesk.services.later_dates import COMES_LATER
 
 _PLANNED = ("subscription", "contract")
 """The reasons for terms whose due items are those of the scheme."""
@@ -117,16 +119,22 @@ def _rules(now: PricingRules, step: int) -> Iterator[PricingRules]:
 
 
 def _wrong_dues(terms: StoredTerms, scheme: Scheme) -> Iterator[Finding]:
-    if terms.reason not in _PLANNED or terms.subscribed_on is None or terms.contract_due_on is None:
+    # A contract on terms that were changed before is not the scheme's plan from the subscription on any more.
+    if terms.reason not in _PLANNED or terms.version > len(_PLANNED):
+        return
+    if terms.subscribed_on is None or terms.contract_due_on is None:
         return
     signed = terms.contracted_on if terms.reason == "contract" else None
     planned = _planned(terms, scheme, terms.subscribed_on, signed or terms.contract_due_on)
-    if planned is None or _undated(planned) != _undated(terms.dues):
+    # Fees and what was settled for the surveyed area came later, and stand beside what the scheme asks for the price.
+    agreed = [due for due in terms.dues if due.klass in PRICE_CLASSES]
+    planned = planned and tuple(due for due in planned if due.klass in PRICE_CLASSES)
+    if planned is None or _undated(planned) != _undated(agreed):
         source = mark("Order {order}, terms {version}: the due items are not those of the scheme “{scheme}”.")
         yield finding(source, order=terms.order, version=terms.version, scheme=scheme.name)
         return
-    for should, due in zip(planned, terms.dues, strict=True):
-        if due != should:
+    for should, due in zip(planned, agreed, strict=True):
+        if due != should and due.event not in COMES_LATER:
             source = mark("Order {order}, terms {version}: due item {seq} is due on {found}; it should be {wanted}.")
             yield finding(source, order=terms.order, version=terms.version, seq=due.seq, found=_day(due),
                           wanted=_day(should))  # fmt: skip

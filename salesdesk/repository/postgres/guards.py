@@ -31,6 +31,7 @@ from salesdesk.repository.postgres.column_guards import column_guards
 from salesdesk.repository.postgres.edits import edit_functions
 from salesdesk.repository.postgres.money_guards import money_guards
 from salesdesk.repository.postgres.notices import notice_statements
+from salesdesk.repository.postgres.offer_guards import offer_guards
 from salesdesk.repository.postgres.paper_guards import paper_guards
 from salesdesk.repository.postgres.plpgsql import (
     FRESH,
@@ -47,7 +48,6 @@ from salesdesk.repository.postgres.plpgsql import (
     refuse,
     trigger,
 )
-from salesdesk.repository.postgres.offer_guards import offer_guards
 from salesdesk.repository.postgres.price_guards import agreed_price, price_guards
 from salesdesk.repository.postgres.request_guards import request_guards
 from salesdesk.repository.postgres.roles import role_guards
@@ -162,7 +162,7 @@ def _telephones() -> Iterator[str]:
         refuse("telephone_unread", r"NEW.number !~ '^\+?[0-9]+$' OR NEW.reversed <> reverse(NEW.number)")
         + "RETURN NEW;",
     )
-    yield trigger("telephone_plain", "BEFORE INSERT ON customer_telephone")
+    yield trigger("telephone_plain", "BEFORE INSERT OR UPDATE ON customer_telephone")
 
 
 def _born() -> Iterator[str]:

@@ -202,7 +202,8 @@ def _locks() -> list[str]:
         definer(
             "lock_order(wanted_project bigint, wanted_order bigint)",
             "void",
-            """BEGIN IF NOT wanted_project = ANY(my_projects('order.write') || my_projects('receipt.write')) THEN
+            """BEGIN IF NOT wanted_project = ANY(my_projects('order.write') || my_projects('receipt.write')
+            || my_projects('handover.write')) THEN
             RAISE EXCEPTION 'sd:no' USING ERRCODE = '42501'; END IF;
             PERFORM 1 FROM unit u JOIN sale_order o ON o.unit_id = u.id
                 WHERE o.id = wanted_order AND o.project_id = wanted_project FOR NO KEY UPDATE OF u;

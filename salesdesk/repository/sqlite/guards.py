@@ -117,8 +117,9 @@ def _own_holds() -> Iterator[str]:
 
 
 def _telephones() -> Iterator[str]:
-    yield trigger("telephone_plain", "BEFORE INSERT ON customer_telephone",
-                   refuse("telephone_unread", "substr(NEW.number, 1 + (NEW.number LIKE '+%')) GLOB '*[^0-9]*'"))  # fmt: skip
+    unread = refuse("telephone_unread", "substr(NEW.number, 1 + (NEW.number LIKE '+%')) GLOB '*[^0-9]*'")
+    yield trigger("telephone_plain", "BEFORE INSERT ON customer_telephone", unread)
+    yield trigger("telephone_stays_plain", "BEFORE UPDATE ON customer_telephone", unread)
 
 
 def _any_of(columns: tuple[str, ...]) -> str:
