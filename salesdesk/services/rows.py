@@ -3,6 +3,7 @@
 from salesdesk.domain.accounts import DueState
 from salesdesk.repository.attachments import AttachmentRow
 from salesdesk.repository.cash import DrawerLine, Entry, EntryLine, Tender
+from salesdesk.repository.commission import CommissionSchemeRow
 from salesdesk.repository.customers import CustomerDetail, CustomerRow, FollowUpRow, KnownTelephone
 from salesdesk.repository.free_units import FreeUnit
 from salesdesk.repository.history import UnitEvent
@@ -24,6 +25,7 @@ __all__ = [
     "Answer",
     "AttachmentRow",
     "Buyer",
+    "CommissionSchemeRow",
     "CustomerDetail",
     "CustomerRow",
     "DiscountRow",

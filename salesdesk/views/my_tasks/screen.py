@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr, trn
 from salesdesk.domain.permissions import Permission
+from salesdesk.services.commissions import SEES
 from salesdesk.services.duties import TaskList, all_tasks, my_tasks
 from salesdesk.services.month_checks import ThisMonth, month_checks, this_month
 from salesdesk.services.reports import NEEDED
@@ -24,6 +25,7 @@ from salesdesk.views.kit.section import Sheet
 from salesdesk.views.kit.segmented import Segmented
 from salesdesk.views.kit.sheet_table import SheetTable
 from salesdesk.views.my_tasks.tables import CHECK_COLUMNS, TASK_COLUMNS, CheckRow, TaskRow, check_rows, task_rows
+from salesdesk.views.set_up.page import why_not_permitted
 
 MINE, ALL, MONTH = "mine", "all", "month"
 _AGAIN_MS = 800
@@ -48,6 +50,8 @@ class TasksScreen(Screen):
         self.month_label = Label("", "base", medium=True)
         self.earlier = Button(tr("Month before"), "[")
         self.later = Button(tr("Month after"), "]")
+        self.commission = Button(tr("Commission"), "Ctrl M")
+        self.commission.set_refusal(why_not_permitted(desk, *SEES, Permission.CUSTOMER_WRITE))
         self.tasks = SheetTable(RowsModel(TASK_COLUMNS, lambda row: row.task.key))
         self.checks = SheetTable(RowsModel(CHECK_COLUMNS, lambda row: row.key))
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
@@ -68,6 +72,7 @@ class TasksScreen(Screen):
         for widget in (self.which, self.month_label, self.earlier, self.later):
             bar.add(widget)
         bar.add_action(self.count)
+        bar.add_action(self.commission)
         sheet = Sheet("surface")
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +89,7 @@ class TasksScreen(Screen):
         self.which.chosen.connect(lambda _: self._switched())
         self.earlier.clicked.connect(lambda: self._turn(-1))
         self.later.clicked.connect(lambda: self._turn(1))
+        self.commission.clicked.connect(lambda: self.desk.go.emit("commission", {}))
         self.tasks.row_activated.connect(self._go_to_task)
         self.checks.row_activated.connect(self._go_to_order)
         self.desk.changed.connect(self._others_changed)

@@ -42,6 +42,11 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (mark("Deals"), (
         Place("schemes", mark("Payment schemes"), "schemes_page", "SchemesPage", (P.BOARD_READ,)),
         Place("discounts", mark("Discounts"), "discounts_page", "DiscountsPage", (P.BOARD_READ,)),
+        Place(
+            "commission", mark("Commission schemes"), "commission_page", "CommissionPage",
+            (P.SCHEME_WRITE, P.APPROVE, P.REPORT_READ),
+        ),
+        Place("approvals", mark("Approvals"), "approvals_page", "ApprovalsPage"),
         Place("settings", mark("Settings"), "settings_page", "SettingsPage"),
         Place("colours", mark("Colours of states"), "colours_page", "ColoursPage"),
     )),

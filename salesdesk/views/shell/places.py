@@ -63,6 +63,10 @@ PLACES: tuple[Place, ...] = (
         (P.ORDER_READ_ALL, P.ORDER_WRITE, P.QUOTE_WRITE, P.MONEY_READ),
     ),
     Place(
+        "after-contract", f"{_VIEWS}.after_contract.screen", "AfterContractScreen", mark("After the contract"), "key",
+        (P.ORDER_READ_ALL, P.ORDER_WRITE, P.QUOTE_WRITE, P.HANDOVER_WRITE, P.PROJECT_WRITE),
+    ),
+    Place(
         "cashier", f"{_VIEWS}.cashier.screen", "CashierScreen", mark("Till"), "cashier",
         (P.MONEY_READ, P.RECEIPT_WRITE),
     ),
@@ -92,6 +96,10 @@ PLACES: tuple[Place, ...] = (
     Place(
         "change", f"{_VIEWS}.changes.screen", "ChangeScreen", mark("Change of an order"), "orders",
         (P.ORDER_WRITE,), on_rail=False,
+    ),
+    Place(
+        "commission", f"{_VIEWS}.commission.screen", "CommissionScreen", mark("Commission"), "reports",
+        (P.APPROVE, P.REPORT_READ, P.SCHEME_WRITE, P.CUSTOMER_WRITE), on_rail=False,
     ),
     Place(
         "import", f"{_VIEWS}.imports.screen", "ImportScreen", mark("Price list import"), "upload",

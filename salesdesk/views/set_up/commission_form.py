@@ -1,0 +1,214 @@
+"""The form of a commission scheme, and beside it what a deal would earn by it, before anything is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from salesdesk.domain.commission import (
+    FOR_WORDS,
+    STAGE_WORDS,
+    CommissionRules,
+    CommissionStage,
+    PreviewLine,
+    Rung,
+    SchemeFor,
+    check_rules,
+    preview,
+)
+from salesdesk.domain.errors import BadInput
+from salesdesk.domain.i18n import mark, tr
+from salesdesk.domain.money import format_yuan
+from salesdesk.services.commissions import NewCommissionScheme, add_commission_scheme
+from salesdesk.services.schemes import USUAL_PRICE_FEN
+from salesdesk.views.desk import Desk
+from salesdesk.views.kit.choice import ChoiceField
+from salesdesk.views.kit.date_edit import DateEdit
+from salesdesk.views.kit.field import Field, TextField
+from salesdesk.views.kit.figures import MoneyEdit, NumberEdit, PercentEdit
+from salesdesk.views.kit.labels import Label
+from salesdesk.views.kit.rows import RowsModel, TableColumn
+from salesdesk.views.kit.section import SectionTitle
+from salesdesk.views.kit.sheet_table import SheetTable
+from salesdesk.views.set_up.form_sheet import FormSheet
+
+WIDTH = 520
+RUNGS = 3
+"""As many rates as a ladder may have here."""
+
+
+class CommissionForm(FormSheet):
+    """See the module; `begin_like` opens it with rules to start from."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, tr("Save the scheme"), WIDTH)
+        self.name = TextField(most=60)
+        self.kind = ChoiceField([(kind.value, tr(words)) for kind, words in FOR_WORDS.items()])
+        self.kind.set_key(SchemeFor.CONSULTANT.value)
+        self.valid_from = DateEdit()
+        self.threshold = PercentEdit()
+        self.rungs = [(MoneyEdit(), PercentEdit()) for _ in range(RUNGS)]
+        self.stages = {stage: PercentEdit() for stage in CommissionStage}
+        self.follow_ups = NumberEdit(least=0, most=99)
+        self.price = MoneyEdit()
+        self.price.set_value(USUAL_PRICE_FEN)
+        self.table = _preview_table()
+        self.fields = {
+            "name": self.name, "valid_from": self.valid_from, "threshold": self.threshold, "ladder": self.rungs[0][1],
+            "stages": self.stages[CommissionStage.RECEIVED], "follow_ups": self.follow_ups,
+        }  # fmt: skip
+        self.assemble(self._form(), self._preview())
+        self.rungs[0][0].set_value(0)
+        self.rungs[0][0].setEnabled(False)
+        figures = [self.threshold, self.follow_ups, self.price, *self.stages.values(), *_flat(self.rungs)]
+        for field in (self.name, self.valid_from, *figures):
+            field.edited.connect(self.pause.start)
+
+    def _form(self) -> QWidget:
+        form = QWidget()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(SectionTitle(tr("Commission scheme")))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        rows: list[tuple[str, QWidget]] = [
+            (tr("Name"), self.name), (tr("Scheme for"), self.kind), (tr("Deals subscribed from"), self.valid_from),
+            (tr("Nothing before this share is received"), self.threshold),
+            (tr("Follow-ups before the subscription"), self.follow_ups),
+        ]  # fmt: skip
+        for place, (noun, field) in enumerate(rows):
+            grid.addWidget(Label(noun, "small", "ink_2", wrap=True), place, 0)
+            grid.addWidget(field, place, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
+        column.addSpacing(6)
+        column.addWidget(SectionTitle(tr("Rate by the contract total"), size="base"))
+        column.addLayout(self._ladder())
+        column.addSpacing(6)
+        column.addWidget(SectionTitle(tr("Given in stages, together 100 %"), size="base"))
+        column.addLayout(self._stages())
+        column.addStretch(1)
+        return form
+
+    def _ladder(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        for place, (start, rate) in enumerate(self.rungs):
+            words = tr("From, yuan") if not place else tr("From, yuan (empty: none)")
+            grid.addWidget(Label(words, "small", "ink_2"), place, 0)
+            grid.addWidget(start, place, 1)
+            grid.addWidget(rate, place, 2)
+            for column in (1, 2):
+                grid.setColumnStretch(column, 1)
+        return grid
+
+    def _stages(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        for place, (stage, field) in enumerate(self.stages.items()):
+            grid.addWidget(Label(tr(STAGE_WORDS[stage]), "small", "ink_2"), place, 0)
+            grid.addWidget(field, place, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _preview(self) -> QWidget:
+        widget = QWidget()
+        column = QVBoxLayout(widget)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(10)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Label(tr("A home of, yuan"), "small", "ink_2"))
+        row.addWidget(self.price)
+        row.addStretch(1)
+        self.price.setFixedWidth(180)
+        column.addLayout(row)
+        column.addWidget(self.table)
+        column.addStretch(1)
+        return widget
+
+    def begin(self) -> None:
+        self.begin_like(CommissionRules())
+
+    def begin_like(self, rules: CommissionRules) -> None:
+        """The form of a new scheme with these rules; what was typed before stays when it comes back."""
+        if not self.name.text() and self.threshold.value() is None:
+            self.threshold.set_value(rules.threshold_millionths)
+            self.follow_ups.set_value(rules.follow_ups)
+            for (start, rate), rung in zip(self.rungs, rules.ladder, strict=False):
+                start.set_value(rung.from_fen)
+                rate.set_value(rung.rate_millionths)
+            for stage, share in rules.stages:
+                self.stages[stage].set_value(share)
+        self.show_preview()
+        self.name.line.setFocus()
+
+    def rules(self) -> CommissionRules:
+        """The rules as typed; an empty figure is nothing."""
+        ladder = [Rung(0, self.rungs[0][1].value() or 0)]
+        ladder += [
+            Rung(start.value() or 0, rate.value() or 0)
+            for start, rate in self.rungs[1:]
+            if start.value() is not None or rate.value() is not None
+        ]
+        stages = tuple((stage, field.value() or 0) for stage, field in self.stages.items())
+        return CommissionRules(self.threshold.value() or 0, tuple(ladder), stages, self.follow_ups.value() or 0)
+
+    def show_preview(self) -> None:
+        price = self.price.value() or USUAL_PRICE_FEN
+        rules = self.rules()
+        try:
+            check_rules(rules)
+        except BadInput as refusal:
+            self.table.set_rows([])
+            self.say(str(refusal))
+            return
+        self.table.set_rows(list(preview(rules, price)))
+        missing = tr("The scheme needs a name.") if not self.name.text().strip() else ""
+        missing = missing or (tr("The first day is missing.") if self.valid_from.value() is None else "")
+        self.say(missing)
+
+    def verb(self) -> Callable[[Any, Any], Any]:
+        return add_commission_scheme
+
+    def form(self) -> NewCommissionScheme | None:
+        self.pause.stop()
+        self.show_preview()
+        day = self.valid_from.value()
+        if not self.go.isEnabled() or not isinstance(day, date):
+            return None
+        return NewCommissionScheme(
+            request_id=self.request_id, name=self.name.text(), valid_from=day, rules=self.rules(),
+            kind=str(self.kind.key() or SchemeFor.CONSULTANT.value),
+        )  # fmt: skip
+
+
+def _flat(rungs: list[tuple[MoneyEdit, PercentEdit]]) -> list[Field]:
+    return [field for pair in rungs for field in pair]
+
+
+def _preview_table() -> SheetTable:
+    columns = (
+        TableColumn(key="moment", title=mark("As the deal goes on"), text=lambda row: tr(row.moment), width=220,
+                    stretch=True, sortable=False),
+        TableColumn(key="received", title=mark("Received"), text=lambda row: format_yuan(row.received_fen), width=150,
+                    align="right", tone="ink_2", sortable=False),
+        TableColumn(key="amount", title=mark("Commission up to then"), text=lambda row: format_yuan(row.amount_fen),
+                    width=150, align="right", medium=True, sortable=False),
+    )  # fmt: skip
+    table = SheetTable(RowsModel(columns, key=_key), fit=True)
+    table.set_empty(tr("No preview"), tr("The rules do not add up yet."))
+    return table
+
+
+def _key(row: PreviewLine) -> str:
+    return row.moment

@@ -1,0 +1,146 @@
+"""Commission schemes: how a consultant earns by a deal, from which day on; a new one beside its preview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from salesdesk.domain.commission import FOR_WORDS, STAGE_WORDS, CommissionRules
+from salesdesk.domain.i18n import mark, tr
+from salesdesk.domain.money import format_percent, format_yuan_short
+from salesdesk.domain.permissions import Permission
+from salesdesk.services.commissions import SchemeSwitch, commission_schemes, switch_commission_scheme
+from salesdesk.services.rows import CommissionSchemeRow
+from salesdesk.views.desk import Desk
+from salesdesk.views.kit import messages
+from salesdesk.views.kit.buttons import Button
+from salesdesk.views.kit.labels import ValueLine
+from salesdesk.views.kit.panel import Part, SidePanel
+from salesdesk.views.kit.rows import RowsModel, TableColumn
+from salesdesk.views.kit.section import Sheet
+from salesdesk.views.kit.sheet_table import SheetTable
+from salesdesk.views.set_up.commission_form import CommissionForm
+from salesdesk.views.set_up.page import SetUpPage, form_hints, why_not_permitted
+
+
+class CommissionPage(SetUpPage):
+    """See the module."""
+
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__(desk, title)
+        self._row: CommissionSchemeRow | None = None
+        self.new = self.action(Button(tr("New scheme"), "Ctrl N", icon="plus"), Permission.SCHEME_WRITE)
+        self.new.clicked.connect(self.open_form)
+        self.switch = self.action(Button(tr("Switch off"), "Ctrl D"), Permission.SCHEME_WRITE)
+        self.switch.clicked.connect(self.toggle)
+        self.table = _table()
+        self.table.row_chosen.connect(self._choose)
+        self.side = SidePanel(wide=True)
+        self.side.show_foot(False)
+        self.form = CommissionForm(desk)
+        self.form.left.connect(self._back)
+        self.form.stored.connect(lambda _: self._back())
+        listed = Sheet("surface")
+        row = QHBoxLayout(listed)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        column = QVBoxLayout()
+        column.addWidget(self.table)
+        row.addLayout(column, 1)
+        row.addWidget(self.side)
+        self.leaves = QStackedWidget()
+        self.leaves.addWidget(listed)
+        self.leaves.addWidget(self.form)
+        self.leaves.currentChanged.connect(lambda _: self.hints_changed.emit())
+        self.body.addWidget(self.leaves)
+
+    def key_hints(self) -> list[tuple[str, str]]:
+        if self.leaves.currentWidget() is self.form:
+            return form_hints()
+        return [("Ctrl N", tr("New scheme")), ("Ctrl D", tr("Switch on or off"))]
+
+    def load(self) -> None:
+        self.desk.ask(self, commission_schemes, done=self._show)
+
+    def _show(self, rows: list[CommissionSchemeRow]) -> None:
+        self.table.set_rows(rows)
+        known = {row.id: row for row in rows}
+        here = known.get(self._row.id) if self._row else None
+        if here is None and rows:
+            here = rows[0]
+            self.table.select_key(here.id)
+        self._choose(here)
+
+    def _choose(self, row: CommissionSchemeRow | None) -> None:
+        self._row = row
+        self.side.clear_parts()
+        if row is not None:
+            part = Part(tr("Rules of “{name}”").format(name=row.name))
+            for noun, value in rule_lines(row.rules):
+                part.add(ValueLine(noun, value))
+            self.side.add_part(part)
+        reason = why_not_permitted(self.desk, Permission.SCHEME_WRITE)
+        self.switch.set_refusal(reason or (None if row else tr("No scheme is chosen.")))
+        self.switch.set_text(tr("Switch off") if row is None or row.active else tr("Switch on"))
+
+    def toggle(self) -> None:
+        """Switches the chosen scheme on or off; one that a closed month gave by stays."""
+        if self._row is not None:
+            form = SchemeSwitch(scheme_id=self._row.id, active=not self._row.active)
+            self.desk.perform(self, switch_commission_scheme, form, lambda _: self.load(), messages.refuse)
+
+    def open_form(self) -> None:
+        """The form of a new scheme, in place of the list; it begins as the chosen one is."""
+        self.leaves.setCurrentWidget(self.form)
+        self.form.begin_like(self._row.rules if self._row else CommissionRules())
+        for button in (self.new, self.switch):
+            button.setVisible(False)
+
+    def _back(self) -> None:
+        self.leaves.setCurrentIndex(0)
+        for button in (self.new, self.switch):
+            button.setVisible(True)
+        self.table.setFocus()
+        self.load()
+
+    def leave(self) -> bool:
+        if self.leaves.currentWidget() is not self.form:
+            return False
+        self._back()
+        return True
+
+
+def rule_lines(rules: CommissionRules) -> Iterator[tuple[str, str]]:
+    """The rules of a scheme in words: what, and how much."""
+    yield tr("Nothing before"), tr("{share} received").format(share=format_percent(rules.threshold_millionths))
+    for rung in rules.ladder:
+        noun = tr("From {sum} yuan").format(sum=format_yuan_short(rung.from_fen)) if rung.from_fen else tr("Commission rate")
+        yield noun, format_percent(rung.rate_millionths, 3)
+    for stage, share in rules.stages:
+        yield tr(STAGE_WORDS[stage]), format_percent(share)
+    yield tr("Follow-ups needed"), str(rules.follow_ups)
+
+
+def _table() -> SheetTable:
+    columns = (
+        TableColumn(key="name", title=mark("Commission scheme"), text=lambda row: row.name, width=180, stretch=True,
+                    medium=lambda row: row.active, tone=lambda row: "ink" if row.active else "ink_3"),
+        TableColumn(key="kind", title=mark("Kind"), text=lambda row: tr(FOR_WORDS[row.kind]), width=100, tone="ink_2"),
+        TableColumn(key="from", title=mark("Deals from"), text=lambda row: row.valid_from.isoformat(), width=110),
+        TableColumn(key="rate", title=mark("Commission rate"), width=110, align="right",
+                    text=lambda row: "–".join(_rates(row.rules))),
+        TableColumn(key="by", title=mark("Entered by"), text=lambda row: row.by, width=90, tone="ink_2"),
+        TableColumn(key="state", title="", tag=lambda row: None if row.active else (tr("switched off"), "plain"),
+                    width=90, sortable=False),
+    )  # fmt: skip
+    table = SheetTable(RowsModel(columns, key=lambda row: row.id))
+    table.set_empty(tr("No commission scheme yet"), tr("Without one no deal earns commission; Ctrl N adds the first."))
+    return table
+
+
+def _rates(rules: CommissionRules) -> list[str]:
+    """The lowest and the highest rate of the ladder; one where they are the same."""
+    rates = sorted({rung.rate_millionths for rung in rules.ladder})
+    ends = rates[:1] if len(rates) == 1 else [rates[0], rates[-1]]
+    return [format_percent(rate, 3) for rate in ends]
