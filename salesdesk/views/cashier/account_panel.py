@@ -16,6 +16,7 @@ from salesdesk.services.counter import Counter
 from salesdesk.services.rows import Entry
 from salesdesk.views.cashier.payable import PART_WORDS, Payable, part_of
 from salesdesk.views.cashier.receipts_table import ReceiptsTable
+from salesdesk.views.cashier.settling import SettlingPart
 from salesdesk.views.kit.date_text import short_date
 from salesdesk.views.kit.labels import Label
 from salesdesk.views.kit.marks import Mark
@@ -166,6 +167,7 @@ class AccountPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.settling = SettlingPart()
         self.dues = DuesTable()
         self.title = SectionTitle(tr("Receipts given"))
         self.receipts = ReceiptsTable()
@@ -173,6 +175,7 @@ class AccountPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 0, 4, 16)
         column.setSpacing(0)
+        column.addWidget(self.settling)
         column.addWidget(self.dues)
         column.addSpacing(18)
         head = QHBoxLayout()

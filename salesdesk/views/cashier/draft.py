@@ -21,6 +21,8 @@ from salesdesk.services.office import new_request_id
 from salesdesk.services.rows import EntryLine, Tender
 from salesdesk.views.cashier.payable import Payable, payables
 
+HANDLING_FEE = "handling_fee"
+
 
 @dataclass
 class Part:
@@ -74,6 +76,22 @@ class Draft:
         still_open = sorted(by_buyer or still_open, key=lambda row: (row.due_on or date.max, row.key))
         overdue = [row for row in still_open if row.days_overdue]
         self.ticked = {row.key for row in overdue or still_open[:1]}
+
+    def take_for(self, fee_fen: int, total_fen: int) -> None:
+        """Ticks and types what an agreed change asks for: its fee, and of the price what else is to be taken."""
+        self.by_hand, self.ticked, self.typed_sums = True, set(), {}
+        fee = next((row for row in self.rows if row.item == HANDLING_FEE and not row.settled), None)
+        fee_fen = min(fee_fen, total_fen) if fee is not None else 0
+        if fee is not None and fee_fen:
+            self.ticked.add(fee.key)
+            if not fee.is_due:
+                self.typed_sums[fee.key] = fee_fen
+        left = total_fen - fee_fen
+        for row in (one for one in self._in_order() if one.is_due and one.klass is MoneyClass.PRICE):
+            if left > 0:
+                self.ticked.add(row.key)
+                left -= row.open_fen
+        self.typed_fen = total_fen
 
     def toggle(self, row: Payable) -> None:
         """Ticks or unticks a row. Parts of one item are paid in their order: the earlier ones come along."""

@@ -15,6 +15,7 @@ from salesdesk.views.cashier.entry import EntryColumn
 from salesdesk.views.cashier.finder import OrderFinder
 from salesdesk.views.cashier.receipt_actions import ReceiptActions
 from salesdesk.views.cashier.receipt_panel import ReceiptPanel
+from salesdesk.views.cashier.settling import WaitingButton
 from salesdesk.views.cashier.steps import Steps
 from salesdesk.views.desk import Desk, Screen
 from salesdesk.views.kit.buttons import Button
@@ -35,6 +36,7 @@ class CounterParts(Screen):
             [("find", "F2", tr("Find order")), ("items", "F3", tr("Choose items")), ("amount", "F4", tr("Sum")),
              ("method", "F5", tr("Method")), ("take", "F9", tr("Take money"))]
         )  # fmt: skip
+        self.waiting = WaitingButton()
         self.refund_button = Button(tr("Refund"), "F6")
         self.day_button = Button(tr("Day close"), "F12")
         self.day_close: DayClosePage | None = None
@@ -60,6 +62,7 @@ class CounterParts(Screen):
         self.columns.add_right(self.drawer)
         bar = PageBar(tr("Cashier's counter"))
         bar.add(self.steps)
+        bar.add_action(self.waiting)
         bar.add_action(self.refund_button)
         bar.add_action(self.day_button)
         self.at_counter = QWidget()

@@ -10,8 +10,10 @@ from salesdesk.services.accounts import receipt
 from salesdesk.services.cashier import Payment, take_payment
 from salesdesk.services.counter import Counter
 from salesdesk.services.rows import Entry
+from salesdesk.services.settlement_lists import Settling, entries_of
 from salesdesk.views.cashier.print_run import ReceiptPrinting
 from salesdesk.views.cashier.refund_dialog import RefundDialog
+from salesdesk.views.cashier.settling import SettleDialog
 from salesdesk.views.cashier.undo_dialog import ReverseDialog, VoidDialog
 from salesdesk.views.desk import Desk
 from salesdesk.views.unit_actions.action_dialog import ActionDialog
@@ -24,12 +26,14 @@ class ReceiptActions(QObject):
         taken: the `Entry` of a payment; it has its number now.
         refused: the `Refusal` of a payment.
         undone: the `Entry` to look at after a void, a reversal or a refund.
+        settled: the entries of an agreed change, in their order.
         left_preview: the paper on screen was closed.
     """
 
     taken = Signal(object)
     refused = Signal(object)
     undone = Signal(object)
+    settled = Signal(object)
     left_preview = Signal()
 
     def __init__(self, desk: Desk, owner: QWidget) -> None:
@@ -71,6 +75,16 @@ class ReceiptActions(QObject):
 
     def refund(self, counter: Counter) -> None:
         self._open(RefundDialog(self.desk, counter, self._owner))
+
+    def settle(self, settling: Settling, payee: str) -> None:
+        """Enters what an agreed change moves."""
+        dialog = SettleDialog(self.desk, settling, payee, self._owner)
+        dialog.carried_out.connect(self._look_at_all)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _look_at_all(self, entry_ids: tuple[int, ...]) -> None:
+        self.desk.ask(self, entries_of, entry_ids, done=self.settled.emit)
 
     def _open(self, dialog: ActionDialog) -> None:
         dialog.carried_out.connect(self._look)

@@ -16,6 +16,7 @@ from salesdesk.services.accounts import receipt
 from salesdesk.services.cashier import AskAgain
 from salesdesk.services.counter import Counter, FoundOrder, counter
 from salesdesk.services.rows import Entry, Touched
+from salesdesk.services.settlement_lists import Settling, settlings, settlings_of
 from salesdesk.views.cashier.draft import Draft, fresh_draft
 from salesdesk.views.cashier.parts import CounterParts
 from salesdesk.views.cashier.payable import Payable, payables
@@ -67,6 +68,10 @@ class CashierScreen(CounterParts):
         self.verbs.undone.connect(self._undone)
         self.verbs.left_preview.connect(self._left_preview)
         self.refund_button.clicked.connect(self._refund)
+        self.waiting.order_wanted.connect(self.open_order)
+        self.account.settling.settle_wanted.connect(self._settle)
+        self.account.settling.take_wanted.connect(self._fill_in)
+        self.verbs.settled.connect(self._settled)
         self.desk.changed.connect(self._changed)
         self.desk.project_entered.connect(self._begin_anew)
         app = QApplication.instance()
@@ -81,6 +86,7 @@ class CashierScreen(CounterParts):
         What was typed for an order that stays open is kept.
         """
         self.drawer.look()
+        self._look_at_waiting()
         order_id, receipt_id = wanted.get("order_id"), wanted.get("receipt_id")
         if (day_close := self.shown_day_close()) is not None and not wanted:
             day_close.load()
@@ -126,6 +132,7 @@ class CashierScreen(CounterParts):
             self._show_draft()
         for entry in loaded.account.entries:
             self._seen_receipt(entry)
+        self._look_at_settling(loaded.account.order.id)
         self._show_step()
 
     def _is_done(self) -> bool:
@@ -149,6 +156,7 @@ class CashierScreen(CounterParts):
             self._stale = True
             return
         self.drawer.look()
+        self._look_at_waiting()
         self.finder.look_again()
         if (day_close := self.shown_day_close()) is not None:
             day_close.load()
@@ -349,6 +357,36 @@ class CashierScreen(CounterParts):
     def _refund(self) -> None:
         if self.counter is not None:
             self.verbs.refund(self.counter)
+
+    # changes that were agreed to
+
+    def _look_at_waiting(self) -> None:
+        self.desk.ask(self, settlings, done=self.waiting.show_waiting)
+
+    def _look_at_settling(self, order_id: int) -> None:
+        def shown(found: tuple[Settling, ...]) -> None:
+            if order_id == self.draft.order_id:
+                self.account.settling.show_settlings(found, self.desk.office.permissions)
+
+        self.desk.ask(self, settlings_of, order_id, done=shown)
+
+    def _fill_in(self, settling: Settling) -> None:
+        """What the change asks for, as if it had been ticked and typed."""
+        self.middle.setCurrentWidget(self.entry)
+        self.draft.take_for(settling.sheet.fee_fen, settling.to_take_fen)
+        self.account.show_ticks(self.draft.rows, self.draft.ticked)
+        if self.counter is not None:
+            self.entry.show_counter(self.draft, self.counter)
+        self.entry.amount.set_value(self.draft.total_fen)
+        self._draft_changed()
+        self.entry.go_to("method")
+
+    def _settle(self, settling: Settling) -> None:
+        self.verbs.settle(settling, self.draft.payer)
+
+    def _settled(self, entries: tuple[Entry, ...]) -> None:
+        """What was paid back is shown first: its slip is what the customer signs."""
+        self._undone(entries[-1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

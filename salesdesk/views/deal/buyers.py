@@ -160,6 +160,17 @@ class BuyersSection(QWidget):
         self._arrange()
         self.changed.emit()
 
+    def fill(self, buyers: Sequence[Buyer]) -> None:
+        """Shows these buyers with their shares, as an order has them."""
+        for place, buyer in enumerate(buyers):
+            row = self.rows[place] if place < len(self.rows) else self._append()
+            row.fill(buyer)
+            row.relation.set_key(buyer.relation or None)  # what nobody said is not said for them
+            row.customer_id = buyer.customer_id
+            row.share.set_value(buyer.share)
+            row.share_typed = [one.share for one in buyers] != filled_up([None] * len(buyers))
+        self._arrange()
+
     def _append(self) -> BuyerRow:
         row = BuyerRow(self._today, first=not self.rows)
         row.changed.connect(self.changed)

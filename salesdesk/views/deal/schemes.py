@@ -23,15 +23,18 @@ LONGEST_BANK = 60
 
 
 class SchemeSection(QWidget):
-    """``scheme_chosen`` tells another scheme, ``changed`` any edit that the price or the loan depends on."""
+    """``scheme_chosen`` tells another scheme, ``changed`` any edit that the price or the loan depends on.
+
+    ``cap`` is the digit of Alt that jumps here.
+    """
 
     scheme_chosen = Signal(int)
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, cap: str = "2") -> None:
         super().__init__()
         self._schemes: dict[int, SchemeRow] = {}
-        self.title = SectionTitle(tr("Payment scheme"), cap="2")
+        self.title = SectionTitle(tr("Payment scheme"), cap=cap)
         self.cards = Cards()
         # The cards fix their height by their width themselves; a layout told so too would keep room for more rows.
         policy = self.cards.sizePolicy()

@@ -18,6 +18,7 @@ from salesdesk.services.customers import CustomerStory, customer_story
 from salesdesk.services.deal_forms import DealStart, deal_start, nearby_free
 from salesdesk.services.quotes import DealPreview
 from salesdesk.services.rows import Touched
+from salesdesk.views.deal.asking_price import AskPriceDialog
 from salesdesk.views.deal.checks import Check, first_against
 from salesdesk.views.deal.drafts import DraftKeeper
 from salesdesk.views.deal.form import DealForm
@@ -62,6 +63,7 @@ class DealScreen(Screen):
         self.live = LivePreview(desk, self)
         self.saver = DealSaver(desk, self.form, self.panel.consultants, self)
         self.drafts = DraftKeeper(desk, self.form, self.panel.consultants, self.saver, self)
+        self.price_dialog: AskPriceDialog | None = None
         self.judge = Judge(self.form, self.panel.consultants, frozenset())
         self._lay_out()
         self._connect()
@@ -93,6 +95,7 @@ class DealScreen(Screen):
         self.form.buyers.customer_picked.connect(self._customer_picked)
         self.panel.consultants.changed.connect(self._edited)
         self.panel.confirmed.connect(self.confirm)
+        self.panel.price_wanted.connect(self.ask_price)
         self.panel.explained.connect(lambda: self.form.jump(3))
         self.panel.refusal.link_activated.connect(self._go_there)
         self.nearby.unit_chosen.connect(self.go_on_with)
@@ -326,6 +329,15 @@ class DealScreen(Screen):
     def _go_there(self) -> None:
         if self._against is not None and self._against.go_there is not None:
             self._against.go_there()
+
+    def ask_price(self) -> None:
+        """Asks others for the price that is shown; once they agreed, it is confirmed like any other."""
+        choices = self.form.choices()
+        if self._preview is not None and choices is not None and self.live.fresh:
+            customer_id = self.form.buyers.customer_id()
+            self.price_dialog = AskPriceDialog(self.desk, self._preview, choices, customer_id, self)
+            self.price_dialog.finished.connect(self.price_dialog.deleteLater)
+            self.price_dialog.open()
 
     # confirming
 

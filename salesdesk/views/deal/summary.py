@@ -19,17 +19,19 @@ from salesdesk.views.deal.checks import Check, ChecksPart
 from salesdesk.views.deal.consultants import ConsultantsPart
 from salesdesk.views.deal.words import per_m2, signed_yuan
 from salesdesk.views.kit.banner import Banner
-from salesdesk.views.kit.buttons import PrimaryButton
+from salesdesk.views.kit.buttons import Button, PrimaryButton
 from salesdesk.views.kit.labels import Label, ValueLine
 from salesdesk.views.kit.marks import Mark
 from salesdesk.views.kit.panel import Part, SidePanel
+from salesdesk.views.kit.reveal import reveal
 
 
 class DealPanel(SidePanel):
-    """``explained`` asks for the working, ``confirmed`` is the primary button."""
+    """``explained`` asks for the working, ``confirmed`` is the primary button, ``price_wanted`` its approval."""
 
     explained = Signal()
     confirmed = Signal()
+    price_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,7 +48,10 @@ class DealPanel(SidePanel):
         self.warning = Banner("warning")
         self.refusal = Banner("refusal")
         self.go = PrimaryButton("", "Ctrl Enter")
-        for widget in (self.warning, self.refusal, self.go):
+        self.ask_price = Button(tr("Ask for this price"), "F3", tall=True)
+        reveal(self.ask_price, False)
+        self.ask_price.clicked.connect(self.price_wanted)
+        for widget in (self.warning, self.refusal, self.ask_price, self.go):
             self.foot.addWidget(widget)
         self.go.clicked.connect(self.confirmed)
 
@@ -123,6 +128,7 @@ class DealPanel(SidePanel):
             "—" if preview is None else tr("✓ within limit") if allowed else tr("needs approval"),
             "ink" if preview is None else "ok" if allowed else "warn",
         )
+        reveal(self.ask_price, preview is not None and not allowed)
         warnings = preview.deal.warnings if preview is not None else ()
         self.warning.set_text("", "\n".join(tr(words) for words in warnings))
         self._show_due_today(preview, start)

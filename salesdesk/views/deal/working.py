@@ -76,16 +76,16 @@ class WorkingSection(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, cap: str = "3") -> None:
         super().__init__()
         self._known: tuple[DiscountRow, ...] = ()
         self._chosen: set[int] = set()
         self._scheme_id: int | None = None
         self._order = StepOrder.MULTIPLY_FIRST
         self._working: Working | None = None
-        self._allowed = True
+        self._allowed: bool | None = True
         self._price_list = ""
-        self.title = SectionTitle(tr("Discounts and price"), cap="3")
+        self.title = SectionTitle(tr("Discounts and price"), cap=cap)
         model = RowsModel(COLUMNS, lambda row: row.key, lambda row: "surface_alt" if row.checked is None else "")
         self.table = SheetTable(model, fit=True)
         self.table.check_toggled.connect(lambda row, _: self.toggle(int(row.key)))
@@ -132,8 +132,9 @@ class WorkingSection(QWidget):
         self._show()
         self.changed.emit()
 
-    def show_working(self, working: Working | None, *, allowed: bool) -> None:
-        """The price as it is now; ``None`` while there is none."""
+    def show_working(self, working: Working | None, *, allowed: bool | None) -> None:
+        """The price as it is now; ``None`` while there is none. ``allowed``: whether the person may agree it alone;
+        None where others are asked anyway."""
         self._working, self._allowed = working, allowed
         self._show()
 

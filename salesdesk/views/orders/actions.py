@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.permissions import Permission
+from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
 from salesdesk.domain.states import Stage, Verb
 from salesdesk.services.order_files import OrderFile
 from salesdesk.views.deal.printing import PAPER_WORDS
@@ -30,14 +30,16 @@ PAPERS = ("agreement", "contract")
 
 
 class OrderActions(QWidget):
-    """``wanted`` tells a verb, ``print_wanted`` a kind of paper."""
+    """``wanted`` tells a verb, ``print_wanted`` a kind of paper, ``changes_wanted`` that the order is to be changed."""
 
     wanted = Signal(object)
     print_wanted = Signal(str)
+    changes_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.buttons: dict[Verb, Button] = {}
+        self.change_button = Button(tr("Change the order"), "F3")
         self.print_button = Button(tr("Print"), "Ctrl P")
         self.banner = Banner("refusal")
         self._box = QWidget()
@@ -66,6 +68,10 @@ class OrderActions(QWidget):
             row.addWidget(button)
             self.buttons[verb] = button
         row.addStretch(1)
+        self.change_button = Button(tr("Change the order"), "F3", tall=True)
+        self.change_button.set_refusal(_against_changes(file, held))
+        self.change_button.clicked.connect(self.changes_wanted)
+        row.addWidget(self.change_button)
         self.print_button = Button(tr("Print"), "Ctrl P", tall=True)
         bare = file.account.order.working is None
         told = tr("A reservation has no terms to print yet; they come with the subscription.")
@@ -93,6 +99,15 @@ class OrderActions(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.print_button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
         menu.setActiveAction(menu.actions()[0])
+
+
+def _against_changes(file: OrderFile, held: frozenset[Permission]) -> str | None:
+    """Why nothing about the order can be changed at all; each change has its own reason in the menu."""
+    if Permission.ORDER_WRITE not in held:
+        what = tr(PERMISSION_WORDS[Permission.ORDER_WRITE])
+        return tr("Your role may not {what}.").format(what=what)
+    gone = file.account.order.stage is Stage.CANCELLED
+    return tr("The order is cancelled already.") if gone else None
 
 
 def _next(stage: Stage, held: frozenset[Permission]) -> Verb | None:

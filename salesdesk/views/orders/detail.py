@@ -23,18 +23,23 @@ from salesdesk.views.kit.sheet_table import SheetTable
 from salesdesk.views.kit.tags import Tag
 from salesdesk.views.orders import story, tables
 from salesdesk.views.orders.actions import OrderActions
+from salesdesk.views.orders.lamps import DutyBand
+from salesdesk.views.orders.under_way import UnderWay
 from salesdesk.views.theme import theme
 
 
 class OrderDetailPane(Sheet):
-    """Shows an `OrderFile`. ``paper_wanted`` tells a printed paper's kind that is to be looked at again."""
+    """Shows an `OrderFile`. ``paper_wanted`` tells a printed paper's kind that is to be looked at again,
+    ``request_wanted`` the request that is under way."""
 
     paper_wanted = Signal(str)
+    request_wanted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__("surface", "l")
         self.file: OrderFile | None = None
         self.action_bar = OrderActions()
+        self.duty = DutyBand()
         self._sections: dict[str, QWidget] = {}
         self.buyers = SheetTable(RowsModel(tables.BUYER_COLUMNS, lambda row: row[0]), fit=True, dense=True)
         self.price = SheetTable(RowsModel(tables.PRICE_COLUMNS, lambda row: row.key), fit=True, dense=True)
@@ -51,6 +56,9 @@ class OrderDetailPane(Sheet):
         column.setSpacing(0)
         column.addLayout(self._head())
         column.addWidget(Line())
+        self.under_way = UnderWay()
+        self.under_way.wanted.connect(self.request_wanted)
+        column.addWidget(self.under_way)
         self.middle = self._middle()
         column.addWidget(self.middle, 1)
         column.addWidget(Line())
@@ -73,6 +81,8 @@ class OrderDetailPane(Sheet):
         head.setSpacing(2)
         head.addLayout(row)
         head.addWidget(self.place)
+        head.addSpacing(4)
+        head.addWidget(self.duty)
         return head
 
     def _middle(self) -> QScrollArea:
@@ -154,6 +164,7 @@ class OrderDetailPane(Sheet):
         self._show_figures(file, Permission.MONEY_READ in held)
         self._show_terms(file.account.order)
         self._show_tables(file, Permission.MONEY_READ in held)
+        self.under_way.show_requests(file.requests)
         self.action_bar.show_actions(file, held)
         if other:
             self.middle.verticalScrollBar().setValue(0)

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.permissions import Permission
+from salesdesk.domain.requests import RequestKind
 from salesdesk.domain.states import Verb
+from salesdesk.services.change_forms import OrderChanges, order_changes
+from salesdesk.services.duties import OrderDuties, duties_of_order
 from salesdesk.services.order_files import OrderFile, order_file
 from salesdesk.services.rows import Touched
 from salesdesk.views.deal.printing import print_papers
@@ -18,12 +21,13 @@ from salesdesk.views.desk import Desk, Screen
 from salesdesk.views.kit.empty import EmptyState
 from salesdesk.views.kit.labels import Label
 from salesdesk.views.kit.section import Sheet
+from salesdesk.views.orders.change_menu import ChangeMenu
 from salesdesk.views.orders.detail import OrderDetailPane
 from salesdesk.views.orders.order_list import OrderList
 from salesdesk.views.theme import theme
 from salesdesk.views.unit_actions.action_dialog import ActionDialog
 from salesdesk.views.unit_actions.cancelling import CancelOrderDialog
-from salesdesk.views.unit_actions.contracting import FileContractDialog, SignContractDialog
+from salesdesk.views.unit_actions.contracting import FileContractDialog, SignContractDialog, WithdrawFilingDialog
 
 _PAUSE_MS = 60
 """Holding an arrow key runs through the list; the order is read where the key is let go."""
@@ -44,6 +48,7 @@ class OrdersScreen(Screen):
         super().__init__(desk, parent)
         self.order_id: int | None = None
         self.dialog: ActionDialog | None = None
+        self.menu: ChangeMenu | None = None
         self._stale = True
         self.list = OrderList(desk)
         self.detail = OrderDetailPane()
@@ -58,6 +63,8 @@ class OrdersScreen(Screen):
         self.list.activated.connect(self._show_at_once)
         self.detail.action_bar.wanted.connect(self.act)
         self.detail.action_bar.print_wanted.connect(self.print_paper)
+        self.detail.action_bar.changes_wanted.connect(self.ask_changes)
+        self.detail.request_wanted.connect(lambda asked: desk.go.emit("requests", {"request_id": asked}))
         self.detail.paper_wanted.connect(self.print_paper)
         desk.changed.connect(self._others_changed)
         desk.project_entered.connect(self._forget)
@@ -110,11 +117,16 @@ class OrdersScreen(Screen):
         asked = self.order_id
         if asked is not None:
             self.desk.ask(self, order_file, asked, done=lambda file: self._show(asked, file))
+            self.desk.ask(self, duties_of_order, asked, done=lambda found: self._show_duties(asked, found))
 
     def _show(self, asked: int, file: OrderFile) -> None:
         if asked == self.order_id:
             self.detail.show_file(file, self.desk.office.permissions)
             self._stack.setCurrentWidget(self.detail)
+
+    def _show_duties(self, asked: int, found: OrderDuties | None) -> None:
+        if asked == self.order_id:
+            self.detail.duty.show_duties(found)
 
     # what may be done
 
@@ -134,9 +146,33 @@ class OrdersScreen(Screen):
                 Verb.FILE: FileContractDialog,
                 Verb.CANCEL: CancelOrderDialog,
             }
-            self.dialog = dialogs[verb](self.desk, order.unit_label, order.id, self)
-            self.dialog.finished.connect(self.dialog.deleteLater)
-            self.dialog.open()
+            self._open(dialogs[verb](self.desk, order.unit_label, order.id, self))
+
+    def ask_changes(self) -> None:
+        """The menu of changes, each with the reason where it cannot be asked for now."""
+        if (asked := self.order_id) is not None:
+            self.desk.ask(self, order_changes, asked, done=self._offer_changes)
+
+    def _offer_changes(self, changes: OrderChanges) -> None:
+        file = self.detail.file
+        if changes.order_id == self.order_id and file is not None:
+            self.menu = ChangeMenu(changes, file.account.order.stage, self)
+            self.menu.change_wanted.connect(self._change)
+            self.menu.filing_wanted.connect(self._withdraw_filing)
+            self.menu.show_above(self.detail.action_bar.change_button)
+
+    def _change(self, kind: RequestKind) -> None:
+        self.desk.go.emit("change", {"order_id": self.order_id, "kind": kind})
+
+    def _withdraw_filing(self) -> None:
+        if self.detail.file is not None:
+            order = self.detail.file.account.order
+            self._open(WithdrawFilingDialog(self.desk, order.unit_label, order.id, self))
+
+    def _open(self, dialog: ActionDialog) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def print_paper(self, kind: str) -> None:
         """Shows a paper of this order as it would be printed now."""

@@ -1,4 +1,4 @@
-"""What happened to an order, newest first: its stages, its money, its papers."""
+"""What happened to an order, newest first: its stages, what was asked and answered, its money, its papers."""
 
 from __future__ import annotations
 
@@ -10,10 +10,18 @@ from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.labels import SHANGHAI, local_day
 from salesdesk.domain.money import format_yuan
 from salesdesk.domain.money_items import ENTRY_WORDS
+from salesdesk.domain.permissions import ROLE_WORDS
+from salesdesk.domain.requests import KIND_WORDS, RequestState
 from salesdesk.domain.states import STAGE_WORDS, STATE_WORDS, SaleState, Stage
 from salesdesk.services.order_files import OrderFile
 from salesdesk.services.rows import OrderDetail, UnitEvent
 from salesdesk.views.kit.rows import TableColumn
+
+_ENDS = {
+    RequestState.DONE: mark("{what} carried out"),
+    RequestState.WITHDRAWN: mark("{what} withdrawn"),
+    RequestState.UNDONE: mark("{what} given up"),
+}
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,7 @@ STORY_COLUMNS = (
 
 def story(file: OrderFile) -> list[Happening]:
     """Everything that is known to have happened, newest first."""
-    found = [*_stages(file), *_money(file), *_papers(file)]
+    found = [*_stages(file), *_requests(file), *_money(file), *_papers(file)]
     return sorted(found, key=lambda event: (event.at, event.key != "made"), reverse=True)
 
 
@@ -63,6 +71,23 @@ def _told(order: OrderDetail, move: UnitEvent) -> str:
     day = days.get(state)
     other = day.isoformat() if day is not None and day != local_day(move.at) else ""
     return "　".join(part for part in (words.get(state, ""), other) if part)
+
+
+def _requests(file: OrderFile) -> Iterable[Happening]:
+    """Asked, each answer, and how it ended."""
+    for asked in file.requests:
+        row, what = asked.row, tr(KIND_WORDS[asked.row.kind])
+        told = "　".join(part for part in (row.number, row.reason) if part)
+        yield _moment(f"asked {row.id}", row.asked_at, tr("{what} asked for").format(what=what), told, row.asked_by)
+        for place, answer in enumerate(asked.answers):
+            words = tr("{what} agreed to") if answer.agrees else tr("{what} declined")
+            said = "　".join(part for part in (row.number, tr(ROLE_WORDS[answer.office_role]), answer.words) if part)
+            yield _moment(f"answer {row.id} {place}", answer.at, words.format(what=what), said, answer.person)
+        if row.closed_at is not None and row.state in _ENDS:
+            ended = "　".join(part for part in (row.number, row.closing_words) if part)
+            yield _moment(
+                f"ended {row.id}", row.closed_at, tr(_ENDS[row.state]).format(what=what), ended, row.closed_by
+            )
 
 
 def _money(file: OrderFile) -> Iterable[Happening]:

@@ -16,11 +16,20 @@ from salesdesk.domain.permissions import Permission
 from salesdesk.domain.schedules import DueItem
 from salesdesk.domain.states import Verb
 from salesdesk.services.accounts import OrderAccount, missing_for_contract, order_account
-from salesdesk.services.contracts import Contract, Filing, file_contract, sign_contract
+from salesdesk.services.change_forms import order_changes
+from salesdesk.services.contracts import (
+    Contract,
+    Filing,
+    FilingWithdrawal,
+    file_contract,
+    sign_contract,
+    withdraw_filing,
+)
 from salesdesk.services.order_files import order_actions
 from salesdesk.views.desk import Desk
 from salesdesk.views.forms.ui_file_contract import Ui_FileContract
 from salesdesk.views.forms.ui_sign_contract import Ui_SignContract
+from salesdesk.views.forms.ui_withdraw_filing import Ui_WithdrawFiling
 from salesdesk.views.kit.in_forms import FormDate
 from salesdesk.views.unit_actions.action_dialog import ActionDialog, typed
 
@@ -102,6 +111,26 @@ class FileContractDialog(ActionDialog):
             return None
         number = self.ui.number.text().strip()
         return Filing(request_id=self.request_id, order_id=self.order_id, filing_number=number, filed_on=day)
+
+
+class WithdrawFilingDialog(ActionDialog):
+    """The filing is taken back at the bureau: said once more before it is recorded."""
+
+    def __init__(self, desk: Desk, unit_label: str, order_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.order_id = order_id
+        self.ui = Ui_WithdrawFiling()
+        self.ui.setupUi(self)
+        self.ui.about.setText(unit_label)
+        self.wire(self.ui.go, self.ui.back, self.ui.banner, {})
+        desk.ask(self, order_changes, order_id, done=lambda changes: self.bar(changes.filing))
+        self.ui.go.setFocus()
+
+    def verb(self) -> Callable[[Any, Any], Any]:
+        return withdraw_filing
+
+    def form(self) -> FilingWithdrawal:
+        return FilingWithdrawal(request_id=self.request_id, order_id=self.order_id)
 
 
 def begin_at(field: FormDate, today: date, first: date | None) -> None:
