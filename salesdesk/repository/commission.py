@@ -182,7 +182,8 @@ class Commissions:
         consultants = sa.select(OrderConsultant.terms_id, OrderConsultant.person_id, OrderConsultant.share)
         mine = OrderConsultant.project_id == self._project_id
         for terms_id, person, share in self._connection.execute(consultants.where(mine).order_by(OrderConsultant.seq)):
-            shares[terms_id].append((person, share))
+            if person is not None:
+                shares[terms_id].append((person, share))
         by_loan = sa.cast(sa.func.sum(DueItem.amount_fen), sa.BigInteger)
         owed = sa.select(DueItem.terms_id, by_loan).where(DueItem.project_id == self._project_id)
         loans: Any = self._connection.execute(owed.where(DueItem.klass == _BY_LOAN).group_by(DueItem.terms_id))

@@ -25,10 +25,15 @@ def _figure_tone(row: CommissionRow) -> str:
     return "danger" if row.figure_fen < 0 else "ink" if row.figure_fen else "ink_3"
 
 
+def _forgone(row: CommissionRow) -> str:
+    """What waits for the manager's reason."""
+    return tr("too few follow-ups, {sum}").format(sum=format_yuan(row.forgone_fen))
+
+
 COLUMNS = (
     TableColumn(key="unit", title=mark("Unit"), text=lambda row: row.label, width=110, medium=True),
     TableColumn(key="customer", title=mark("Customer"), text=lambda row: row.customer, width=120, stretch=True,
-                tag=lambda row: (tr("too few follow-ups"), "warn") if row.forgone_fen else None),
+                tag=lambda row: (_forgone(row), "warn") if row.forgone_fen else None),
     TableColumn(key="earned", title=mark("Earned up to now"), text=lambda row: format_yuan(row.earned_fen), width=136,
                 align="right", export=lambda row: row.earned_fen),
     TableColumn(key="given", title=mark("Given before"), width=136, align="right", tone="ink_2",

@@ -26,6 +26,8 @@ PADDING = 8
 EDGE_PADDING = 12
 ROOM = 5
 """What a figure takes of the padding on its left before it is written narrower."""
+_LEAST_NOTE = 56
+"""A note that would be cut shorter than this is left out."""
 _MARK = 16
 _ALIGN = {"left": LEFT, "centre": CENTRE}
 
@@ -92,7 +94,8 @@ class SheetDelegate(QStyledItemDelegate):
         note = column.note(row) if column.note else ""
         if note and column.align == "left":
             advance = theme().metrics("base", medium).horizontalAdvance(words)
-            if advance + 8 < rect.width():
+            room = rect.width() - advance - 8
+            if room >= min(theme().metrics("small").horizontalAdvance(note), _LEAST_NOTE):
                 rest = rect.adjusted(advance + 8, 0, 0, 0)
                 paint_text(painter, rest, note, theme().font("small"), theme().colour("ink_3"))
         if column.align == "right":

@@ -159,6 +159,7 @@ class TasksScreen(Screen):
 
     def _show_part(self) -> None:
         month = self.which.key() == MONTH
+        reveal(self.which, len(self._choices()) > 1)
         reveal(self.tasks, not month)
         for widget in (self.checks, self.month_label, self.earlier, self.later):
             reveal(widget, month)

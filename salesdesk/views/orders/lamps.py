@@ -25,6 +25,7 @@ from salesdesk.views.theme import theme
 
 _HIGH = 52
 _WIDER = 20
+_NARROWER = 4
 
 
 class OrderLamps:
@@ -38,7 +39,7 @@ class OrderLamps:
         """The columns with the lamp before the unit, and the duty's words behind the buyers where there is room."""
         unit, buyers, *others = columns
         unit = replace(unit, lamp=self._lamp, tip=self._told, width=unit.width + _WIDER)
-        return [unit, replace(buyers, note=self._words, width=buyers.width - _WIDER), *others]
+        return [unit, replace(buyers, note=self._words, width=buyers.width - _NARROWER), *others]
 
     def read(self, orders: Sequence[int]) -> None:
         """Asks for the lamps of these orders."""

@@ -44,14 +44,14 @@ COLUMNS = (
         key="buyers", title=mark("Buyers"), text=lambda row: row.buyers, width=104, stretch=True,
         tag=lambda row: (tr(STAGE_WORDS[row.stage]), "plain") if row.stage is Stage.CANCELLED else None,
     ),
-    TableColumn(key="consultant", title=mark("Consultant"), text=lambda row: row.consultant, width=72, tone="ink_2"),
+    TableColumn(key="consultant", title=mark("Consultant"), text=lambda row: row.consultant, width=70, tone="ink_2"),
     TableColumn(
-        key="total", title=mark("Agreed total"), width=112, align="right",
+        key="total", title=mark("Agreed total"), width=104, align="right",
         text=lambda row: "—" if row.total_fen is None else format_yuan(row.total_fen),
         export=lambda row: row.total_fen, sort=lambda row: row.total_fen,
     ),
     TableColumn(
-        key="received", title=mark("Received"), text=lambda row: format_yuan(row.received_fen), width=104,
+        key="received", title=mark("Received"), text=lambda row: format_yuan(row.received_fen), width=98,
         align="right", tone=lambda row: "ink" if row.received_fen else "ink_3", export=lambda row: row.received_fen,
     ),
     TableColumn(
