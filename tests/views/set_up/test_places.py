@@ -18,7 +18,8 @@ from tests.views.selling_desks import settle
 from tests.views.set_up.conftest import At
 
 OPEN_TO_THE_BOARD = {
-    "project", "permits", "units", "prices", "launch", "schemes", "discounts", "settings", "colours", "matrix",
+    "project", "permits", "units", "prices", "launch", "schemes", "discounts", "commission", "settings", "colours",
+    "matrix",
 }  # fmt: skip
 
 
