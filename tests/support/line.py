@@ -66,7 +66,11 @@ class Line:
 
     def _accept(self) -> None:
         desk, _ = self._listener.accept()
-        server = socket.create_connection(self._target)
+        try:
+            server = socket.create_connection(self._target)
+        except ConnectionRefusedError:
+            desk.close()  # the server is away
+            return
         self._peers[desk], self._peers[server] = (server, True), (desk, False)
         for end in (desk, server):
             self._selector.register(end, selectors.EVENT_READ)

@@ -227,13 +227,18 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> House:
 @pytest.fixture(scope="session")
 def pg_template(pg_server: PostgresServer) -> House:
     """An office's database, made once; tests work on copies, whose people are those of the template."""
+    return pg_office(pg_server)
+
+
+def pg_office(server: PostgresServer) -> House:
+    """The furnished office on this server."""
     realm = "office"
-    superuser_url = pg_server.superuser_url(realm)
+    superuser_url = server.superuser_url(realm)
     init_server(superuser_url)
     engine = sa.create_engine(_driver(superuser_url), poolclass=sa.pool.NullPool)
     add_people(Database(engine), realm)
     engine.dispose()
-    address = f"postgresql://{pg_server.host}:{pg_server.port}/{realm}"
+    address = f"postgresql://{server.host}:{server.port}/{realm}"
     house = House("postgresql", address, realm, superuser_url)
     furnish(house)
     house.close()
