@@ -127,8 +127,13 @@ def _discounts(before: Sequence[WorkingLine], after: Sequence[WorkingLine]) -> I
     """Each discount of either side once; what it takes off is negative."""
     old, new = {_named(line): line for line in before}, {_named(line): line for line in after}
     for place, name in enumerate(dict.fromkeys((*old, *new))):
-        taken = [-line.off_fen if line else None for line in (old.get(name), new.get(name))]
-        yield _money(f"discount {place}", name, *taken)
+        one, other = old.get(name), new.get(name)
+        gap = (one.off_fen if one else 0) - (other.off_fen if other else 0)
+        yield ChangeLine(f"discount {place}", name, _taken(one), _taken(other), signed_yuan(gap))
+
+
+def _taken(line: WorkingLine | None) -> str:
+    return NOTHING if line is None else signed_yuan(-line.off_fen) or format_yuan(0)
 
 
 def _named(line: WorkingLine) -> str:

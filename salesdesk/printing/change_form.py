@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from salesdesk.domain.capital_figures import capital_figures
 from salesdesk.domain.change_lines import ChangeGroup, ChangeLine
@@ -31,7 +32,7 @@ _WIDE = _RIGHT - _LEFT
 _SAME = TableStyle(text=Style(9, 12.5, colour=GREY), pad=1.9)
 _OTHER = TableStyle(text=Style(9, 12.5, MEDIUM), pad=1.9)
 _FACTS = TableStyle(text=Style(9.5, 13), pad=2, side=0)
-_SIGNED = 62.0
+_SIGNED = 46.0
 
 
 def _columns(paper: ChangePaper) -> tuple[Column, ...]:
@@ -56,12 +57,14 @@ def _title(paper: ChangePaper) -> Piece:
 def _facts(paper: ChangePaper) -> list[Piece]:
     """Label and value, two pairs a line; the reason in a line of its own."""
     columns = (Column("", 10, colour=GREY), Column("", 40), Column("", 10, colour=GREY), Column("", 40))
-    rows = [("客户", paper.customer, "订单", paper.order_number), ("房号", paper.unit, "申请人", paper.asked_by)]
+    rows = [
+        ("客户", paper.customer, "订单", paper.order_number),
+        ("房号", paper.unit, "申请人", paper.asked_by),
+        ("目前状态", paper.state, "计入月份", paper.counts_in),
+    ]
     wide = (Column("", 10, colour=GREY), Column("", 90))
-    month = f"计入 {paper.counts_in}" if paper.counts_in else ""
-    more = [("申请事由", paper.reason), ("所属月份", month), ("目前状态", paper.state)]
-    told = [piece for pair in more if pair[1] for piece in table(wide, [pair], _LEFT, _WIDE, _FACTS)]
-    return [*table(columns, rows, _LEFT, _WIDE, _FACTS), *told]
+    reason = table(wide, [("申请事由", paper.reason)], _LEFT, _WIDE, _FACTS) if paper.reason else []
+    return [*table(columns, rows, _LEFT, _WIDE, _FACTS), *reason]
 
 
 def _heading(words: str) -> Piece:
@@ -119,37 +122,54 @@ def _sum(words: str, fen: int) -> Piece:
     return Piece(22, draw)
 
 
-def _signature(label: str, told: str, answer: AnswerLine | None = None) -> Piece:
-    """A box to sign in: who signs on the left, what was said so far in it, name and date at its foot."""
-    lines = paragraph(told, Style(9, 12.5), _LEFT + 92, _WIDE - 100) if told else []
-    high = max(_SIGNED, sum(line.height for line in lines) + 40)
+@dataclass(frozen=True)
+class _Signer:
+    """A box to sign in: whose it is, what was said so far, and on which day."""
 
-    def draw(sheet: Sheet, top: float) -> None:
-        sheet.box(_LEFT, top, _WIDE, high, 0.5, LINE_DARK)
-        sheet.rule(_LEFT + 84, top, _LEFT + 84, top + high, 0.5, LINE_DARK)
-        sheet.fit(_LEFT + 4, top + high / 2 + 3, 76, label, 9.5, align=Align.CENTRE)
-        y = top + 6
-        for line in lines:
-            line.draw(sheet, y)
-            y += line.height
-        foot = top + high - 9
-        sheet.text(_RIGHT - 220, foot, "签字", 9, colour=GREY)
-        sheet.rule(_RIGHT - 196, foot + 3, _RIGHT - 110, foot + 3, 0.5, LINE_DARK)
-        day = written_date(answer.answered_on) if answer and answer.answered_on else "年　　月　　日"
-        sheet.text(_RIGHT - 8, foot, day, 9, align=Align.RIGHT, colour=GREY)
+    label: str
+    told: str = ""
+    day: date | None = None
 
-    return Piece(high, draw)
+
+def _signers(paper: ChangePaper) -> list[_Signer]:
+    """The requester, everybody whose agreement is needed, the cashier and the customer."""
+    asked = [_Signer(answer.role, _told(answer), answer.answered_on) for answer in paper.answers]
+    return [_Signer("申请人", paper.asked_by), *asked, _Signer("财务结算"), _Signer("客户确认")]
+
+
+def _told(answer: AnswerLine) -> str:
+    verdict = "同意" if answer.agrees else "驳回"
+    return "　".join(part for part in (answer.name, verdict, answer.words) if part) if answer.name else ""
 
 
 def _signatures(paper: ChangePaper) -> list[Piece]:
-    """The requester, everybody whose agreement is needed, the cashier and the customer."""
-    pieces = [_signature("申请人", paper.asked_by)]
-    for answer in paper.answers:
-        verdict = "同意" if answer.agrees else "驳回"
-        told = "　".join(part for part in (answer.name, verdict, answer.words) if part) if answer.name else ""
-        pieces.append(_signature(answer.role, told, answer))
-    pieces += [_signature("财务结算", ""), _signature("客户确认", "")]
-    return [Piece(12), *pieces]
+    """Two boxes beside each other; all of them on one page."""
+    signers = _signers(paper)
+    pairs = [signers[place : place + 2] for place in range(0, len(signers), 2)]
+    return [Piece(12), *together([_signature_row(pair) for pair in pairs])]
+
+
+def _signature_row(pair: Sequence[_Signer]) -> Piece:
+    half = _WIDE / 2
+    told = [paragraph(one.told, Style(9, 12.5), _LEFT + place * half + 62, half - 68) if one.told else []
+            for place, one in enumerate(pair)]  # fmt: skip
+    high = max(_SIGNED, *(sum(line.height for line in lines) + 26 for lines in told))
+
+    def draw(sheet: Sheet, top: float) -> None:
+        for place, (one, lines) in enumerate(zip(pair, told, strict=True)):
+            left = _LEFT + place * half
+            sheet.box(left, top, half, high, 0.5, LINE_DARK)
+            sheet.rule(left + 56, top, left + 56, top + high, 0.5, LINE_DARK)
+            sheet.fit(left + 3, top + high / 2 + 3, 50, one.label, 9, align=Align.CENTRE)
+            for index, line in enumerate(lines):
+                line.draw(sheet, top + 5 + index * line.height)
+            foot = top + high - 8
+            sheet.text(left + 62, foot, "签字", 8.5, colour=GREY)
+            sheet.rule(left + 82, foot + 2, left + half - 92, foot + 2, 0.5, LINE_DARK)
+            day = written_date(one.day) if one.day else "年　　月　　日"
+            sheet.text(left + half - 6, foot, day, 8.5, align=Align.RIGHT, colour=GREY)
+
+    return Piece(high, draw)
 
 
 def render_change_form(paper: ChangePaper) -> bytes:

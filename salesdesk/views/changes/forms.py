@@ -111,6 +111,7 @@ class TermsForm(ChangeForm):
     def _sections_of_price(self, first: int) -> None:
         self.schemes = SchemeSection(str(first))
         self.working = WorkingSection(str(first + 1))
+        self.working.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.schemes.scheme_chosen.connect(self.working.follow_scheme)
         self.add_section(first, self.schemes)
         self.add_section(first + 1, self.working)

@@ -31,7 +31,7 @@ from salesdesk.views.kit.page_bar import PageBar
 from salesdesk.views.kit.section import Line, Sheet
 from salesdesk.views.kit.tags import Tag
 
-WIDE = 1500
+WIDE = 1800
 """From this width on the sheet stands beside the form, else beneath it."""
 
 
@@ -74,7 +74,7 @@ class ChangeScreen(Screen):
         self._both.setSpacing(0)
         self._form_box = QVBoxLayout(place)
         self._form_box.setContentsMargins(0, 0, 0, 0)
-        self._both.addWidget(place, 11)
+        self._both.addWidget(place, 16)
         self._both.addWidget(Line())
         self._both.addWidget(self.box, 10)
         self.area = QScrollArea()
