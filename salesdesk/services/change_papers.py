@@ -24,6 +24,7 @@ from salesdesk.services.scans import LONGEST_NAME, SEEN_BY, Scan
 from salesdesk.services.typed import checked_text
 
 KIND = "approval"
+"""The kind of these papers, followed by the number of the request: each request has a form of its own."""
 ORDER, REQUEST = "order", "request"
 
 
@@ -89,7 +90,8 @@ def note_change_print(work: Work, form: ChangePrint) -> int:
     paper = change_paper(work, form.on_request)
     row = work.requests.detail(form.on_request).row
     data = json.loads(canonical_text(paper))
-    return work.papers.add(KIND, row.order_id, f"{paper.title} {paper.number}", data, paper_hash(paper))
+    kind, title = f"{KIND} {row.number}", f"{paper.title} {paper.number}"
+    return work.papers.add(kind, row.order_id, title, data, paper_hash(paper))
 
 
 @dataclass(frozen=True, kw_only=True)

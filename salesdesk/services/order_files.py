@@ -10,12 +10,14 @@ from salesdesk.domain.i18n import mark
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import Reason, why_not
 from salesdesk.domain.states import Stage, Verb
+from salesdesk.repository.attachments import AttachmentRow
 from salesdesk.repository.history import UnitEvent
 from salesdesk.repository.one_unit import UnitDetail
 from salesdesk.repository.order_views import OrderDetail
 from salesdesk.repository.papers import PaperRow
 from salesdesk.repository.work import Work
 from salesdesk.services.accounts import OrderAccount, order_account
+from salesdesk.services.change_papers import order_scans
 from salesdesk.services.order_papers import superseded
 from salesdesk.services.request_views import AskedRequest, asked_of_order
 
@@ -37,6 +39,7 @@ class OrderFile:
     why_not: Mapping[Verb, Reason | None]
     moves: tuple[UnitEvent, ...]
     requests: tuple[AskedRequest, ...] = ()
+    scans: tuple[AttachmentRow, ...] = ()
 
 
 def order_file(work: Work, order_id: int) -> OrderFile:
@@ -47,6 +50,7 @@ def order_file(work: Work, order_id: int) -> OrderFile:
     return OrderFile(
         account, work.units.detail(order.unit_id), tuple(work.papers.of_order(order_id)),
         superseded(work, order_id), order_actions(work, order_id), moves, asked_of_order(work, order_id),
+        order_scans(work, order_id),
     )  # fmt: skip
 
 

@@ -52,7 +52,8 @@ def test_a_printed_form_is_kept_with_its_order_and_its_data(house: House) -> Non
     on_request = asked(house, order_id)
     house.desk("control").perform(note_change_print, ChangePrint(on_request=on_request))
     kept = house.desk("control").read(order_papers, order_id)
-    assert [paper.kind for paper in kept] == ["approval"]
+    number = house.desk("control").read(change_paper, on_request).number
+    assert [paper.kind for paper in kept] == [f"approval {number}"]
 
 
 def test_a_price_has_no_before_and_after_to_print(house: House) -> None:

@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.permissions import Permission
-from salesdesk.domain.requests import RequestKind
+from salesdesk.domain.requests import KIND_WORDS, RequestKind
 from salesdesk.domain.states import Verb
 from salesdesk.services.change_forms import OrderChanges, order_changes
+from salesdesk.services.change_papers import KIND
 from salesdesk.services.duties import OrderDuties, duties_of_order
 from salesdesk.services.order_files import OrderFile, order_file
 from salesdesk.services.rows import Touched
-from salesdesk.views.deal.printing import print_papers
+from salesdesk.views.changes.signed import print_form
+from salesdesk.views.deal.printing import PAPER_WORDS, print_papers
 from salesdesk.views.desk import Desk, Screen
 from salesdesk.views.kit.empty import EmptyState
 from salesdesk.views.kit.labels import Label
@@ -175,10 +177,18 @@ class OrdersScreen(Screen):
         dialog.open()
 
     def print_paper(self, kind: str) -> None:
-        """Shows a paper of this order as it would be printed now."""
-        if self.detail.file is not None:
-            order = self.detail.file.account.order
+        """Shows a paper of this order as it would be printed now; a sheet of the handover where it is written."""
+        file = self.detail.file
+        if file is None:
+            return
+        order = file.account.order
+        asked = next((one.row for one in file.requests if kind == f"{KIND} {one.row.number}"), None)
+        if asked is not None:
+            print_form(self.desk, self, asked.id, f"{tr(KIND_WORDS[asked.kind])} {asked.number}")
+        elif kind in PAPER_WORDS:
             print_papers(self.desk, self, order.id, order.unit_label, (kind,))
+        else:
+            self.desk.go.emit("after-contract", {"order_id": order.id})
 
     # other desks, other projects
 

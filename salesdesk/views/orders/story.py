@@ -46,7 +46,7 @@ STORY_COLUMNS = (
 
 def story(file: OrderFile) -> list[Happening]:
     """Everything that is known to have happened, newest first."""
-    found = [*_stages(file), *_requests(file), *_money(file), *_papers(file)]
+    found = [*_stages(file), *_requests(file), *_money(file), *_papers(file), *_scans(file)]
     return sorted(found, key=lambda event: (event.at, event.key != "made"), reverse=True)
 
 
@@ -100,6 +100,11 @@ def _money(file: OrderFile) -> Iterable[Happening]:
 def _papers(file: OrderFile) -> Iterable[Happening]:
     for paper in file.papers:
         yield _moment(f"paper {paper.id}", paper.created_at, tr("Printed"), paper.title, paper.created_by)
+
+
+def _scans(file: OrderFile) -> Iterable[Happening]:
+    for scan in file.scans:
+        yield _moment(f"scan {scan.id}", scan.created_at, tr("Signed scan attached"), scan.name, scan.created_by)
 
 
 def _moment(key: str, at: datetime, what: str, detail: str, person: str) -> Happening:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -11,8 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from salesdesk.domain.requests import RequestKind
 from salesdesk.domain.states import Stage
+from salesdesk.services.change_papers import AttachSigned, ChangePrint, attach_signed, note_change_print
 from salesdesk.services.contracts import Contract, Filing, file_contract, sign_contract
 from salesdesk.services.order_lists import order_detail
+from salesdesk.services.scans import Scan
+from salesdesk.views.changes import signed
 from salesdesk.views.orders.change_menu import ChangeMenu
 from salesdesk.views.orders.screen import OrdersScreen
 from salesdesk.views.unit_actions.contracting import WithdrawFilingDialog
@@ -100,6 +104,25 @@ def test_the_story_tells_who_asked_what_who_agreed_and_who_declined(
         "Entered",
     ]  # fmt: skip
     assert [person for _, person in told][:4] == ["罗建平", "沈雨桐", "罗建平", "沈雨桐"]
+
+
+def test_a_printed_form_and_its_signed_scan_stand_with_the_order(
+    house: House, desk_of: DeskOf, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order_id = house.sold("0301")
+    on_request, control = asked(house, order_id), house.desk("control")
+    control.perform(note_change_print, ChangePrint(on_request=on_request))
+    scan = Scan("signed.pdf", "application/pdf", b"%PDF-1.7 signed")
+    control.perform(attach_signed, AttachSigned(on_request=on_request, scan=scan))
+    screen = opened(qtbot, desk_of, order_id)
+    assert screen.detail.story.rows.rows()[0].what == "Signed scan attached"
+    shown: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(signed, "show_paper", lambda *paper: shown.append(paper))
+    screen.detail.papers.setFocus()
+    screen.detail.papers.select_key(screen.detail.papers.rows.rows()[0].key)
+    QTest.keyClick(screen.detail.papers, Qt.Key.Key_Return)
+    read(qtbot, screen)
+    assert shown[0][2].startswith(b"%PDF")
 
 
 def test_a_filing_is_withdrawn_from_the_menu_and_said_once_more(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
