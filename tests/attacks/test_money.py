@@ -100,7 +100,8 @@ def test_the_counter_of_a_book_and_its_day_are_written_by_nobody(yard: Yard) -> 
             assert yard.attempt(login, statement).code == "42501"
     grant = f"GRANT UPDATE (next_no) ON receipt_book TO {yard.role('operator')}"
     jump = "UPDATE receipt_book SET next_no = next_no + 5 WHERE project_id = %(project)s"
-    assert yard.without(grant, "operator", jump).count == 2
+    books = len(("receipt", "refund", "opening"))
+    assert yard.without(grant, "operator", jump).count == books
 
 
 BOOK = (

@@ -22,7 +22,6 @@ from tests.support.wrongs.requests import (
     answers,
     asks,
     by,
-    opening_book,
     settlement,
     state,
 )
@@ -280,7 +279,6 @@ def test_a_settlement_of_areas_is_owed_where_others_agreed(day: Day) -> None:
 
 def test_opening_balances_are_entered_where_two_agreed(day: Day) -> None:
     def two(session: Raw, day: Day) -> None:
-        opening_book(session, day)
         by("control", asks("opening_balance"))(session, day)
         by("manager", answers())(session, day)
 

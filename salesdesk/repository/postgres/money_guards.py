@@ -19,12 +19,6 @@ def money_guards() -> Iterator[str]:
     yield from _entries()
     yield from _voids_and_prints()
     yield from _parts()
-    yield guard(
-        "book_numbers",
-        refuse("append_only", "OLD.next_no > 1 AND (NEW.prefix, NEW.digits) IS DISTINCT FROM (OLD.prefix, OLD.digits)")
-        + "RETURN NEW;",
-    )
-    yield trigger("book_numbers", "BEFORE UPDATE ON receipt_book")
 
 
 def _entries() -> Iterator[str]:

@@ -261,8 +261,6 @@ def _money() -> Iterator[str]:
                        refuse("append_only",
                                "EXISTS (SELECT 1 FROM receipt r WHERE r.id = NEW.receipt_id AND r.total_fen = "
                                f"(SELECT SUM(amount_fen) FROM {table} WHERE receipt_id = r.id))"))  # fmt: skip
-    yield trigger("book_numbers", "BEFORE UPDATE ON receipt_book", "SELECT RAISE(ABORT, 'sd:append_only');",
-                   "OLD.next_no > 1 AND (NEW.prefix <> OLD.prefix OR NEW.digits <> OLD.digits)")  # fmt: skip
     yield trigger("seal_day", "BEFORE INSERT ON seal",
                    refuse("day_ahead", f"NEW.day > {TODAY}")
                    + refuse("day_closed",

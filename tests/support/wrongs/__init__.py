@@ -6,6 +6,7 @@ the databases where one splits what the other holds in one.
 
 from tests.support.wrongs.customers import CUSTOMERS
 from tests.support.wrongs.money import MONEY
+from tests.support.wrongs.offers import OFFERS
 from tests.support.wrongs.orders import ORDERS, TERMS
 from tests.support.wrongs.papers import PAPERS
 from tests.support.wrongs.requests import REQUESTS
@@ -13,6 +14,6 @@ from tests.support.wrongs.roles import ROLES
 from tests.support.wrongs.units import PRICES, UNITS
 from tests.support.wrongs.wrong import Wrong
 
-WRONGS = (*ORDERS, *TERMS, *MONEY, *UNITS, *PRICES, *CUSTOMERS, *PAPERS, *REQUESTS, *ROLES)
+WRONGS = (*ORDERS, *TERMS, *MONEY, *OFFERS, *UNITS, *PRICES, *CUSTOMERS, *PAPERS, *REQUESTS, *ROLES)
 
 __all__ = ["WRONGS", "Wrong"]

@@ -123,8 +123,6 @@ MONEY = (
     Wrong("a counter that jumps", "number_not_next", "cashier",
           sets("receipt_book", "next_no = next_no + 2", "kind = 'receipt'"), ("sd_book_counts ON receipt_book",),
           engines=("sqlite",)),
-    Wrong("a book in use under another prefix", "append_only", "operator",
-          sets("receipt_book", "prefix = 'ZZ'", "kind = 'receipt'"), ("sd_book_numbers ON receipt_book",)),
     Wrong("more out than in", "money_out_exceeds_in", "cashier", entry("refund", -3_900_001), _ENTERS,
           ("sd_money_out_within_in ON receipt",)),
     Wrong("a reversal of another sum", "reversal_differs", "cashier", reversal("printed", -999_999), _ENTERS),

@@ -1,0 +1,20 @@
+"""Schemes, money items and books of receipts that are in use, changed under what rests on them."""
+
+from __future__ import annotations
+
+from tests.support.wrongs.wrong import Wrong, sets
+
+_SCHEME = "name = '商业贷款'"
+
+OFFERS = (
+    Wrong("a scheme that orders rest on under another name", "scheme_used", "operator",
+          sets("payment_scheme", "name = '别的'", _SCHEME), ("sd_scheme_kept ON payment_scheme",)),
+    Wrong("a line less in a scheme that orders rest on", "scheme_used", "operator",
+          lambda raw, day: raw.run("DELETE FROM payment_scheme_line WHERE seq = 1 AND scheme_id = "
+                                   f"(SELECT id FROM payment_scheme WHERE {_SCHEME})"),
+          ("sd_scheme_open ON payment_scheme_line",), ("sd_scheme_line_delete_open ON payment_scheme_line",)),
+    Wrong("an item switched off that a running order owes", "item_owed", "operator",
+          sets("money_item", "active = false", "code = 'earnest'"), ("sd_item_owed ON money_item",)),
+    Wrong("a book in use under another prefix", "book_used", "operator",
+          sets("receipt_book", "prefix = 'ZZ'", "kind = 'receipt'"), ("sd_book_used ON receipt_book",)),
+)  # fmt: skip
