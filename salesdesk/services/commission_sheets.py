@@ -12,7 +12,7 @@ from salesdesk.domain.report_table import Column, ColumnKind, ReportSheet
 from salesdesk.repository.work import Work
 from salesdesk.services.commissions import CommissionSheet, commission_sheet
 from salesdesk.services.office import Office
-from salesdesk.services.report_sheets import titles
+from salesdesk.services.report_sheets import report_titles
 
 _K = ColumnKind
 
@@ -32,6 +32,10 @@ def commission_sheets(work: Work, month: str) -> tuple[ReportSheet, ...]:
     return _people(work, found, notes), _deals(work, found, notes), _workings(work, found, notes)
 
 
+def _titles(work: Work, name: str, notes: Sequence[str]) -> tuple[str, ...]:
+    return report_titles(work.projects.head().project, work.now, work.actor.name, name, *notes)
+
+
 def _yuan(heading: str) -> Column:
     return Column(heading, _K.YUAN, total=True)
 
@@ -44,7 +48,7 @@ def _people(work: Work, found: CommissionSheet, notes: Sequence[str]) -> ReportS
     name = tr("Commission by person")
     columns = (Column(tr("Person"), width=14), Column(tr("Deals counted"), _K.INTEGER, total=True), _yuan(tr("Figure")))
     rows = [(person, count, amount) for person, (count, amount) in sums.items()]
-    return ReportSheet(name, columns, rows, titles(work, name, *notes), len(rows))
+    return ReportSheet(name, columns, rows, _titles(work, name, notes), len(rows))
 
 
 def _deals(work: Work, found: CommissionSheet, notes: Sequence[str]) -> ReportSheet:
@@ -54,7 +58,7 @@ def _deals(work: Work, found: CommissionSheet, notes: Sequence[str]) -> ReportSh
         _yuan(tr("Earned up to now")), _yuan(tr("Given before")), _yuan(tr("Figure")),
     )  # fmt: skip
     rows = [(row.person, row.label, row.customer, row.earned_fen, row.given_fen, row.figure_fen) for row in found.rows]
-    return ReportSheet(name, columns, rows, titles(work, name, *notes), len(rows))
+    return ReportSheet(name, columns, rows, _titles(work, name, notes), len(rows))
 
 
 def _workings(work: Work, found: CommissionSheet, notes: Sequence[str]) -> ReportSheet:
@@ -64,7 +68,7 @@ def _workings(work: Work, found: CommissionSheet, notes: Sequence[str]) -> Repor
         Column(tr("Sum"), _K.YUAN),
     )  # fmt: skip
     rows = [(row.person, row.label, str(line), line.amount_fen) for row in found.rows for line in row.lines]
-    return ReportSheet(name, columns, rows, titles(work, name, *notes), len(rows))
+    return ReportSheet(name, columns, rows, _titles(work, name, notes), len(rows))
 
 
 def write_commission(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from salesdesk.domain.i18n import mark, tr, trn
 from salesdesk.domain.labels import SHANGHAI
@@ -50,11 +50,15 @@ def period_words(first: date, last: date) -> str:
     return tr("{first} to {last}").format(first=first.isoformat(), last=last.isoformat())
 
 
-def titles(work: Work, name: str, *notes: str) -> tuple[str, ...]:
+def report_titles(project: str, at: datetime, by: str, name: str, *notes: str) -> tuple[str, ...]:
     """The lines above a report: project and name, what it is of, when it was made and by whom."""
-    moment = work.now.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
-    made = tr("As of {moment}, by {person}").format(moment=moment, person=work.actor.name)
-    return (f"{work.projects.head().project}　{name}", "　".join(notes), made)
+    moment = at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+    made = tr("As of {moment}, by {person}").format(moment=moment, person=by)
+    return (f"{project}　{name}", "　".join(notes), made)
+
+
+def _titles(work: Work, name: str, *notes: str) -> tuple[str, ...]:
+    return report_titles(work.projects.head().project, work.now, work.actor.name, name, *notes)
 
 
 # sales detail
@@ -66,9 +70,9 @@ def sales_detail_sheet(
     """Every deal signed between two days (销售明细分析表)."""
     require_reports(work)
     period = tr("Subscribed on: {period}").format(period=period_words(first, last))
-    lines_above = titles(work, tr("Sales detail"), period, _basis())
+    titles = _titles(work, tr("Sales detail"), period, _basis())
     rows = PackedRows(_detail_rows(work.reports.sales_detail(first, last)), cancelled)
-    return ReportSheet(tr("Sales detail"), _detail_columns(), rows, lines_above, len(rows))
+    return ReportSheet(tr("Sales detail"), _detail_columns(), rows, titles, len(rows))
 
 
 def _basis() -> str:
@@ -112,7 +116,7 @@ def sales_summary_sheet(work: Work, by: By) -> ReportSheet:
     else:
         rows = [(line_name(by, line.key), *_stock_cells(line), *_deal_cells(line)[1:]) for line in lines]
         columns = (Column(tr(BY_WORDS[by]), width=18), *_stock_columns(), *_deal_columns())
-    return ReportSheet(name, columns, rows, titles(work, name, *notes), len(rows))
+    return ReportSheet(name, columns, rows, _titles(work, name, *notes), len(rows))
 
 
 def _ratios(total: SalesLine) -> Iterator[str]:
@@ -172,7 +176,7 @@ def deal_list_sheet(work: Work, by: By | None = None, key: str = "") -> ReportSh
          row.total_fen, row.deals.realised, row.received_fen, row.deals.receivable_fen, row.consultant)
         for row in found.rows
     ]  # fmt: skip
-    return ReportSheet(name, columns, rows, titles(work, name, count, _basis()), len(rows))
+    return ReportSheet(name, columns, rows, _titles(work, name, count, _basis()), len(rows))
 
 
 # receipts and refunds
@@ -190,9 +194,9 @@ def money_entries_sheet(
         Column(tr("Money class"), width=12), Column(tr("Item"), width=14), Column(tr("Method"), width=16),
         _added(tr("Sum")), _added(tr("Voided sum")), Column(tr("Taken by")),
     )  # fmt: skip
-    lines_above = titles(work, tr("Receipts and refunds"), period)
+    titles = _titles(work, tr("Receipts and refunds"), period)
     rows = PackedRows(_money_rows(work.reports.money_entries(first, last)), cancelled)
-    return ReportSheet(tr("Receipts and refunds"), columns, rows, lines_above, len(rows))
+    return ReportSheet(tr("Receipts and refunds"), columns, rows, titles, len(rows))
 
 
 def _money_rows(rows: Iterator[MoneyRow]) -> Iterator[Sequence[object]]:

@@ -21,6 +21,7 @@ SHOWS: dict[str, tuple[str, ...]] = {
     "cashier": ("receipt", "receipt_line", "receipt_book", "sale_order"),
     "requests": ("request", "request_answer"),
     "tasks": ("sale_order", "customer"),
+    "commission": ("commission_entry",),
     "change": ("sale_order", "order_terms", "unit"),
     "reports": ("unit", "sale_order", "receipt", "price_list"),
     "set-up": ("project", "project_setting"),
