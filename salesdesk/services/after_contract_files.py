@@ -8,7 +8,7 @@ from datetime import date
 
 from salesdesk.domain.after_contract import Track
 from salesdesk.domain.states import Stage
-from salesdesk.domain.timelines import StepState, next_step, timeline
+from salesdesk.domain.timelines import StepState, last_done, timeline
 from salesdesk.repository.order_views import OrderDetail
 from salesdesk.repository.surveys import SurveyedUnit
 from salesdesk.repository.work import Work
@@ -44,9 +44,19 @@ def after_contract_file(work: Work, order_id: int) -> AfterContractFile:
     )  # fmt: skip
 
 
+def office_day(work: Work) -> date:
+    """The day of the office, by the database's clock."""
+    return work.today
+
+
+def project_buildings(work: Work) -> list[tuple[int, str]]:
+    """The buildings of the project with their ids, in the office's order."""
+    return work.units.buildings()
+
+
 @dataclass(frozen=True)
 class HandoverLine:
-    """An order in the list of handovers: how far handover and title have come."""
+    """An order in the list of handovers: the last step of handover and title that is done, None before the first."""
 
     unit: SurveyedUnit
     order_id: int
@@ -61,7 +71,7 @@ class HandoverLine:
 
 
 def handover_lines(work: Work) -> tuple[HandoverLine, ...]:
-    """Every order after its contract with its next step of handover and title, in the order of the board."""
+    """Every order after its contract, and how far handover and title have come, in the order of the board."""
     told = work.steps.of_tracks(Track.HANDOVER, Track.TITLE)
     failed = work.surveys.failed_checks()
     units = [unit for unit in work.surveys.units() if unit.stage in AFTER_STAGES and unit.order_id is not None]
@@ -71,7 +81,7 @@ def handover_lines(work: Work) -> tuple[HandoverLine, ...]:
         assert unit.order_id is not None
         said = told.get(unit.order_id, [])
         handover, title = (
-            next_step(timeline(track, done_steps(said, track), None, {}, work.today))
+            last_done(timeline(track, done_steps(said, track), None, {}, work.today))
             for track in (Track.HANDOVER, Track.TITLE)
         )
         lines.append(HandoverLine(unit, unit.order_id, handover, title, failed.get(unit.order_id, 0),

@@ -22,6 +22,7 @@ from salesdesk.services.typed import needed_text
 
 LONGEST_NODE = 60
 LAST_SORT = 1_000
+SEE_ORDERS = (Permission.ORDER_READ_ALL, Permission.ORDER_WRITE, Permission.CUSTOMER_WRITE)
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,10 @@ class NodeLine:
 
 
 def construction_nodes(work: Work) -> tuple[NodeLine, ...]:
-    """Every node of the project, with what depends on it."""
+    """Every node of the project, with what depends on it as far as the person sees orders."""
     nodes = work.building_work.nodes()
-    dues = work.building_work.later_dues(Event.NODE)
+    sees_orders = any(permission in work.actor.permissions for permission in SEE_ORDERS)
+    dues = work.building_work.later_dues(Event.NODE) if sees_orders else []
     return tuple(NodeLine(node, len(_waiting(node, nodes, dues))) for node in nodes)
 
 

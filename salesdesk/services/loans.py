@@ -24,6 +24,7 @@ from salesdesk.repository.order_views import OrderDetail
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
 from salesdesk.services.order_steps import (
+    LOAN_ITEMS,
     StepCard,
     against_track,
     done_steps,
@@ -138,12 +139,11 @@ def _card(work: Work, order: OrderDetail, item: str, loan: LoanRow | None, told:
 
 def _draft(work: Work, order: OrderDetail, item: str, owed: int) -> LoanForm:
     """What the form of a new loan begins with: the terms' bank and months, the project's rate."""
-    name = "loan.rate_millionths" if item == "loan" else "loan.provident_rate_millionths"
     months = order.loan_months or work.settings.number("loan.months")
     bank = order.bank if item == "loan" else ""
     return LoanForm(
         order_id=order.id, item=item, bank=bank, amount_fen=owed, months=months,
-        rate_millionths=work.settings.number(name),
+        rate_millionths=work.settings.number(_RATES[item]),
     )  # fmt: skip
 
 
@@ -196,3 +196,24 @@ def _line(order: LoanOrder, loan: LoanRow | None, told: list[StepRow], days: dic
     if following is not None and order.contracted_on is None:
         following = replace(following, days_late=0)
     return LoanLine(order, loan, reached.step if reached else None, reached.done_on if reached else None, following)
+
+
+@dataclass(frozen=True)
+class LoanInput:
+    """What the calculator begins with for one kind of loan; no sum where the deal has none of it."""
+
+    item: str
+    amount_fen: int
+    rate_millionths: int
+    months: int
+    repayment: RepaymentKind = RepaymentKind.EQUAL_PAYMENTS
+
+
+def calculator_inputs(work: Work, sums: tuple[tuple[str, int], ...] = (), months: int = 0) -> tuple[LoanInput, ...]:
+    """Both kinds of loan with the project's rates; ``sums`` by item are what a deal asks of a bank."""
+    asked = dict(sums)
+    term = months or work.settings.number("loan.months")
+    return tuple(LoanInput(item, asked.get(item, 0), work.settings.number(_RATES[item]), term) for item in LOAN_ITEMS)
+
+
+_RATES = {"loan": "loan.rate_millionths", "provident_loan": "loan.provident_rate_millionths"}

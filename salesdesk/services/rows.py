@@ -16,6 +16,7 @@ from salesdesk.repository.projects import AccountRow, PermitRow, ProjectHead
 from salesdesk.repository.requests import Answer, RequestDetail, RequestRow
 from salesdesk.repository.sale_orders import Buyer
 from salesdesk.repository.schemes import DiscountRow, SchemeRow
+from salesdesk.repository.set_up_parts import BookRow, BuildingRow, EntranceRow, ItemRow, PhaseRow
 from salesdesk.repository.set_up_views import SettingChange, UnitLine
 from salesdesk.repository.surveys import SurveyedUnit
 from salesdesk.repository.touched import Touched
@@ -24,6 +25,8 @@ __all__ = [
     "AccountRow",
     "Answer",
     "AttachmentRow",
+    "BookRow",
+    "BuildingRow",
     "Buyer",
     "CommissionSchemeRow",
     "CustomerDetail",
@@ -31,16 +34,19 @@ __all__ = [
     "DiscountRow",
     "DrawerLine",
     "DueState",
+    "EntranceRow",
     "Entry",
     "EntryLine",
     "FollowUpRow",
     "FreeUnit",
+    "ItemRow",
     "KnownTelephone",
     "OrderDetail",
     "OrderRow",
     "PaperRow",
     "PermitRow",
     "PersonRow",
+    "PhaseRow",
     "PriceListRow",
     "PriceStep",
     "ProjectHead",

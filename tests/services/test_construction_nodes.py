@@ -110,6 +110,7 @@ def test_the_operator_sets_nodes_up_and_sales_control_reaches_them(house: House)
     house.desk("operator").perform(plan_node, NodePlan(node_id=node_id, planned_on=house.today))
     assert [line.node.planned_on for line in lines(house)] == [house.today]
     assert house.desk("operator").read(node_names) == (TOPPED,)
+    assert [line.dues for line in house.desk("operator").read(construction_nodes)] == [0]
     with pytest.raises(Refusal, match="does not exist"):
         reached(house, 999_999, house.today)
 

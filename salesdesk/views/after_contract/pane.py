@@ -1,0 +1,226 @@
+"""One order after its contract: head and the next thing to do stay, the four parts scroll between them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
+
+from salesdesk.domain.after_contract import STEP_WORDS, Step
+from salesdesk.domain.i18n import tr
+from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.states import Stage
+from salesdesk.services.after_contract_files import AfterContractFile
+from salesdesk.services.order_steps import StepCard
+from salesdesk.views.after_contract.sections import AreaSection, HandoverSection, LoanSection, Section, TitleSection
+from salesdesk.views.kit.banner import Banner
+from salesdesk.views.kit.buttons import Button, PrimaryButton
+from salesdesk.views.kit.labels import Label, Link
+from salesdesk.views.kit.marks import Mark
+from salesdesk.views.kit.section import Line, Sheet
+
+PARTS = ("loans", "areas", "handovers", "titles")
+
+
+class AfterPane(Sheet):
+    """Shows an `AfterContractFile`.
+
+    Signals:
+        step_wanted, back_wanted: a step and its loan; ``do_wanted`` what else is to be done, by its name.
+        order_wanted: the order itself.
+    """
+
+    step_wanted = Signal(object, str)
+    back_wanted = Signal(object, str)
+    do_wanted = Signal(str, str)
+    order_wanted = Signal()
+
+    def __init__(self, held: frozenset[Permission]) -> None:
+        super().__init__("surface", "l")
+        self.file: AfterContractFile | None = None
+        self.part = "loans"
+        may = Permission.HANDOVER_WRITE in held
+        words = tr("Your role may not {what}.").format(what=tr(PERMISSION_WORDS[Permission.HANDOVER_WRITE]))
+        self.loans, self.area = LoanSection(), AreaSection(None if may else words)
+        self.handover, self.title = HandoverSection(), TitleSection()
+        self.sections: dict[str, Section] = dict(
+            zip(PARTS, (self.loans, self.area, self.handover, self.title), strict=True)
+        )
+        self.banner = Banner("refusal")
+        self.next = PrimaryButton("", "Ctrl Enter")
+        self._next_do: tuple[str, object, str] | None = None
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addWidget(Line())
+        self.middle = self._middle()
+        column.addWidget(self.middle, 1)
+        column.addWidget(Line())
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 10, 16, 12)
+        foot.setSpacing(8)
+        foot.addWidget(self.banner)
+        row = QHBoxLayout()
+        row.addWidget(self.next)
+        row.addStretch(1)
+        self.take_money = Button(tr("Take money"), "F9", tall=True)
+        self.take_money.clicked.connect(lambda _=False: self.do_wanted.emit("money", ""))
+        row.addWidget(self.take_money)
+        foot.addLayout(row)
+        column.addLayout(foot)
+
+    def _head(self) -> QVBoxLayout:
+        self.unit = Label("", "figure", medium=True, shrink=True)
+        self.mark = Mark("", words=True)
+        self.number = Link("")
+        self.number.clicked.connect(lambda _=False: self.order_wanted.emit())
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.unit)
+        row.addWidget(self.mark)
+        row.addStretch(1)
+        row.addWidget(self.number)
+        self.buyers = Label("", "small", "ink_2", elide=True)
+        head = QVBoxLayout()
+        head.setContentsMargins(16, 12, 16, 10)
+        head.setSpacing(2)
+        head.addLayout(row)
+        head.addWidget(self.buyers)
+        return head
+
+    def _middle(self) -> QScrollArea:
+        body = Sheet("surface")
+        self._body = QVBoxLayout(body)
+        self._body.setContentsMargins(16, 12, 16, 16)
+        self._body.setSpacing(18)
+        for section in self.sections.values():
+            self._body.addWidget(section)
+        self._body.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        return area
+
+    def _connect(self) -> None:
+        for section in (self.loans, self.handover, self.title):
+            section.wanted.connect(self.step_wanted)
+            section.back_wanted.connect(self.back_wanted)
+        self.loans.edit_wanted.connect(lambda item: self.do_wanted.emit("loan", item))
+        self.loans.calculator_wanted.connect(lambda item: self.do_wanted.emit("calculator", item))
+        self.area.area_wanted.connect(lambda: self.do_wanted.emit("area", ""))
+        self.area.ask_wanted.connect(lambda: self.do_wanted.emit("ask", ""))
+        self.area.finish_wanted.connect(lambda: self.do_wanted.emit("finish", ""))
+        self.handover.passed.connect(lambda name: self.do_wanted.emit("passed", name))
+        self.handover.failed.connect(lambda name: self.do_wanted.emit("failed", name))
+        self.handover.keys_wanted.connect(lambda: self.do_wanted.emit("keys", ""))
+        self.handover.print_wanted.connect(lambda: self.do_wanted.emit("print", ""))
+        self.next.clicked.connect(lambda _=False: self._do_next())
+        for place, part in enumerate(PARTS, 1):
+            QShortcut(QKeySequence(f"Alt+{place}"), self).activated.connect(lambda part=part: self.jump(part))
+
+    # what is shown
+
+    def show_file(self, file: AfterContractFile) -> None:
+        """Shows an order; the same one where it was scrolled to, another one at the part that is worked on."""
+        other = self.file is None or self.file.order.id != file.order.id
+        place = self.middle.verticalScrollBar().value()
+        self.file = file
+        order = file.order
+        self.unit.setText(order.unit_label)
+        self.mark.set_marks("" if order.stage is Stage.CANCELLED else order.stage.value, ())
+        self.number.setText(order.number)
+        total = "、".join(buyer.name for buyer in order.buyers) or order.customer_name
+        self.buyers.setText(f"{total}　{order.contract_number}".strip())
+        for section in (self.loans, self.area, self.handover, self.title):
+            section.show_file(file)
+        self._show_next()
+        if other:
+            QTimer.singleShot(0, self, lambda: self.jump(self.part))
+        else:
+            QTimer.singleShot(0, self, lambda: self.middle.verticalScrollBar().setValue(place))
+
+    def set_part(self, part: str) -> None:
+        """The part that the list beside is about: its next thing is the filled button."""
+        self.part = part
+        self._show_next()
+        self.jump(part)
+
+    def jump(self, part: str) -> None:
+        """Scrolls to a part."""
+        section = self.sections.get(part)
+        if section is not None and self.isVisible():
+            self._body.activate()
+            self.middle.verticalScrollBar().setValue(max(0, section.y() - 12))
+
+    # the next thing
+
+    def _show_next(self) -> None:
+        if self.file is None:
+            return
+        words, why, self._next_do = _next_of(self.file, self.part)
+        self.next.setVisible(bool(words))
+        self.next.set_text(words)
+        self.next.set_refusal(str(why) if why is not None else None)
+        self.banner.set_text("", str(why) if why is not None and words else "")
+
+    def _do_next(self) -> None:
+        if self._next_do is None:
+            return
+        kind, what, item = self._next_do
+        if kind == "step":
+            self.step_wanted.emit(what, item)
+        else:
+            self.do_wanted.emit(str(what), item)
+
+
+Next = tuple[str, object | None, tuple[str, object, str] | None]
+
+
+def _next_of(file: AfterContractFile, part: str) -> Next:
+    """The next thing of a part: its words, why not, and what it does."""
+    if part == "loans":
+        return _next_of_loans(file)
+    if part == "areas":
+        return _next_of_area(file)
+    if part == "handovers":
+        return _next_of_steps(file.handover_steps, "", file)
+    return _next_of_steps(file.title_steps, "", file)
+
+
+def _next_of_loans(file: AfterContractFile) -> Next:
+    for card in file.loans:
+        if card.loan is None:
+            return tr("Enter the loan …"), card.why_not_enter, ("do", "loan", card.item)
+        words, why, act = _next_of_steps(card.steps, card.item, file)
+        if words:
+            return words, why, act
+    return "", None, None
+
+
+def _next_of_area(file: AfterContractFile) -> Next:
+    case = file.area
+    if case.settled:
+        return "", None, None
+    if case.why_not_finish is None:
+        return tr("Write the settlement"), None, ("do", "finish", "")
+    return tr("Ask for the settlement …"), case.why_not_ask, ("do", "ask", "")
+
+
+def _next_of_steps(cards: tuple[StepCard, ...], item: str, file: AfterContractFile) -> Next:
+    card = next((card for card in cards if card.state.is_next), None)
+    if card is None:
+        return "", None, None
+    step = card.state.step
+    if step is Step.HANDOVER_KEYS:
+        against = file.handover.forbids[0] if file.handover.forbids else None
+        return tr("Hand over …"), against, ("do", "keys", "")
+    words = tr("Record “{step}” …").format(step=tr(STEP_WORDS[step]))
+    return words, card.why_not_do, ("step", step, item)
