@@ -269,6 +269,7 @@ GUARD_SENTENCES: dict[str, str] = {
     "text_unfit": mark("A text holds a character that cannot be stored. Nothing was saved; what you typed is kept."),
     "scheme_used": mark("Orders rest on this scheme: it stays as it is, and a change makes a new version of it."),
     "item_owed": mark("Orders still owe this money item; it can be switched off once they are settled."),
+    "place_agreed": mark("Orders rest on units here: the name stays as it is on their papers."),
     "book_used": mark("Numbers of this book were given out: its prefix and its digits stay."),
     "old_view": mark("This was asked with an old view of the data; ask again."),
 }

@@ -1,4 +1,5 @@
-"""What the databases ask of schemes, money items and receipt books by themselves, in SQL that both speak."""
+"""What the databases ask of schemes, money items, receipt books and names of places by themselves, in SQL that both
+speak."""
 
 from __future__ import annotations
 
@@ -13,8 +14,16 @@ SCHEME_KEPT = (
 ITEM_OWED = (
     "OLD.active AND NOT NEW.active AND EXISTS (SELECT 1 FROM due_item d "
     "JOIN order_terms t ON t.id = d.terms_id JOIN sale_order o ON o.id = d.order_id AND o.terms_version = t.version "
-    "WHERE d.project_id = OLD.project_id AND d.item = OLD.code AND o.stage NOT IN ('draft', 'cancelled', 'handed_over'))"
+    "WHERE d.project_id = OLD.project_id AND d.item = OLD.code "
+    "AND o.stage NOT IN ('draft', 'cancelled', 'handed_over'))"
 )
 """An item is switched off that a running order owes: nobody could take the money."""
+_LIVE_THERE = (
+    "EXISTS (SELECT 1 FROM sale_order o JOIN unit u ON u.id = o.unit_id WHERE u.{column} = OLD.id "
+    "AND o.stage NOT IN ('draft', 'cancelled'))"
+)
+BUILDING_NAMED = f"NEW.name <> OLD.name AND {_LIVE_THERE.format(column='building_id')}"
+ENTRANCE_NAMED = f"NEW.name <> OLD.name AND {_LIVE_THERE.format(column='entrance_id')}"
+"""A new name for where sold homes are: their papers say the old one."""
 BOOK_USED = "OLD.next_no > 1 AND (NEW.prefix <> OLD.prefix OR NEW.digits <> OLD.digits)"
 """Receipts name their number by the book's prefix and digits: given out, they stay."""

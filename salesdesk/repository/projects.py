@@ -63,12 +63,18 @@ class ProjectHead:
 
 
 def settings_query(project_id: int | sa.BindParameter[int]) -> sa.Select[*tuple[Any, ...]]:
-    """What a project set differently from the defaults."""
-    return sa.select(ProjectSetting.name, ProjectSetting.value).where(ProjectSetting.project_id == project_id)
+    """What a project set differently from the defaults; the long texts of its papers are read by themselves."""
+    return sa.select(ProjectSetting.name, ProjectSetting.value).where(
+        ProjectSetting.project_id == project_id, ProjectSetting.name.not_like(f"{TEXT_PREFIX}%")
+    )
 
 
 def read_settings(rows: Iterable[Mapping[str, Any] | sa.RowMapping]) -> ProjectSettings:
     return ProjectSettings({row["name"]: row["value"] for row in rows})
+
+
+TEXT_PREFIX = "text."
+"""What the names of settings begin with that hold a text of a paper."""
 
 
 class Projects:
@@ -89,6 +95,12 @@ class Projects:
 
     def settings(self) -> ProjectSettings:
         return read_settings(self._connection.execute(settings_query(self._project_id)).mappings())
+
+    def text(self, name: str) -> str | None:
+        """The office's text of a paper; None where it never changed the delivered one."""
+        here = (ProjectSetting.project_id == self._project_id, ProjectSetting.name == TEXT_PREFIX + name)
+        found = self._connection.execute(sa.select(ProjectSetting.value).where(*here)).scalar()
+        return None if found is None else str(found)
 
     def set(self, name: str, value: int | str | bool) -> None:
         """Sets one setting; the change is in the history."""

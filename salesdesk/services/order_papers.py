@@ -55,11 +55,14 @@ def contract_paper(work: Work, order_id: int) -> AgreementPaper:
 
 
 def _agreement(work: Work, order_id: int, text: str) -> AgreementPaper:
-    order = work.order_views.detail(order_id)
+    return written_paper(work, work.order_views.detail(order_id), office_text(work, text), text)
+
+
+def written_paper(work: Work, order: OrderDetail, source: str, text: str) -> AgreementPaper:
+    """An order as this text says it; the text need not be stored."""
     if order.working is None or order.subscribed_on is None:
         raise Refusal(mark("A reservation has no terms to print yet; they come with the subscription."))
     head, unit = work.projects.head(), work.units.detail(order.unit_id)
-    source = office_text(text)
     return AgreementPaper(
         text=source,
         head=facts.letterhead(work, head),
@@ -72,7 +75,7 @@ def _agreement(work: Work, order_id: int, text: str) -> AgreementPaper:
         scheme=order.scheme_name,
         dues=facts.due_lines(order.dues),
         earnest_fen=sum(due.amount_fen for due in order.dues if due.item == "earnest"),
-        earnest_received_fen=_earnest_received(work, order_id) if RECEIVED_FIELD in source else None,
+        earnest_received_fen=_earnest_received(work, order.id) if RECEIVED_FIELD in source else None,
         loan_fen=loan_sum(order.dues),
         subscribed_on=order.subscribed_on,
         stamp=facts.stamp(work),

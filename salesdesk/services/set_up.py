@@ -8,6 +8,7 @@ from datetime import date
 
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import Reason
+from salesdesk.domain.stale import LastEdit
 from salesdesk.domain.states import SaleState
 from salesdesk.repository.projects import AccountRow, PermitRow
 from salesdesk.repository.set_up_views import SettingChange, UnitLine
@@ -87,6 +88,18 @@ def permit_list(work: Work) -> PermitList:
         tuple(work.projects.accounts()),
         {building: tuple(ids) for building, ids in without.items()},
     )
+
+
+def open_logins(work: Work) -> int:
+    """How many people can sign in to the office."""
+    return work.people.open_logins()
+
+
+def setting_edits(work: Work) -> dict[str, LastEdit]:
+    """Who changed each setting last, as far as the person may change settings."""
+    ids = work.projects.setting_ids(tuple(work.projects.settings().stored))
+    found = {name: work.edits.last("project_setting", row_id, ("value",)) for name, row_id in ids.items()}
+    return {name: edit["value"] for name, edit in found.items() if "value" in edit}
 
 
 def setting_changes(work: Work) -> list[SettingChange]:

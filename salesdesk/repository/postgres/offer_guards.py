@@ -6,7 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from salesdesk.domain.permissions import Permission
-from salesdesk.repository.offer_rules import BOOK_USED, ITEM_OWED, SCHEME_KEPT, SCHEME_USED
+from salesdesk.repository.offer_rules import (
+    BOOK_USED,
+    BUILDING_NAMED,
+    ENTRANCE_NAMED,
+    ITEM_OWED,
+    SCHEME_KEPT,
+    SCHEME_USED,
+)
 from salesdesk.repository.postgres.plpgsql import NEWEST, NOT_HERE, definer, guard, refuse, trigger
 
 
@@ -29,6 +36,8 @@ def offer_guards() -> Iterator[str]:
         ("scheme_kept", "payment_scheme", "scheme_used", SCHEME_KEPT),
         ("item_owed", "money_item", "item_owed", ITEM_OWED),
         ("book_used", "receipt_book", "book_used", BOOK_USED),
+        ("building_named", "building", "place_agreed", BUILDING_NAMED),
+        ("entrance_named", "entrance", "place_agreed", ENTRANCE_NAMED),
     ):
         yield guard(name, refuse(code, condition) + "RETURN NEW;")
         yield trigger(name, f"BEFORE UPDATE ON {table}")

@@ -22,7 +22,6 @@ from salesdesk.views.set_up.words import discount_words
 WIDTH = 380
 SAMPLE_FEN, SAMPLE_CM2 = 200_000_000, 1_000_000
 """2,000,000 yuan for 100 m²."""
-PER_ROW = 4
 _MOST_LINES = 4
 _BETWEEN = "、"
 
@@ -32,8 +31,9 @@ class Ticks(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, per_row: int) -> None:
         super().__init__()
+        self._per_row = per_row
         self.boxes: dict[int | str, CheckBox] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +50,7 @@ class Ticks(QWidget):
             box = CheckBox(words)
             box.setChecked(key in ticked)
             box.toggled.connect(self.changed)
-            self._grid.addWidget(box, *divmod(place, PER_ROW))
+            self._grid.addWidget(box, *divmod(place, self._per_row))
             self.boxes[key] = box
 
     def ticked(self) -> tuple[int | str, ...]:
@@ -71,7 +71,7 @@ class DiscountSide(QWidget):
         self._lines: tuple[UnitLine, ...] = ()
         self._rules = PricingRules()
         self._step: DiscountStep | None = None
-        self.buildings, self.layouts = Ticks(), Ticks()
+        self.buildings, self.layouts = Ticks(4), Ticks(2)
         self.units = TextField(tr("1#-101, 1#-102 …"))
         self.count = Label("", "small", "ink_3")
         self.price, self.area = MoneyEdit(), AreaEdit()
@@ -181,7 +181,7 @@ def _told(working: Working, step: DiscountStep | None) -> list[tuple[str, str]]:
         noun = tr("Rounded as the project sets") if line.kind == "rounding" else discount_words(step) if step else ""
         told.append((noun, f"−{format_yuan(line.off_fen)}" if line.off_fen >= 0 else f"+{format_yuan(-line.off_fen)}"))
     if working.basis is not Basis.HOME:
-        told.append((tr("per ㎡"), format_yuan(working.unit_price_fen)))
+        told.append((tr("agreed or shown per ㎡"), format_yuan(working.unit_price_fen)))
     return [*told, *[("", "")] * _MOST_LINES][:_MOST_LINES]
 
 

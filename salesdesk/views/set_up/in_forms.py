@@ -11,7 +11,7 @@ from salesdesk.domain.i18n import tr
 from salesdesk.domain.money import format_yuan, parse_yuan
 from salesdesk.domain.pricing import DiscountKind
 from salesdesk.views.kit.checks import CheckBox
-from salesdesk.views.kit.figures import FigureEdit, parse_percent
+from salesdesk.views.kit.figures import FigureEdit, NumberEdit, parse_percent
 from salesdesk.views.kit.labels import Label
 from salesdesk.views.kit.password import PasswordEdit
 from salesdesk.views.set_up.words import DISCOUNT_UNITS, plain_percent
@@ -90,3 +90,14 @@ class FormBuildings(QWidget):
         return tuple(
             unit_id for building, box in self.boxes.items() if box.isChecked() for unit_id in self._units[building]
         )
+
+
+class FormNumber(NumberEdit):
+    """A whole number."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__()
+        self.setParent(parent)
+
+    def setAccessibleName(self, words: str) -> None:
+        self.set_name(words)

@@ -35,6 +35,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         Place("permits", mark("Permits and accounts"), "permits_page", "PermitsPage", (P.BOARD_READ,)),
     )),
     (mark("Units and prices"), (
+        Place("grounds", mark("Phases and buildings"), "grounds_page", "GroundsPage", (P.BOARD_READ,)),
         Place("units", mark("Units"), "units_page", "UnitsPage", (P.BOARD_READ,)),
         Place("prices", mark("Price lists"), "prices_page", "PricesPage", (P.BOARD_READ,)),
         Place("launch", mark("Launch"), "launch_page", "LaunchPage", (P.BOARD_READ,)),
@@ -46,6 +47,8 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             "commission", mark("Commission schemes"), "commission_page", "CommissionPage",
             (P.SCHEME_WRITE, P.APPROVE, P.REPORT_READ),
         ),
+        Place("money", mark("Money items and numbers"), "money_page", "MoneyPage", (P.PROJECT_WRITE, P.MONEY_READ)),
+        Place("texts", mark("Contract texts"), "texts_page", "TextsPage", (P.BOARD_READ,)),
         Place("approvals", mark("Approvals"), "approvals_page", "ApprovalsPage"),
         Place("settings", mark("Settings"), "settings_page", "SettingsPage"),
         Place("colours", mark("Colours of states"), "colours_page", "ColoursPage"),

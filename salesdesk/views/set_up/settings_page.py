@@ -4,7 +4,7 @@ searched by what they are called, or by what was changed. Who must agree to what
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,11 +12,11 @@ from salesdesk.domain.errors import Refusal, StaleEdit
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.settings import DEFAULTS, SETTINGS, ProjectSettings, Setting
-from salesdesk.domain.stale import Newer
+from salesdesk.domain.stale import LastEdit, Newer
 from salesdesk.services.office import new_request_id
 from salesdesk.services.projects import NewSetting, change_setting, settings
 from salesdesk.services.rows import SettingChange
-from salesdesk.services.set_up import setting_changes
+from salesdesk.services.set_up import setting_changes, setting_edits
 from salesdesk.views.desk import Desk
 from salesdesk.views.kit import messages
 from salesdesk.views.kit.banner import Banner
@@ -24,6 +24,7 @@ from salesdesk.views.kit.buttons import Button, PrimaryButton
 from salesdesk.views.kit.labels import Label, ValueLine
 from salesdesk.views.kit.paint import RIGHT
 from salesdesk.views.kit.panel import Part, SidePanel
+from salesdesk.views.kit.reveal import reveal
 from salesdesk.views.kit.rows import GroupRow, RowsModel, TableColumn
 from salesdesk.views.kit.search import SearchField
 from salesdesk.views.kit.section import Sheet
@@ -65,19 +66,28 @@ def group_of(setting: Setting) -> str:
     return GROUP_WORDS[setting.name.split(".")[0]]
 
 
-def grouped(listed: Iterable[Setting]) -> list[Setting | GroupRow]:
-    """The settings under their groups, in the order in which the groups come first."""
-    groups = dict[str, list[Setting]]()
-    for setting in listed:
-        groups.setdefault(group_of(setting), []).append(setting)
-    rows: list[Setting | GroupRow] = []
-    for words, several in groups.items():
-        rows += [GroupRow(words, tr(words), str(len(several))), *several]
-    return rows
-
-
 class SettingsPage(SetUpPage):
-    """See the module."""
+    """See the module. Another place of settings says which, under which groups, and what each means."""
+
+    listed: ClassVar[tuple[Setting, ...]] = LISTED
+
+    def group(self, setting: Setting) -> str:
+        """The heading that a setting stands under."""
+        return tr(group_of(setting))
+
+    def about(self, setting: Setting) -> str:
+        """What there is to know of a setting beyond its words."""
+        return ""
+
+    def grouped(self, listed: Iterable[Setting]) -> list[Setting | GroupRow]:
+        """The settings under their groups, in the order in which the groups come first."""
+        groups = dict[str, list[Setting]]()
+        for setting in listed:
+            groups.setdefault(self.group(setting), []).append(setting)
+        rows: list[Setting | GroupRow] = []
+        for words, several in groups.items():
+            rows += [GroupRow(words, words, str(len(several))), *several]
+        return rows
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__(desk, title)
@@ -87,7 +97,7 @@ class SettingsPage(SetUpPage):
         self._saving = False
         self.comparison: StaleDialog | None = None
         self.side = SettingSide()
-        self._last: dict[str, SettingChange] = {}
+        self._last: dict[str, LastEdit] = {}
         self.search = SearchField(tr("Setting, value or group"), "/")
         self.search.searched.connect(lambda _: self._filter())
         self.shown = Segmented([(ALL, tr("All")), (CHANGED, tr("Changed ones"))])
@@ -112,6 +122,7 @@ class SettingsPage(SetUpPage):
         self.body.addLayout(row)
 
     def _filters(self) -> QWidget:
+        """The line over the table: what is searched, and how many were changed."""
         filters = QWidget()
         filters.setFixedHeight(44)
         row = QHBoxLayout(filters)
@@ -125,11 +136,12 @@ class SettingsPage(SetUpPage):
         return filters
 
     def key_hints(self) -> list[tuple[str, str]]:
-        return [("/", tr("find")), ("Enter", tr("change it")), ("Ctrl Enter", tr("Save"))]
+        return [("/", tr("Find")), ("Enter", tr("change it")), ("Ctrl Enter", tr("Save"))]
 
     def load(self) -> None:
         self.desk.ask(self, settings, done=self._show)
         self.desk.ask(self, setting_changes, done=self._show_changes)
+        self.desk.ask(self, setting_edits, done=self._show_edits)
 
     def _value(self, setting: Setting) -> int | str | bool:
         return self._stored.value(setting.name)
@@ -138,7 +150,7 @@ class SettingsPage(SetUpPage):
         self._stored = stored
         self._filter()
         if self._setting is None:
-            self.table.select_key(LISTED[0].name)
+            self.table.select_key(self.listed[0].name)
         elif not self.side.edit.is_changed():
             self._choose(self._setting)
 
@@ -148,34 +160,36 @@ class SettingsPage(SetUpPage):
         only_changed = self.shown.key() == CHANGED
         shown = [
             setting
-            for setting in LISTED
+            for setting in self.listed
             if wanted in self._words(setting).casefold()
             and not (only_changed and self._value(setting) == setting.default)
         ]
-        self.table.set_rows(grouped(shown))
+        self.table.set_rows(self.grouped(shown))
         self.table.viewport().update()
-        changed = sum(self._value(setting) != setting.default for setting in LISTED)
-        self.count.setText(tr("{n} of {all} changed").format(n=changed, all=len(LISTED)))
+        changed = sum(self._value(setting) != setting.default for setting in self.listed)
+        self.count.setText(tr("{n} of {all} changed").format(n=changed, all=len(self.listed)))
 
     def _words(self, setting: Setting) -> str:
         value = setting_value(setting, self._value(setting))
-        return " ".join((tr(setting.word), tr(group_of(setting)), value, setting.name))
+        return " ".join((tr(setting.word), self.group(setting), value, setting.name))
 
     def _changed_by(self, setting: Setting) -> str:
         last = self._last.get(setting.name)
         if last is None:
             return NOTHING
-        return f"{moment(last.at)[:10]}　{last.person}"
+        return f"{moment(last.at)[:10]}　{last.by}"
+
+    def _show_edits(self, edits: dict[str, LastEdit]) -> None:
+        self._last = edits
+        self.table.viewport().update()
 
     def _show_changes(self, changes: list[SettingChange]) -> None:
-        self._last = {change.name: change for change in reversed(changes)}
-        self.table.viewport().update()
         self.side.show_changes(changes, self.desk.may(Permission.HISTORY_READ))
 
     def _choose(self, setting: Setting) -> None:
         self._setting = setting
         self._request_id = new_request_id()
-        self.side.show_setting(setting, self._value(setting))
+        self.side.show_setting(setting, self._value(setting), self.about(setting))
         self._edited()
 
     def _edited(self) -> None:
@@ -262,7 +276,9 @@ class SettingSide(SidePanel):
         super().__init__()
         self.word = Label("", "section", medium=True, wrap=True)
         self.head.addWidget(self.word)
+        self.about = Label("", "small", "ink_2", wrap=True)
         part = Part(tr("Value"))
+        part.add(self.about)
         self.edit = SettingEdit()
         self.default = ValueLine(tr("Default"))
         self.reset = Button(tr("Back to the default"))
@@ -282,10 +298,12 @@ class SettingSide(SidePanel):
         self._may_read = False
         self._setting: Setting | None = None
 
-    def show_setting(self, setting: Setting, value: int | str | bool) -> None:
-        """Shows a setting with what is stored."""
+    def show_setting(self, setting: Setting, value: int | str | bool, about: str = "") -> None:
+        """Shows a setting with what is stored, and what there is to know of it."""
         self._setting = setting
         self.word.setText(tr(setting.word))
+        self.about.setText(about)
+        reveal(self.about, bool(about))
         self.edit.show_setting(setting, value)
         self.default.set_value(setting_value(setting, setting.default))
         self._tell_changes()

@@ -15,6 +15,7 @@ from salesdesk.views.kit.labels import Label
 from salesdesk.views.kit.paint import RIGHT
 from salesdesk.views.kit.search import SearchField
 from salesdesk.views.kit.section import Sheet
+from salesdesk.views.set_up.facts_form import FactsForm
 from salesdesk.views.set_up.page import SetUpPage, form_hints, why_not_permitted
 from salesdesk.views.set_up.pattern_form import PatternForm
 from salesdesk.views.set_up.restrict_dialog import RestrictDialog
@@ -35,6 +36,8 @@ class UnitsPage(SetUpPage):
         self.generate.clicked.connect(self.open_pattern)
         self.restrict = self.action(Button(tr("Restrictions"), "Ctrl R", icon="lock"), Permission.UNIT_WRITE)
         self.restrict.clicked.connect(self.open_restrictions)
+        self.facts_button = self.action(Button(tr("Change facts"), "Ctrl E", icon="edit"), Permission.UNIT_WRITE)
+        self.facts_button.clicked.connect(self.open_facts)
         self.building = ChoiceField(label=tr("Building"))
         self.lack = ChoiceField(
             [(ALL, tr("All")), (UNPRICED, tr("Awaiting a price")), (NO_PERMIT, tr("without a permit")),
@@ -51,6 +54,9 @@ class UnitsPage(SetUpPage):
         self.pattern = PatternForm(desk)
         self.pattern.left.connect(self._back)
         self.pattern.stored.connect(self._stored)
+        self.facts = FactsForm(desk)
+        self.facts.left.connect(self._back)
+        self.facts.stored.connect(lambda _: self._stored())
         self._lay_out()
         self._bar_restrictions()
 
@@ -74,13 +80,15 @@ class UnitsPage(SetUpPage):
         self.leaves = QStackedWidget()
         self.leaves.addWidget(listed)
         self.leaves.addWidget(self.pattern)
+        self.leaves.addWidget(self.facts)
         self.leaves.currentChanged.connect(lambda _: self.hints_changed.emit())
         self.body.addWidget(self.leaves)
 
     def key_hints(self) -> list[tuple[str, str]]:
-        if self.leaves.currentWidget() is self.pattern:
+        if self.leaves.currentIndex():
             return form_hints()
-        return [("Ctrl I", tr("Import")), ("Ctrl G", tr("Generate")), ("Ctrl R", tr("Restrictions"))]
+        return [("Ctrl I", tr("Import")), ("Ctrl G", tr("Generate")), ("Ctrl R", tr("Restrictions")),
+                ("Ctrl E", tr("Change facts"))]  # fmt: skip
 
     def touched(self, touched: Touched) -> bool:
         return touched.everything or bool(touched.units)
@@ -114,6 +122,7 @@ class UnitsPage(SetUpPage):
         if reason is None and not self.table.selected_rows():
             reason = tr("No unit is chosen.")
         self.restrict.set_refusal(reason)
+        self.facts_button.set_refusal(reason)
 
     def open_restrictions(self) -> RestrictDialog:
         """The dialog about the units that are selected."""
@@ -122,6 +131,12 @@ class UnitsPage(SetUpPage):
         dialog.open()
         return dialog
 
+    def open_facts(self) -> None:
+        """The form that changes facts of the units that are selected, in place of the list."""
+        self.leaves.setCurrentWidget(self.facts)
+        self.facts.begin_with(self.table.selected_rows())
+        self._show_actions(False)
+
     def open_pattern(self) -> None:
         """The form that generates units, in place of the list."""
         self.leaves.setCurrentWidget(self.pattern)
@@ -129,7 +144,7 @@ class UnitsPage(SetUpPage):
         self._show_actions(False)
 
     def _show_actions(self, shown: bool) -> None:
-        for button in (self.imports, self.generate, self.restrict):
+        for button in (self.imports, self.generate, self.restrict, self.facts_button):
             button.setVisible(shown)
 
     def _back(self) -> None:
@@ -142,7 +157,7 @@ class UnitsPage(SetUpPage):
         self.load()
 
     def leave(self) -> bool:
-        if self.leaves.currentWidget() is not self.pattern:
+        if not self.leaves.currentIndex():
             return False
         self._back()
         return True

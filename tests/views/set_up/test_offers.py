@@ -270,6 +270,28 @@ def test_every_setting_has_a_field_that_shows_what_is_stored(at: At) -> None:
         assert not page.side.edit.is_changed()
 
 
+def test_settings_are_searched_and_those_that_were_changed_say_by_whom(at: At, house: House, qtbot: QtBot) -> None:
+    house.desk("operator").perform(change_setting, NewSetting(name="contract.days", value=10))
+    screen = at("operator", "settings")
+    page = page_of(screen, SettingsPage)
+    QTest.keyClick(screen, Qt.Key.Key_Slash)
+    assert page.search.line.hasFocus()
+    QTest.keyClicks(page.search.line, "contract")
+    qtbot.waitUntil(lambda: "hold.hours" not in names(page))
+    assert "contract.days" in names(page)
+    page.search.set_text("")
+    page.shown.choose("changed")
+    qtbot.waitUntil(lambda: names(page) == ["contract.days"])
+    assert "罗业务" in page._changed_by(page.table.rows.rows()[0])
+    assert page.count.text().startswith("1 of ")
+    page.search.set_text("no such thing")
+    qtbot.waitUntil(lambda: names(page) == [])
+
+
+def names(page: SettingsPage) -> list[str]:
+    return [row.name for row in page.table.rows.rows()]
+
+
 def test_the_administrator_reads_who_changed_a_setting(at: At, house: House, qtbot: QtBot) -> None:
     house.desk("operator").perform(change_setting, NewSetting(name="contract.days", value=10))
     screen = at("admin", "settings")

@@ -18,8 +18,8 @@ from tests.views.selling_desks import settle
 from tests.views.set_up.conftest import At
 
 OPEN_TO_THE_BOARD = {
-    "project", "permits", "units", "prices", "launch", "schemes", "discounts", "commission", "settings", "colours",
-    "matrix",
+    "project", "permits", "grounds", "units", "prices", "launch", "schemes", "discounts", "commission", "money",
+    "texts", "approvals", "settings", "colours", "matrix",
 }  # fmt: skip
 
 
@@ -28,7 +28,7 @@ OPEN_TO_THE_BOARD = {
     [
         ("operator", OPEN_TO_THE_BOARD),
         ("manager", OPEN_TO_THE_BOARD),
-        ("admin", {"project", "settings", "colours", "people", "matrix", "sessions"}),
+        ("admin", {"project", "approvals", "settings", "colours", "people", "matrix", "sessions"}),
     ],
 )
 def test_the_list_bars_what_the_role_may_not_read(at: At, login: str, free: set[str]) -> None:
@@ -46,9 +46,11 @@ def test_a_barred_place_says_why_and_is_not_entered(at: At, qtbot: QtBot) -> Non
 def test_arrows_walk_through_the_places(at: At, qtbot: QtBot) -> None:
     screen = at("admin", "project")
     QTest.keyClick(screen.places, Qt.Key.Key_Down)
+    assert screen.places.key() == "approvals"
+    QTest.keyClick(screen.places, Qt.Key.Key_Down)
     assert screen.places.key() == "settings"
-    QTest.keyClick(screen.places, Qt.Key.Key_Up)
-    QTest.keyClick(screen.places, Qt.Key.Key_Up)
+    for _ in range(3):
+        QTest.keyClick(screen.places, Qt.Key.Key_Up)
     assert screen.places.key() == "project"
     settle(qtbot, screen.desk)
 
