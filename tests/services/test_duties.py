@@ -75,6 +75,23 @@ def test_the_consultant_sees_the_same_lamp_and_the_colleague_none(house: House) 
     assert house.desk("colleague").read(lamps, [order_id]).duties == {}
 
 
+def test_money_is_seen_of_own_orders_and_of_nobody_elses(house: House) -> None:
+    order_id = house.sold("0301")
+    pay(house, order_id)
+    order_duties(house, order_id)
+    query = sa.text("SELECT count(*) FROM receipt_line")
+
+    def seen(login: str) -> int:
+        return house.desk(login).read(lambda work: int(work.connection.execute(query).scalar_one()))
+
+    assert {login: seen(login) for login in ("consultant", "colleague", "operator", "cashier")} == {
+        "consultant": 1,
+        "colleague": 0,
+        "operator": 0,
+        "cashier": 1,
+    }
+
+
 def test_each_finds_own_duties_among_the_tasks(house: House) -> None:
     house.sold("0301")
     collect, sign = "Collect the earnest money in full", "Sign the contract with the buyer"
