@@ -118,6 +118,8 @@ class Requests:
     def add(self, new: NewRequest) -> int:
         """Writes a request; the database says whose agreement it needs, and whether it needs any."""
         self._touch(new.order_id, new.unit_id, new.target_unit_id)
+        if new.customer_id is not None:
+            self._touched.customers.add(new.customer_id)
         values = {
             "number": self._number(), "kind": new.kind.value, "subject": new.subject, "reason": new.reason,
             "asked": dict(new.asked), "sheet": dict(new.sheet), "order_id": new.order_id, "unit_id": new.unit_id,

@@ -174,6 +174,8 @@ def _touch(work: Work, row: RequestRow) -> None:
     if row.order_id is not None:
         work.touched.orders.add(row.order_id)
     work.touched.units.update(unit for unit in (row.unit_id, row.target_unit_id) if unit is not None)
+    if row.customer_id is not None:
+        work.touched.customers.add(row.customer_id)
 
 
 @dataclass(frozen=True)
@@ -239,4 +241,3 @@ def check_nobody_changes(work: Work, order_id: int) -> None:
         raise Refusal(
             mark("Another change of this order is under way ({number}); it has to end first."), number=other.number
         )
-

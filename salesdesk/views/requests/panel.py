@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.permissions import Permission
-from salesdesk.domain.requests import CHANGES_ORDER, KIND_WORDS, SPECIAL, RequestKind, RequestState
+from salesdesk.domain.requests import CHANGES_ORDER, KIND_WORDS, RequestKind, RequestState
 from salesdesk.services.request_views import RequestView
 from salesdesk.views.changes.parts import MovedPart, PapersPart, ProgressPart, SumPart, steps_of
 from salesdesk.views.changes.signed import SignedPart
@@ -21,6 +21,7 @@ from salesdesk.views.kit.labels import Label
 from salesdesk.views.kit.panel import SidePanel
 from salesdesk.views.kit.reveal import reveal
 from salesdesk.views.kit.tags import Tag
+from salesdesk.views.requests.finishing import FINISH_VERBS
 from salesdesk.views.requests.request_list import state_words
 
 AGREE, DECLINE, WITHDRAW, UNDO, FINISH = "agree", "decline", "withdraw", "undo", "finish"
@@ -118,7 +119,7 @@ class RequestPanel(SidePanel):
         self.moved.show_moved(sheet.moved if sheet else ())
         self.papers.show_papers(sheet.papers if sheet else ())
         self.progress.show_steps(steps_of(view.file, settles=_settles(view)))
-        reveal(self.signed, row.kind in SPECIAL)
+        reveal(self.signed, sheet is not None)
         self.signed.show_scans(row.id, view.scans)
         self._show_actions(view)
 
@@ -150,7 +151,9 @@ class RequestPanel(SidePanel):
                 offered[COUNTER] = ""
             elif row.kind is RequestKind.PRICE:
                 offered[DEAL] = str(file.why_not_carry_out or "")
-            elif row.kind in SPECIAL:
+            elif row.kind in (RequestKind.REFUND, RequestKind.REVERSAL):
+                offered[COUNTER] = str(file.why_not_carry_out or "")
+            elif row.kind in FINISH_VERBS:
                 offered[FINISH] = str(file.why_not_carry_out or "")
             offered[UNDO] = str(file.why_not_end or "")
         return offered

@@ -12,14 +12,18 @@ from salesdesk.domain.i18n import tr
 from salesdesk.domain.money import format_percent, format_yuan
 from salesdesk.domain.permissions import ROLE_WORDS, OfficeRole
 from salesdesk.domain.pricing import Working
+from salesdesk.domain.request_facts import request_facts
 from salesdesk.services.request_views import RequestView
+from salesdesk.services.rows import RequestDetail
+from salesdesk.views.changes.parts import Lines
 from salesdesk.views.changes.sheet import SheetPane
 from salesdesk.views.kit.labels import Label, ValueLine
-from salesdesk.views.kit.reveal import reveal
 from salesdesk.views.kit.rows import RowsModel
 from salesdesk.views.kit.section import SectionTitle, Sheet
 from salesdesk.views.kit.sheet_table import SheetTable
 from salesdesk.views.orders.tables import PRICE_COLUMNS, price_rows
+
+_WIDEST = 560
 
 
 class PriceReading(QScrollArea):
@@ -76,19 +80,27 @@ def _limit(role: OfficeRole, limit: int, working: Working) -> ValueLine:
 
 
 class PlainReading(QWidget):
-    """A request without a sheet: what it is about, and why."""
+    """A request without a sheet: what it is about, what it says, and why."""
 
     def __init__(self) -> None:
         super().__init__()
         self.about = Label("", "section", medium=True, wrap=True)
+        self.facts = Lines()
+        self.facts.setMaximumWidth(_WIDEST)
         self.reason = Label("", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
         column.addWidget(self.about)
+        column.addWidget(self.facts)
         column.addWidget(Label(tr("Reason"), "small", "ink_3"))
         column.addWidget(self.reason)
         column.addStretch(1)
+
+    def show_request(self, detail: RequestDetail) -> None:
+        self.about.setText(detail.row.subject)
+        self.facts.show_lines([ValueLine(noun, value) for noun, value in request_facts(detail.sheet)])
+        self.reason.setText(detail.row.reason)
 
 
 class Reading(QStackedWidget):
@@ -109,7 +121,5 @@ class Reading(QStackedWidget):
             self.price.show_price(detail.sheet)
             self.setCurrentWidget(self.price)
         else:
-            self.plain.about.setText(detail.row.subject)
-            self.plain.reason.setText(detail.row.reason)
-            reveal(self.plain.reason, bool(detail.row.reason))
+            self.plain.show_request(detail)
             self.setCurrentWidget(self.plain)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.permissions import Permission
-from salesdesk.domain.requests import KIND_WORDS, SPECIAL
+from salesdesk.domain.requests import KIND_WORDS
 from salesdesk.services.office import new_request_id
 from salesdesk.services.request_views import RequestView, request_view
 from salesdesk.services.requests import (
@@ -145,7 +145,7 @@ class RequestsScreen(Screen):
         self.reading.show_view(view)
         self.panel.show_view(view)
         self._stack.setCurrentWidget(self._shown)
-        printable = view.file.row.kind in SPECIAL
+        printable = view.sheet is not None
         self.print_button.set_refusal(None if printable else tr("This request has no before/after sheet to print."))
         has_order = view.file.row.order_id is not None
         self.order_button.set_refusal(None if has_order else tr("This request belongs to no order."))
@@ -226,7 +226,7 @@ class RequestsScreen(Screen):
         self._show_nothing()
 
     def _others_changed(self, touched: Touched) -> None:
-        if touched.orders or touched.units or touched.everything:
+        if touched.orders or touched.units or touched.customers or touched.everything:
             if self.isVisible():
                 self._look.start()
             else:

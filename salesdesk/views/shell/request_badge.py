@@ -34,7 +34,8 @@ class RequestBadge(QObject):
         self._desk.ask(self, waiting_for_me, done=lambda count: self._rail.set_badge(PLACE, count))
 
     def _changed(self, touched: Touched) -> None:
-        if (touched.orders or touched.units or touched.everything) and not self._again.isActive():
+        concerned = touched.orders or touched.units or touched.customers or touched.everything
+        if concerned and not self._again.isActive():
             self._again.start()
 
     def leave(self) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from salesdesk.domain.requests import RequestState
 from salesdesk.services.cancellations import CancellationRequest, ask_cancellation
+from salesdesk.services.customer_corrections import Correction, ask_correction
 from salesdesk.services.order_lists import order_detail
 from salesdesk.services.price_requests import PriceRequest, ask_price
 from salesdesk.views.changes import signed
@@ -226,3 +227,20 @@ def test_without_requests_each_list_says_what_comes_here(house: House, desk_of: 
     assert screen._stack.currentWidget() is screen.nothing
     assert screen.print_button.refusal() == "Choose a request first."
     assert house.project_id
+
+
+def test_a_correction_of_a_customer_is_read_old_and_new_and_carried_out_here(
+    house: House, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    customer_id = house.customer()
+    form = Correction(
+        customer_id=customer_id, telephone="13812342046", right_telephone="13812342047", reason="Typed wrong"
+    )  # fmt: skip
+    on_request = house.desk("consultant").perform(ask_correction, form)
+    agree(house, on_request)
+    screen = opened(qtbot, desk_of, "manager", request_id=on_request)
+    assert screen.reading.currentWidget() is screen.reading.plain
+    assert offered(screen) == {FINISH: "", UNDO: ""}
+    screen.panel.button(FINISH).click()
+    read(qtbot, screen)
+    assert state_of(house, on_request) is RequestState.DONE
