@@ -141,7 +141,7 @@ def _table() -> SheetTable:
         TableColumn(key="name", title=mark("Name"), width=260, stretch=True, sortable=False,
                     text=lambda line: _INDENT * line.depth + (line.row.name or tr("without a name")),
                     medium=lambda line: line.depth < 2),
-        TableColumn(key="kind", title=mark("Kind"), text=lambda line: tr(WORDS[ground_of(line.row)]), width=90,
+        TableColumn(key="kind", title=mark("Class"), text=lambda line: tr(WORDS[ground_of(line.row)]), width=90,
                     tone="ink_2", sortable=False),
         TableColumn(key="units", title=mark("Units"), text=lambda line: f"{line.units:,}", width=80, align="right",
                     sortable=False),

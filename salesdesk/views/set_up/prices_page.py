@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.domain.errors import Refusal
@@ -24,13 +27,14 @@ from salesdesk.views.kit.banner import Banner
 from salesdesk.views.kit.buttons import Button, PrimaryButton
 from salesdesk.views.kit.labels import Label, ValueLine
 from salesdesk.views.kit.panel import Part, SidePanel
+from salesdesk.views.kit.reveal import reveal
 from salesdesk.views.kit.rows import RowsModel, TableColumn
 from salesdesk.views.kit.section import Line, SectionTitle, Sheet
 from salesdesk.views.kit.sheet_table import SheetTable
 from salesdesk.views.set_up.page import SetUpPage, form_hints
 from salesdesk.views.set_up.revision_form import RevisionForm
 from salesdesk.views.set_up.scans_part import ScansPart
-from salesdesk.views.set_up.words import NOTHING, moment
+from salesdesk.views.set_up.words import NOTHING, moment, time_left
 
 STATE_WORDS: dict[VersionState, tuple[str, str]] = {
     VersionState.WAITING: (mark("awaits signature"), "warn"),
@@ -38,6 +42,9 @@ STATE_WORDS: dict[VersionState, tuple[str, str]] = {
     VersionState.CURRENT: (mark("in force"), "ok"),
     VersionState.SUPERSEDED: (mark("superseded version"), "plain"),
 }
+
+
+_TICK_MS = 30_000
 
 
 class PricesPage(SetUpPage):
@@ -63,6 +70,9 @@ class PricesPage(SetUpPage):
         self.revision.left.connect(self._back)
         self.revision.stored.connect(self._stored)
         self._lay_out()
+        self.minutes = QTimer(self, interval=_TICK_MS)
+        self.minutes.timeout.connect(self._tick)
+        self.minutes.start()
 
     def _lay_out(self) -> None:
         left = Sheet("surface")
@@ -93,6 +103,16 @@ class PricesPage(SetUpPage):
         if self.leaves.currentWidget() is self.revision:
             return form_hints()
         return [("Ctrl N", tr("Revise prices")), ("Ctrl I", tr("Import")), ("Ctrl Enter", tr("Sign off"))]
+
+    def _tick(self) -> None:
+        """Once a minute: the countdown goes on, and a version whose time has come counts."""
+        version, now = self._version, datetime.now(UTC)
+        if version is None or not self.isVisible():
+            return
+        if version.state is VersionState.COMING and version.row.effective_at <= now:
+            self.load()
+        else:
+            self.side.count_down(version, now)
 
     def load(self) -> None:
         self.desk.ask(self, price_versions, done=self._show)
@@ -187,9 +207,10 @@ class VersionSide(SidePanel):
         self.source = ValueLine(tr("Source"))
         self.units = ValueLine(tr("Units"))
         self.effective = ValueLine(tr("Effective from"))
+        self.countdown = ValueLine(tr("It counts in"), tone="accent")
         self.author = ValueLine(tr("Entered by"))
         self.signed_at = ValueLine(tr("Signed off"))
-        for line in (self.source, self.units, self.effective, self.author, self.signed_at):
+        for line in (self.source, self.units, self.effective, self.countdown, self.author, self.signed_at):
             part.add(line)
         self.add_part(part)
         self.signatures = Part(tr("Signatures"))
@@ -214,6 +235,7 @@ class VersionSide(SidePanel):
         self.units.set_value(f"{row.units:,}")
         self.effective.set_value(moment(row.effective_at))
         self.author.set_value(row.created_by_name)
+        self.count_down(version, datetime.now(UTC))
         self.signed_at.set_value(moment(row.signed_at) if row.signed_at else NOTHING)
         self.signatures.note.setText(f"{len(row.signatures)} / {version.signatures_needed}")
         self.signers.setText(tr(", ").join(row.signatures) or tr("none yet"))
@@ -223,6 +245,15 @@ class VersionSide(SidePanel):
         self.banner.set_text("", str(version.against) if version.against and waits else "")
         self.go.setVisible(waits)
         self.show_foot(waits)
+
+    def count_down(self, version: PriceVersion, now: datetime) -> None:
+        """How long it still takes until the version counts; one that waits for signatures may have to be signed."""
+        left = version.row.effective_at - now
+        ahead = left.total_seconds() > 0
+        reveal(self.countdown, ahead)
+        if ahead:
+            unsigned = tr(", once signed") if version.state is VersionState.WAITING else ""
+            self.countdown.set_value(time_left(left) + unsigned)
 
 
 def _versions_table() -> SheetTable:

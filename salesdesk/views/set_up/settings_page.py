@@ -279,6 +279,7 @@ class SettingSide(SidePanel):
         self.about = Label("", "small", "ink_2", wrap=True)
         part = Part(tr("Value"))
         part.add(self.about)
+        part.column.addSpacing(4)
         self.edit = SettingEdit()
         self.default = ValueLine(tr("Default"))
         self.reset = Button(tr("Back to the default"))

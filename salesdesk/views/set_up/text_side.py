@@ -126,7 +126,7 @@ class TextSide(Sheet):
 def _fields_table() -> SheetTable:
     columns = (
         TableColumn(key="name", title=mark("Field"), text=lambda row: row.name, width=170, medium=True, sortable=False),
-        TableColumn(key="kind", title=mark("Kind"), text=lambda row: row.kind, width=64, tone="ink_3", sortable=False),
+        TableColumn(key="kind", title=mark("Class"), text=lambda row: row.kind, width=64, tone="ink_3", sortable=False),
         TableColumn(key="note", title=mark("Meaning"), text=lambda row: row.note, width=220, stretch=True,
                     tone="ink_2", sortable=False),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from salesdesk.domain.i18n import mark, tr, trn
 from salesdesk.domain.labels import SHANGHAI
@@ -80,6 +80,15 @@ def _counted(unit: SettingUnit | None, value: int) -> str:
             return trn("{n} month", "{n} months", value).format(n=value)
         case _:
             return str(value)
+
+
+def time_left(left: timedelta) -> str:
+    """``3 天 4 小时``, ``5 小时 10 分``, ``2 分``: the two largest parts, the last minute counted whole."""
+    minutes = -(-int(left.total_seconds()) // 60)
+    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+    if days:
+        return tr("{days} d {hours} h").format(days=days, hours=hours)
+    return tr("{hours} h {minutes} min").format(hours=hours, minutes=rest) if hours else tr("{n} min").format(n=rest)
 
 
 def moment(when: datetime) -> str:

@@ -1,16 +1,22 @@
-"""Who must agree to what, set by keyboard."""
+"""Who must agree to what, set by keyboard; when a signed price list begins to count."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from salesdesk.domain.requests import RequestKind
+from salesdesk.services.price_lists import Change, Revision, Signature, revise_prices, sign_price_list
 from salesdesk.services.projects import NewSetting, change_setting, settings
 from salesdesk.services.set_up import open_logins
 from salesdesk.views.set_up.approvals_page import ABOUT_KINDS, ApprovalsPage
+from salesdesk.views.set_up.prices_page import PricesPage
 from salesdesk.views.set_up.settings_page import SettingsPage
+from salesdesk.views.set_up.words import time_left
 from tests.support.office import House
 from tests.views.selling_desks import settle
 from tests.views.set_up.conftest import At
@@ -64,3 +70,29 @@ def test_a_manager_reads_the_rules_and_changes_none(at: At, house: House, qtbot:
     settle(qtbot, screen.desk)
     page.table.select_key("approval.refund")
     assert "change settings" in page.side.go.refusal()
+
+
+@pytest.mark.parametrize(("left", "words"), [
+    (timedelta(days=3, hours=4, minutes=10), "3 d 4 h"), (timedelta(hours=5, minutes=10), "5 h 10 min"),
+    (timedelta(seconds=61), "2 min"), (timedelta(seconds=1), "1 min"),
+])  # fmt: skip
+def test_the_time_that_is_left_is_told_by_its_two_largest_parts(left: timedelta, words: str) -> None:
+    assert time_left(left) == words
+
+
+def test_a_signed_version_counts_down_to_when_it_counts(at: At, house: House, qtbot: QtBot) -> None:
+    begins = datetime.now(UTC) + timedelta(days=2, hours=5, minutes=30)
+    form = Revision(name="上调", change=Change.PERCENT, value=1_020_000, effective_at=begins)
+    list_id = house.desk("operator").perform(revise_prices, form)
+    screen = at("manager", "prices")
+    page = page_of(screen, PricesPage)
+    assert page.side.countdown.value.text() == "2 d 5 h, once signed"
+    house.desk("manager").perform(sign_price_list, Signature(price_list_id=list_id))
+    page.load()
+    settle(qtbot, screen.desk)
+    assert page.side.countdown.value.text() == "2 d 5 h"
+    page._tick()
+    assert page.side.countdown.isVisible()
+    page.versions.select_key(page.versions.rows.rows()[-1].row.id)
+    settle(qtbot, screen.desk)
+    assert not page.side.countdown.isVisible()
