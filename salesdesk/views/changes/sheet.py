@@ -24,6 +24,7 @@ from salesdesk.views.theme import theme
 _TITLE, _HEAD, _ROW = 40, 28, 26
 _PAD = 12
 _SIGN = 36
+_NARROW = 480
 
 
 class BeforeAfter(QWidget):
@@ -35,7 +36,7 @@ class BeforeAfter(QWidget):
         self._titles = ("", "")
         self._only_differences = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(340)
 
     def show_groups(self, groups: Sequence[ChangeGroup], before: str, after: str) -> None:
         self._groups, self._titles = tuple(groups), (before, after)
@@ -65,9 +66,10 @@ class BeforeAfter(QWidget):
                     yield group, line
 
     def _columns(self) -> tuple[QRectF, QRectF, QRectF, QRectF, QRectF]:
-        """Noun, before, sign, after, difference; as wide as they are, without their height."""
+        """Noun, before, sign, after, difference; as wide as they are, without their height. Where there is no room the
+        difference gives way to both sides: it stands in the tooltip too."""
         wide = float(self.width())
-        noun, gap = min(170.0, wide * 0.2), min(140.0, wide * 0.19)
+        noun, gap = min(170.0, wide * 0.2), min(140.0, wide * 0.19) if wide >= _NARROW else 0.0
         side = (wide - noun - gap - _SIGN) / 2
         edges = [0.0, noun, noun + side, noun + side + _SIGN, wide - gap, wide]
         found = [QRectF(left, 0, right - left, _ROW) for left, right in pairwise(edges)]
@@ -96,8 +98,9 @@ class BeforeAfter(QWidget):
         for column, words in ((columns[1], self._titles[0]), (columns[3], self._titles[1])):
             area = QRectF(column.left() + _PAD, 0, column.width() - 2 * _PAD, _TITLE)
             text(painter, area, words, look.font("base", medium=True), look.colour("ink"), RIGHT)
-        area = QRectF(columns[4].left(), 0, columns[4].width() - _PAD, _TITLE)
-        text(painter, area, tr("Difference"), look.font("small"), look.colour("ink_3"), RIGHT)
+        if columns[4].width():
+            area = QRectF(columns[4].left(), 0, columns[4].width() - _PAD, _TITLE)
+            text(painter, area, tr("Difference"), look.font("small"), look.colour("ink_3"), RIGHT)
         painter.fillRect(QRectF(0, _TITLE - 1, self.width(), 1), look.colour("line_strong"))
 
     def _paint_line(self, painter: QPainter, top: float, line: ChangeLine, columns: Sequence[QRectF]) -> None:
@@ -112,15 +115,15 @@ class BeforeAfter(QWidget):
         sign = look.colour("accent" if line.differs else "ink_3")
         text(painter, cells[2], _sign(line), look.font("base", line.differs), sign, CENTRE)
         figure(painter, inside[3], line.after, look.font("base", medium or line.differs), quiet)
-        painter.setFont(look.font("base", medium))
-        figure(painter, inside[4], line.difference, look.font("base", medium), look.colour("ink_2"))
+        if cells[4].width():
+            figure(painter, inside[4], line.difference, look.font("base", medium), look.colour("ink_2"))
         painter.fillRect(QRectF(0, top + _ROW - 1, self.width(), 1), look.colour("line"))
 
     def event(self, event: QEvent) -> bool:
         """The whole line where the mouse rests: names may be longer than their place."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             line = self._line_at(event.y())
-            words = f"{line.words}\n{line.before} {_sign(line)} {line.after}" if line else ""
+            words = f"{line.words}\n{line.before} {_sign(line)} {line.after}　{line.difference}" if line else ""
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
