@@ -311,5 +311,11 @@ UNIQUE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "uq_building_project_id_name": ("name_taken", mark("There is a building of this name already.")),
     "uq_presale_permit_project_id_number": ("name_taken", mark("There is a permit of this number already.")),
+    "uq_commission_entry_project_id_month_person_id_order_id": ("month_closed", mark("This month is closed.")),
+    "uq_commission_waiver_order_id_person_id": ("month_closed", mark("A reason was given already.")),
+    "uq_commission_scheme_project_id_name_valid_from": (
+        "name_taken",
+        mark("This scheme begins on this day already."),
+    ),
 }
 """Sentences for the unique rules that people run into, by the name of the constraint."""

@@ -12,6 +12,7 @@ import pytest
 
 from salesdesk.domain.commission import CommissionRules, Rung
 from salesdesk.domain.errors import BadInput, NotAllowed, Refusal
+from salesdesk.repository.commission import Commissions
 from salesdesk.services.cancellations import CancellationRequest, FinishCancellation, ask_cancellation
 from salesdesk.services.cancellations import finish_cancellation as finish
 from salesdesk.services.commission_sheets import commission_sheets, write_commission
@@ -200,6 +201,19 @@ def test_a_month_is_closed_once_when_it_is_over_and_with_the_sum_that_was_seen(h
         closed(house, here)
     with pytest.raises(Refusal, match="closed already"):
         closed(house, month_key(date.fromisoformat(f"{here}-01") - timedelta(days=1)))
+
+
+def test_two_desks_that_close_at_once_close_once(house: House) -> None:
+    """Both found the month open; the second one is told so by the database."""
+    scheme(house)
+    order_id = sold(house)
+    month_over(house)
+    manager = house.desk("manager")
+    figures: list[tuple[int, int, int, dict[str, Any]]] = [(house.desk("consultant").person.id, order_id, 105_000, {})]
+    with manager.database.writing() as connection:
+        Commissions(connection, house.project_id).add_entries("2026-01", figures)
+    with pytest.raises(Refusal, match="This month is closed"), manager.database.writing() as connection:
+        Commissions(connection, house.project_id).add_entries("2026-01", figures)
 
 
 def test_a_consultant_sees_what_closed_months_gave_themselves(house: House) -> None:

@@ -15,7 +15,7 @@ from salesdesk.services.rows import CommissionSchemeRow
 from salesdesk.views.desk import Desk
 from salesdesk.views.kit import messages
 from salesdesk.views.kit.buttons import Button
-from salesdesk.views.kit.labels import ValueLine
+from salesdesk.views.kit.labels import Label, ValueLine
 from salesdesk.views.kit.panel import Part, SidePanel
 from salesdesk.views.kit.rows import RowsModel, TableColumn
 from salesdesk.views.kit.section import Sheet
@@ -38,6 +38,8 @@ class CommissionPage(SetUpPage):
         self.table.row_chosen.connect(self._choose)
         self.side = SidePanel(wide=True)
         self.side.show_foot(False)
+        self.named = Label("", "section", medium=True, elide=True)
+        self.side.head.addWidget(self.named)
         self.form = CommissionForm(desk)
         self.form.left.connect(self._back)
         self.form.stored.connect(lambda _: self._back())
@@ -75,8 +77,9 @@ class CommissionPage(SetUpPage):
     def _choose(self, row: CommissionSchemeRow | None) -> None:
         self._row = row
         self.side.clear_parts()
+        self.named.setText(row.name if row else tr("No scheme is chosen."))
         if row is not None:
-            part = Part(tr("Rules of “{name}”").format(name=row.name))
+            part = Part(tr("Rules of the scheme"))
             for noun, value in rule_lines(row.rules):
                 part.add(ValueLine(noun, value))
             self.side.add_part(part)
@@ -115,7 +118,11 @@ def rule_lines(rules: CommissionRules) -> Iterator[tuple[str, str]]:
     """The rules of a scheme in words: what, and how much."""
     yield tr("Nothing before"), tr("{share} received").format(share=format_percent(rules.threshold_millionths))
     for rung in rules.ladder:
-        noun = tr("From {sum} yuan").format(sum=format_yuan_short(rung.from_fen)) if rung.from_fen else tr("Commission rate")
+        noun = (
+            tr("From {sum} yuan").format(sum=format_yuan_short(rung.from_fen))
+            if rung.from_fen
+            else tr("Commission rate")
+        )
         yield noun, format_percent(rung.rate_millionths, 3)
     for stage, share in rules.stages:
         yield tr(STAGE_WORDS[stage]), format_percent(share)
@@ -126,7 +133,8 @@ def _table() -> SheetTable:
     columns = (
         TableColumn(key="name", title=mark("Commission scheme"), text=lambda row: row.name, width=180, stretch=True,
                     medium=lambda row: row.active, tone=lambda row: "ink" if row.active else "ink_3"),
-        TableColumn(key="kind", title=mark("Kind"), text=lambda row: tr(FOR_WORDS[row.kind]), width=100, tone="ink_2"),
+        TableColumn(key="kind", title=mark("Scheme for"), text=lambda row: tr(FOR_WORDS[row.kind]), width=100,
+                    tone="ink_2"),
         TableColumn(key="from", title=mark("Deals from"), text=lambda row: row.valid_from.isoformat(), width=110),
         TableColumn(key="rate", title=mark("Commission rate"), width=110, align="right",
                     text=lambda row: "–".join(_rates(row.rules))),
