@@ -54,6 +54,8 @@ def _facts(sheet: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     for key, words in _SUMS:
         if isinstance(sheet.get(key), int):
             yield tr(words), format_yuan(sheet[key])
+    for code, fen in sheet.get("by_item", {}).items():
+        yield item_name(code), format_yuan(fen)
     for line in sheet.get("lines", ()):
         yield line.get("name") or item_name(line["item"]), format_yuan(line["amount_fen"])
 

@@ -7,9 +7,10 @@ whole, sales control writes the orders, the cashier the money, in a book of its 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,14 @@ from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.identity import IdentityKind, check_identity, mask_identity, normalise_telephone
 from salesdesk.domain.labels import unit_label
+from salesdesk.domain.long_work import Cancelled, Progress, stop_if
 from salesdesk.domain.money import format_yuan, unit_price_of
 from salesdesk.domain.money_items import EntryKind, MoneyClass
 from salesdesk.domain.opening import ORDERS, Opening, OpeningMoney, OpeningOrder, OpeningRow, own_problems
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.pricing import Basis, DiscountKind, Working, WorkingLine
-from salesdesk.domain.requests import RequestKind
+from salesdesk.domain.reasons import Reason
+from salesdesk.domain.requests import OPEN_STATES, RequestKind
 from salesdesk.domain.schedules import schedule
 from salesdesk.domain.states import SaleState, Stage
 from salesdesk.domain.unit_sheet import Problem
@@ -82,7 +85,7 @@ class _Known:
     def of(cls, work: Work) -> _Known:
         cells = work.units.board()
         return cls(
-            _by_names(cells),
+            units_by_name(cells),
             {row.scheme.name: row for row in work.schemes.all()},
             {person.name: person.id for person in work.people.colleagues(work.project_id)},
         )
@@ -117,7 +120,7 @@ class _Known:
         return []
 
 
-def _by_names(cells: Sequence[BoardCell]) -> dict[str, BoardCell]:
+def units_by_name(cells: Sequence[BoardCell]) -> dict[str, BoardCell]:
     """Every unit by the names that people write: ``3-0301``, ``3#-0301``, ``3#0301``, ``3#1单元0301``. What could be
     two units is none."""
     named, twice = dict[str, BoardCell](), set[str]()
@@ -145,6 +148,8 @@ class OpeningRequest(Form):
 def ask_opening(work: Work, form: OpeningRequest) -> int:
     """Asks for opening balances; the request's id. The file is checked anew, and taken whole or not at all."""
     work.require(Permission.ORDER_WRITE)
+    if reason := why_not_ask_opening(work):
+        raise reason.raised()
     opening = check_opening(work, Opening(form.orders, form.money, (), len(form.orders) + len(form.money)))
     if not form.orders:
         raise BadInput(mark("The file holds no orders."), field="file")
@@ -168,6 +173,16 @@ def ask_opening(work: Work, form: OpeningRequest) -> int:
     return on_request
 
 
+def why_not_ask_opening(work: Work) -> Reason | None:
+    """The first reason against asking for opening balances: some are under way already."""
+    rows = work.requests.of_kind(RequestKind.OPENING_BALANCE)
+    other = next((row for row in rows if row.state in OPEN_STATES), None)
+    if other is None:
+        return None
+    return Reason(mark("Opening balances are under way already ({number}); they have to end first."),
+                  {"number": other.number})  # fmt: skip
+
+
 def _masked(identity: str) -> str:
     return mask_identity(identity) if identity else ""
 
@@ -184,7 +199,22 @@ class OpeningStep(Form):
     on_request: int
 
 
-def write_opening_orders(work: Work, form: OpeningStep) -> int:
+OpeningVerb = Callable[[Work, OpeningStep], int]
+
+
+def watched_opening(verb: Callable[..., int], progress: Progress, cancelled: Cancelled) -> OpeningVerb:
+    """One of the two verbs below so that it tells how far it is and can be stopped; to the office it is the same."""
+
+    @wraps(verb)
+    def watched(work: Work, form: OpeningStep) -> int:
+        return verb(work, form, progress=progress, cancelled=cancelled)
+
+    return watched
+
+
+def write_opening_orders(
+    work: Work, form: OpeningStep, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> int:
     """Sales control's part: writes every order of agreed opening balances, at the stage it has come to; how many."""
     work.require(Permission.ORDER_WRITE)
     detail = to_carry_out(work, form.on_request, RequestKind.OPENING_BALANCE)
@@ -194,10 +224,17 @@ def write_opening_orders(work: Work, form: OpeningStep) -> int:
     papers = work.requests.identities(detail.row.id)
     work.units.lock_all(*(known.units[order.unit].unit_id for order in orders))
     for place, order in enumerate(orders, 1):
+        _advance(place - 1, len(orders), progress, cancelled)
         _write_order(work, known, order, papers.get(place, ("", "")), detail.row.number)
     if not detail.asked["money"]:
         carried_out(work, detail.row)
     return len(orders)
+
+
+def _advance(done: int, total: int, progress: Progress | None, cancelled: Cancelled | None) -> None:
+    stop_if(cancelled)
+    if progress is not None:
+        progress(done, total)
 
 
 def _write_order(work: Work, known: _Known, order: OpeningOrder, paper: tuple[str, str], number: str) -> None:
@@ -247,13 +284,16 @@ def _working(unit: UnitDetail, order: OpeningOrder) -> Working:
     )  # fmt: skip
 
 
-def write_opening_money(work: Work, form: OpeningStep) -> int:
+def write_opening_money(
+    work: Work, form: OpeningStep, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> int:
     """The cashier's part: enters every sum in the book of opening balances, on its own day; how many."""
     work.require(Permission.RECEIPT_WRITE)
     detail = to_carry_out(work, form.on_request, RequestKind.OPENING_BALANCE)
     money, known = _asked_money(detail), _Known.of(work)
     heads = dict[str, OrderHead]()
-    for one in sorted(money, key=lambda one: (one.received_on, one.row)):
+    for place, one in enumerate(sorted(money, key=lambda one: (one.received_on, one.row))):
+        _advance(place, len(money), progress, cancelled)
         order = heads.get(one.unit) or work.units.record(known.units[one.unit].unit_id).order
         if order is None:
             raise Refusal(mark("The order of unit {number} is not written yet; sales control does that first."),
@@ -266,6 +306,12 @@ def write_opening_money(work: Work, form: OpeningStep) -> int:
         )  # fmt: skip
     carried_out(work, detail.row)
     return len(money)
+
+
+def asked_opening(detail: RequestDetail) -> Opening:
+    """The orders and the money that a request asks for."""
+    orders, money = tuple(_asked_orders(detail)), tuple(_asked_money(detail))
+    return Opening(orders, money, (), len(orders) + len(money))
 
 
 def _asked_orders(detail: RequestDetail) -> list[OpeningOrder]:

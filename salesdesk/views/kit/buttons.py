@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from salesdesk.domain.i18n import tr
@@ -77,6 +77,14 @@ class Button(QAbstractButton):
                 shortcut.setAutoRepeat(False)
                 shortcut.activated.connect(self.press)
                 self._shortcuts.append(shortcut)
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # Two buttons that take turns have the same key: that of the hidden one would make it ambiguous, and mute.
+        super().hideEvent(event)
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
 
     def press(self) -> None:
         """What its key does: press it, or say why not."""

@@ -29,6 +29,7 @@ from salesdesk.views.kit import messages
 from salesdesk.views.kit.buttons import Button
 from salesdesk.views.kit.empty import EmptyState
 from salesdesk.views.kit.page_bar import PageBar
+from salesdesk.views.kit.reveal import reveal
 from salesdesk.views.kit.section import Sheet
 from salesdesk.views.requests.finishing import FINISH_VERBS
 from salesdesk.views.requests.panel import AGREE, COUNTER, DEAL, DECLINE, FINISH, UNDO, WITHDRAW, RequestPanel
@@ -67,6 +68,7 @@ class RequestsScreen(Screen):
         self.nothing = EmptyState("approval", tr("No request chosen"), tr("Choose one on the left."))
         self.print_button = Button(tr("Print the form"), "Ctrl P")
         self.order_button = Button(tr("Open the order"), "Ctrl O")
+        self.opening_button = Button(tr("Opening balances"), "Ctrl B")
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._look = QTimer(self, singleShot=True, interval=_LOOK_MS)
         self._lay_out()
@@ -75,6 +77,7 @@ class RequestsScreen(Screen):
 
     def _lay_out(self) -> None:
         bar = PageBar(tr("Requests and approvals"))
+        bar.add_action(self.opening_button)
         bar.add_action(self.order_button)
         bar.add_action(self.print_button)
         left = Sheet("surface", "r")
@@ -106,11 +109,18 @@ class RequestsScreen(Screen):
         self.panel.wanted.connect(self.act)
         self.print_button.clicked.connect(self.print)
         self.order_button.clicked.connect(self.open_order)
+        self.opening_button.clicked.connect(lambda: self.desk.go.emit("opening", {}))
+        self._offer_opening()
         self._pause.timeout.connect(self._read)
         self._look.timeout.connect(self._look_again)
         self.desk.changed.connect(self._others_changed)
         self.desk.project_entered.connect(self._forget)
         QShortcut(QKeySequence("F6"), self).activated.connect(self.reading.sheet.box.toggle_differences)
+
+    def _offer_opening(self) -> None:
+        """For those alone whose counter is concerned by it."""
+        may = self.desk.may(Permission.ORDER_WRITE, Permission.RECEIPT_WRITE, Permission.APPROVE)
+        reveal(self.opening_button, may)
 
     def enter(self, **wanted: Any) -> None:
         request_id = wanted.get("request_id")
@@ -221,6 +231,7 @@ class RequestsScreen(Screen):
     # other desks, other projects
 
     def _forget(self) -> None:
+        self._offer_opening()
         self.request_id = None
         self.list.forget()
         self._show_nothing()

@@ -105,6 +105,10 @@ PLACES: tuple[Place, ...] = (
         "import", f"{_VIEWS}.imports.screen", "ImportScreen", mark("Price list import"), "upload",
         (P.UNIT_WRITE, P.PRICE_WRITE), on_rail=False,
     ),
+    Place(
+        "opening", f"{_VIEWS}.opening.screen", "OpeningScreen", mark("Opening balances"), "upload",
+        (P.ORDER_WRITE, P.RECEIPT_WRITE, P.APPROVE), on_rail=False,
+    ),
 )  # fmt: skip
 
 RAIL = tuple(place for place in PLACES if place.on_rail)

@@ -81,3 +81,13 @@ def test_focus_moves_no_pixel_of_the_button(qtbot: QtBot, put_in_window: Put) ->
     assert button.geometry() == before
     accent = button.grab().toImage().pixelColor(button.width() // 2, 1)
     assert accent.name() == "#2453c4"
+
+
+def test_of_two_buttons_that_take_turns_the_shown_one_has_the_key(qtbot: QtBot, put_in_window: Put) -> None:
+    agree, finish = PrimaryButton("Agree", "Ctrl Enter"), PrimaryButton("Carry out", "Ctrl Enter")
+    window = put_in_window(agree, finish)
+    for hidden, shown in ((agree, finish), (finish, agree)):
+        hidden.hide()
+        shown.show()
+        with qtbot.waitSignal(shown.clicked):
+            QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
