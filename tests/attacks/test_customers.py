@@ -9,6 +9,9 @@ from salesdesk.entities import Base
 from salesdesk.repository.access import ACCESS, ANYBODY
 from tests.support.yard import LOGIN_OF, Yard
 
+_OF_OWN_RECEIPTS = (
+    "receipt_id IN (SELECT r.id FROM receipt r JOIN sale_order o ON o.id = r.order_id WHERE o.consultant_id = {me})"
+)
 MINE: dict[str, str] = {
     "customer": "owner_id = {me}",
     "customer_telephone": "customer_id IN (SELECT id FROM customer WHERE owner_id = {me})",
@@ -24,6 +27,9 @@ MINE: dict[str, str] = {
     "working_line": "terms_id IN (SELECT t.id FROM order_terms t JOIN sale_order o ON o.id = t.order_id "
     "WHERE o.consultant_id = {me})",
     "due_item": "order_id IN (SELECT id FROM sale_order WHERE consultant_id = {me})",
+    "receipt": "order_id IN (SELECT id FROM sale_order WHERE consultant_id = {me})",
+    "receipt_line": _OF_OWN_RECEIPTS,
+    "receipt_void": _OF_OWN_RECEIPTS,
     "request": "created_by = {me}",
     "request_price": "request_id IN (SELECT id FROM request WHERE created_by = {me})",
     "request_answer": "request_id IN (SELECT id FROM request WHERE created_by = {me})",

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from salesdesk.domain.permissions import MATRIX, OfficeRole
 from salesdesk.entities import Base
 from salesdesk.repository.access import ACCESS
+from salesdesk.repository.guard_rules import UNIT_AGREED
 from tests.support.yard import LOGIN_OF, Outcome, Yard, guest, local, stranger
 
 PROJECT_TABLES = {
@@ -278,12 +279,20 @@ def test_without_the_guard_of_columns_a_right_held_elsewhere_would_count_here(ya
     assert yard.without("DROP TRIGGER sd_sale_order_columns ON sale_order", login, change).count == 1
 
 
+def test_where_no_order_rests_on_a_unit_the_guard_of_columns_is_all_that_stands(yard: Yard) -> None:
+    change = "UPDATE unit SET number = 'X' WHERE id = %(free)s"
+    login = guest(OfficeRole.CUSTOMER_SERVICE)
+    assert yard.attempt(login, change).code == "42501"
+    assert yard.without("DROP TRIGGER sd_unit_columns ON unit", login, change).count == 1
+
+
 _KINDS = "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'public'"
 GUARDED_FIRST = {
     ("price_list", "effective_at"): "price_list_signed",
     ("sale_order", "stage"): "illegal_stage",
     ("sale_order", "unit_id"): "change_not_agreed",
     ("sale_order", "customer_id"): "change_not_agreed",
+    **{("unit", column): "unit_agreed" for column in UNIT_AGREED},
 }
 """Columns whose guard speaks before the question for rights."""
 

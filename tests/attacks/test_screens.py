@@ -18,6 +18,7 @@ SHOWS: dict[str, tuple[str, ...]] = {
     "board": ("unit", "building", "entrance", "price_list_line", "hold", "unit_launch"),
     "customers": ("customer", "customer_telephone", "follow_up"),
     "orders": ("sale_order", "order_terms", "receipt"),
+    "after-contract": ("construction_node", "building", "sale_order"),
     "cashier": ("receipt", "receipt_line", "receipt_book", "sale_order"),
     "requests": ("request", "request_answer"),
     "tasks": ("sale_order", "customer"),
