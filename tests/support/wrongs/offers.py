@@ -1,4 +1,4 @@
-"""Schemes, money items and books of receipts that are in use, changed under what rests on them."""
+"""Schemes, money items, books of receipts and names of places that are in use, changed under what rests on them."""
 
 from __future__ import annotations
 
@@ -17,4 +17,9 @@ OFFERS = (
           sets("money_item", "active = false", "code = 'earnest'"), ("sd_item_owed ON money_item",)),
     Wrong("a book in use under another prefix", "book_used", "operator",
           sets("receipt_book", "prefix = 'ZZ'", "kind = 'receipt'"), ("sd_book_used ON receipt_book",)),
+    Wrong("a building that orders name under another name", "place_agreed", "operator",
+          sets("building", "name = '别的'", "name = '3#'"), ("sd_building_named ON building",)),
+    Wrong("an entrance that orders name under another name", "place_agreed", "operator",
+          sets("entrance", "name = '别的'", "id = (SELECT entrance_id FROM unit WHERE id = {sold})"),
+          ("sd_entrance_named ON entrance",)),
 )  # fmt: skip
