@@ -25,6 +25,7 @@ from salesdesk.repository.database import utc_now
 from salesdesk.services.exports import ReportKind
 from salesdesk.services.holds import HoldForm, hold
 from salesdesk.services.office import Office
+from salesdesk.services.office_texts import TEXTS, delivered_text
 from salesdesk.services.order_papers import PaperPrint, note_paper
 from salesdesk.services.packed_rows import PackedRows
 from salesdesk.services.price_lists import Change, Revision, price_lists
@@ -207,6 +208,9 @@ def of_the_project(side: Side) -> Iterator[Asked]:
     yield "", "unit_import.preview_import", (rows_of("3#"),)
     yield "", "day_close.figures", (side.house.today, None, None)
     yield "a day that was not closed", "day_sheets.day_sheet", (1,)
+    for name in TEXTS:
+        yield name, "office_texts.office_text", (name,)
+        yield name, "text_previews.preview_text", (name, delivered_text(name))
     yield "", "projects.newer_settings", ({"four_eyes": True, "discount.limit.manager": 0},)
     yield "", "state_colours.newer_colours", (("available", "contracted"),)
     yield "", "people_admin.person_called", ("colleague",)
