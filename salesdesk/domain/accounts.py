@@ -70,7 +70,7 @@ def paid_when(
 
     Args:
         received: what came in and went out by class and item, each with its day, oldest first. What goes back is taken
-            off the youngest payments of the due item that loses it.
+            off the youngest payments of the due item that loses it. What the office owes is paid by nobody here.
     """
     sums = dict[tuple[MoneyClass, str], int]()
     before = [0] * len(dues)
@@ -79,6 +79,8 @@ def paid_when(
         for key, amount in change.items():
             sums[key] = sums.get(key, 0) + amount
         for index, state in enumerate(allocate(dues, sums)):
+            if state.due.amount_fen < 0:
+                continue
             more, before[index] = state.paid_fen - before[index], state.paid_fen
             if more > 0:
                 paid[index].append((day, more))

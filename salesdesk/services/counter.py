@@ -89,7 +89,7 @@ def _late_fee(work: Work, account: OrderAccount) -> int:
     owed = sum(
         late_fee(due.amount_fen, due.due_on, paid, account.today, daily_millionths=rate, grace_days=grace).fee_fen
         for due, paid in zip(dues, paid_when(dues, _dated(account)), strict=True)
-        if due.due_on is not None
+        if due.due_on is not None and due.amount_fen > 0
     )
     taken = sum(fen for (_, item), fen in received_by_item(account.entries).items() if item == "late_fee")
     return max(0, owed - taken)

@@ -16,6 +16,7 @@ from salesdesk.services.area_settlements import (
     building_cases,
     finish_settlement,
 )
+from salesdesk.services.counter import counter
 from salesdesk.services.postponements import Postponement, ask_postponement
 from salesdesk.services.rows import Tender
 from salesdesk.services.surveyed_areas import surveyed_units
@@ -122,6 +123,9 @@ def test_the_buyer_pays_at_the_counter_and_gets_back_there(house: House) -> None
     pay_back(house, less, back)
     with pytest.raises(Refusal, match="for this item"):
         pay_back(house, less, line("settlement", YUAN, "settlement"))
+    days_pass(house, 60)
+    owed = {state.due.item: state for state in house.desk("cashier").read(counter, less).account.dues}
+    assert (owed["settlement"].paid_fen, owed["settlement"].days_overdue(house.today)) == (-20_000 * YUAN, 0)
 
 
 def test_another_receipt_is_still_undone_after_a_settlement_went_back(house: House) -> None:

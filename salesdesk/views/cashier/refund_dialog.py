@@ -12,6 +12,7 @@ from salesdesk.domain.i18n import tr
 from salesdesk.services.accounts import received_by_item
 from salesdesk.services.cashier import Refund, refund
 from salesdesk.services.counter import Counter
+from salesdesk.services.owed_back import refundable
 from salesdesk.views.cashier.wording import METHODS, method_word
 from salesdesk.views.desk import Desk
 from salesdesk.views.forms.ui_refund_money import Ui_RefundMoney
@@ -31,7 +32,7 @@ class RefundDialog(ActionDialog):
         self.ui = Ui_RefundMoney()
         self.ui.setupUi(self)
         self.ui.about.setText(f"{account.order.unit_label}　{account.order.customer_name}")
-        self.ui.lines.show_items(received_by_item(account.entries), counter.items)
+        self.ui.lines.show_items(refundable(account.order.dues, received_by_item(account.entries)), counter.items)
         self.ui.method.set_items([(one.value, method_word(one)) for one in METHODS if one.value not in _NEVER_BACK])
         self.ui.method.set_key("transfer")
         buyers = account.order.buyers

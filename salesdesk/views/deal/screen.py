@@ -55,12 +55,13 @@ class DealScreen(Screen):
         self._unsure = False
         self._against: Check | None = None
         self._confirm_when_fresh = False
-        self.bar = DealBar()
+        self.bar = DealBar(desk)
         self.form = DealForm(desk, self._today)
         self.panel = DealPanel()
         self.nearby = NearbyUnits()
         self.nothing = EmptyState("board", tr("No unit yet"), tr("Choose one on the board, then F4 or F6."))
         self.live = LivePreview(desk, self)
+        self.bar.listen(self.live)
         self.saver = DealSaver(desk, self.form, self.panel.consultants, self)
         self.drafts = DraftKeeper(desk, self.form, self.panel.consultants, self.saver, self)
         self.price_dialog: AskPriceDialog | None = None

@@ -15,6 +15,7 @@ from salesdesk.services.order_files import OrderFile
 from salesdesk.services.rows import OrderDetail
 from salesdesk.views.deal.summary import area_words, place_words
 from salesdesk.views.deal.words import due_day, per_m2, whole_percent
+from salesdesk.views.kit.buttons import Button
 from salesdesk.views.kit.labels import Label, ValueLine
 from salesdesk.views.kit.marks import Mark
 from salesdesk.views.kit.rows import RowsModel
@@ -27,12 +28,16 @@ from salesdesk.views.orders.lamps import DutyBand
 from salesdesk.views.orders.under_way import UnderWay
 from salesdesk.views.theme import theme
 
+AFTER = (Stage.SUBSCRIBED, Stage.CONTRACTED, Stage.FILED, Stage.HANDED_OVER)
+"""What follows on the contract is shown from the subscription on: a loan may begin before it is signed."""
+
 
 class OrderDetailPane(Sheet):
     """Shows an `OrderFile`. ``paper_wanted`` tells a printed paper's kind that is to be looked at again,
     ``request_wanted`` the request that is under way."""
 
     paper_wanted = Signal(str)
+    after_wanted = Signal()
     request_wanted = Signal(int)
 
     def __init__(self) -> None:
@@ -74,6 +79,9 @@ class OrderDetailPane(Sheet):
         for widget in (self.unit, self.mark, self.cancelled):
             row.addWidget(widget)
         row.addStretch(1)
+        self.after_button = Button(tr("After the contract"), "F7")
+        self.after_button.clicked.connect(self.after_wanted)
+        row.addWidget(self.after_button)
         row.addWidget(self.number)
         self.place = Label("", "small", "ink_2", elide=True)
         head = QVBoxLayout()
@@ -176,6 +184,7 @@ class OrderDetailPane(Sheet):
         self.mark.set_marks("" if gone else order.stage.value, () if gone else file.unit.restrictions)
         self.cancelled.set_text(tr(STAGE_WORDS[Stage.CANCELLED]) if gone else "", "danger")
         self.number.setText(order.number)
+        self.after_button.setVisible(order.stage in AFTER)
         self.place.setText(f"{place_words(file.unit)}　{area_words(file.unit)}")
 
     def _show_figures(self, file: OrderFile, may_see_money: bool) -> None:

@@ -68,6 +68,7 @@ class OrdersScreen(Screen):
         self.detail.action_bar.changes_wanted.connect(self.ask_changes)
         self.detail.request_wanted.connect(lambda asked: desk.go.emit("requests", {"request_id": asked}))
         self.detail.paper_wanted.connect(self.print_paper)
+        self.detail.after_wanted.connect(lambda: self.desk.go.emit("after-contract", {"order_id": self.order_id}))
         desk.changed.connect(self._others_changed)
         desk.project_entered.connect(self._forget)
 

@@ -141,10 +141,10 @@ def _due_only(state: DueState, today: date) -> OwedRow:
 
 def _owed(state: DueState, today: date) -> OwedRow:
     late = state.days_overdue(today)
-    lamp = "done" if state.open_fen <= 0 else "overdue" if late else "upcoming"
+    lamp = "done" if not state.open_fen else "overdue" if late else "upcoming"
     if state.open_fen > 0 and state.due.due_on == today:
         lamp = "today"
-    note = tr("{n} days late").format(n=late) if late else ""
+    note = tr("{n} days late").format(n=late) if late else tr("goes back") if state.open_fen < 0 else ""
     due = state.due
     return OwedRow(due.seq, lamp, due.name or item_name(due.item), due_day(due.due_on, today), note, due.amount_fen,
                    state.paid_fen)  # fmt: skip

@@ -29,6 +29,7 @@ from salesdesk.views.after_contract.order_dialogs import (
 from salesdesk.views.after_contract.screen import AfterContractScreen
 from salesdesk.views.after_contract.step_dialogs import HandOverDialog, PointDialog, StepBackDialog, StepDialog
 from salesdesk.views.after_contract.survey_dialog import SurveyDialog
+from salesdesk.views.deal.screen import DealScreen
 from tests.services.after_helpers import (
     YUAN,
     contracted,
@@ -297,6 +298,20 @@ def test_nodes_are_set_up_by_the_operator_and_reached_by_sales_control(
     control.nodes.back.click()
     read(qtbot, control)
     assert [row.node.reached_on for row in control.nodes.table.rows.rows()] == [None, None]
+
+
+def test_a_quote_opens_the_same_calculator_with_its_loan(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
+    screen = DealScreen(desk_of("control"))
+    qtbot.addWidget(screen)
+    screen.resize(1302, 694)
+    with qtbot.waitActive(screen):
+        screen.show()
+    screen.enter(unit_id=house.unit_id("0301"), mode="quote")
+    settle(qtbot, screen.desk)
+    screen.bar.calculator.click()
+    qtbot.waitUntil(lambda: hasattr(screen.bar, "opened"), timeout=10_000)
+    assert isinstance(screen.bar.opened, LoanCalculator)
+    assert [fields.item for fields in screen.bar.opened.loans] == ["loan", "provident_loan"]
 
 
 def test_the_calculator_works_out_while_one_types(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
