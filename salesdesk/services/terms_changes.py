@@ -86,9 +86,10 @@ def _new_terms(work: Work, order: OrderDetail, form: TermsChange) -> NewTerms:
     begun, due = order.subscribed_on or work.today, order.contracted_on or order.contract_due_on or work.today
     nodes = nodes_of_scheme(work, scheme.scheme, order.unit_id, begun)
     dues = schedule(scheme.scheme, working.total_fen, event_dates(begun, due, nodes))
+    dues = with_fee(with_the_rest(dues, order), form.fee_fen, work.today)
     return replace(
-        terms, scheme_id=scheme.id, working=working, dues=with_fee(with_the_rest(dues, order), form.fee_fen, work.today),
-        bank=form.choices.bank, loan_months=form.choices.loan_months,
+        terms, scheme_id=scheme.id, working=working, dues=dues, bank=form.choices.bank,
+        loan_months=form.choices.loan_months,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Texts of papers belong to the project: checked before they are stored, the same at every desk, kept in the history."""
+"""Texts of papers belong to the project: checked before they are stored, the same at every desk, kept in history."""
 
 from __future__ import annotations
 

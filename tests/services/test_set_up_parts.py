@@ -4,6 +4,8 @@ databases."""
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -42,7 +44,7 @@ from salesdesk.services.schemes import scheme_parts
 from salesdesk.services.set_up import unit_lines
 from tests.support.office import House
 from tests.support.paying import paid
-from tests.support.raw import outcome
+from tests.support.raw import Raw, outcome
 
 KEPT = {"book_used", "append_only"}
 """A server's guard of receipts is asked before that of books."""
@@ -96,12 +98,15 @@ def test_an_item_that_something_asks_for_stays_offered(house: House, code: str, 
         house.desk("operator").perform(switch_item, ItemSwitch(item_id=item(house, code).id, active=False))
 
 
+def switched_off(statement: str, project: int, code: str, session: Raw) -> object:
+    return session.run(statement, p=project, code=code)
+
+
 def test_an_item_that_a_running_order_owes_stays_offered_whatever_a_desk_sends(house: House) -> None:
     house.sold("0301")
     off = "UPDATE money_item SET active = false WHERE project_id = :p AND code = :code"
     for code, refused in (("loan", "item_owed"), ("deed_tax", None)):
-        done = outcome(house, None, lambda session, code=code: session.run(off, p=house.project_id, code=code))
-        assert done == refused
+        assert outcome(house, None, partial(switched_off, off, house.project_id, code)) == refused
 
 
 def test_an_item_renamed_at_another_desk_is_not_overwritten(house: House) -> None:
@@ -146,7 +151,7 @@ def test_a_number_has_so_many_digits_and_no_others(house: House, digits: int) ->
 # --- phases, buildings, entrances -------------------------------------------------------------------------------------
 
 
-def ground_edit(ground: Ground, row: BuildingRow, name: str, **days: date) -> GroundEdit:
+def ground_edit(ground: Ground, row: BuildingRow, name: str, **days: Any) -> GroundEdit:
     return GroundEdit(ground=ground, row_id=row.id, name=name, seen=tuple(ground_values(row).items()), **days)
 
 

@@ -97,7 +97,11 @@ class ActionDialog(QDialog):
         """As high as what it shows now."""
         layout = self.layout()
         if layout is not None:
-            high = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+            high = (
+                layout.totalHeightForWidth(self.width())
+                if layout.hasHeightForWidth()
+                else layout.totalSizeHint().height()
+            )
             self.setFixedHeight(high)
 
 
