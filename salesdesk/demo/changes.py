@@ -161,8 +161,9 @@ class _Changes:
     def settlements(self, day: date) -> None:
         """Areas of homes that are not handed over yet: two wait for an answer, one to be written."""
         self.year.later(day, 14)
-        handed = [deal for deal in self.deals if deal.plan.cell.building == "1#" and 0.3 <= deal.luck < 0.7]
-        for place, deal in enumerate(handed[:3]):
+        surveyed = [deal for deal in self.deals if deal.plan.cell.building == "1#" and 0.3 <= deal.luck < 0.7]
+        differing = [deal for deal in surveyed if deal.plan.cell.unit_id % 7 != 2]
+        for place, deal in enumerate(differing[:3]):
             form = AskSettlement(order_id=deal.order_id, reason="实测面积已出具")
             on_request = self.year.does("qin", ask_settlement, form)
             if not place:

@@ -118,7 +118,7 @@ ACCESS: dict[str, Access] = {
         insert=(P.HOLD_WRITE, P.HOLD_OWN, P.ORDER_WRITE),
         update={
             P.HOLD_WRITE: ("released_at", "released_by", "release_reason", "expires_at"),
-            P.HOLD_OWN: ("released_at", "released_by", "release_reason"),
+            P.HOLD_OWN: ("released_at", "released_by", "release_reason", "expires_at"),
             P.ORDER_WRITE: ("released_at", "released_by", "release_reason"),
         },
     ),

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.labels import unit_label
-from salesdesk.domain.money_items import EntryKind, MoneyClass
+from salesdesk.domain.money_items import EntryKind, Method, MoneyClass
 from salesdesk.entities import (
     Building,
     Entrance,
@@ -272,6 +272,15 @@ class Cash:
             .group_by(ReceiptLine.klass, ReceiptLine.item)
         )
         return {(MoneyClass(row[0]), row[1]): int(row[2]) for row in rows}
+
+    def paid_by_loan(self, order_id: int) -> bool:
+        """Whether a bank's money for an order is in the books, not undone."""
+        found = sa.select(Receipt.id).join(ReceiptTender, ReceiptTender.receipt_id == Receipt.id).where(
+            Receipt.order_id == order_id, Receipt.kind == EntryKind.RECEIPT.value,
+            ReceiptTender.method == Method.LOAN.value, Receipt.id.not_in(sa.select(ReceiptVoid.receipt_id)),
+            ~sa.exists().where(_REVERSAL.reverses_id == Receipt.id),
+        )  # fmt: skip
+        return self._connection.execute(found.limit(1)).first() is not None
 
     def same_lately(self, order_id: int, total_fen: int, since: datetime) -> str | None:
         """The number of a receipt of the same order and sum since then, not undone: the cashier is asked."""

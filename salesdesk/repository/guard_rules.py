@@ -194,9 +194,13 @@ CONSULTANTS_HOLD_SQL = (
 )
 OWN_HOLD_SQL = (
     "(" + CONSULTANTS_HOLD_SQL.format(project="NEW.project_id") + " AND EXISTS (SELECT 1 FROM customer "
-    "WHERE id = NEW.customer_id AND owner_id = app_person()))"
+    "WHERE id = NEW.customer_id AND owner_id = app_person()) OR NEW.released_at IS NOT NULL AND EXISTS (SELECT 1 "
+    "FROM request q WHERE q.kind = 'swap' AND q.target_unit_id = NEW.unit_id AND q.customer_id = NEW.customer_id "
+    "AND q.state IN ('declined', 'withdrawn', 'undone') "
+    "AND NEW.created_at BETWEEN q.created_at AND COALESCE(q.closed_at, q.decided_at)))"
 )
-"""A hold that a consultant may make and end: for a customer of their own, where the project allows it."""
+"""A hold that a consultant may make and end: for a customer of their own, where the project allows it. And one that a
+swap made which came to nothing: it ends with the swap, by whoever declined it."""
 SIGNATURES = int(DEFAULTS["price.signatures"])
 DISCOUNT_LIMITS: tuple[tuple[str, int], ...] = tuple(
     (role.value, int(DEFAULTS[f"discount.limit.{role.value}"]))
@@ -262,6 +266,7 @@ GUARD_SENTENCES: dict[str, str] = {
     "own_request": mark("Nobody answers their own request."),
     "not_asked_of_you": mark("This request asks somebody of another role."),
     "change_not_agreed": mark("This change needs a request that was agreed to."),
+    "loan_paid_out": mark("The bank has paid the loan out; the order is not changed any more."),
     "role_apart": mark("These rights stand in no role together: that takes two people."),
     "role_kept": mark("The right to manage people stays with the system administrator."),
     "last_administrator": mark("The house keeps one system administrator at least, for good."),

@@ -27,11 +27,14 @@ class Holds:
         insert = sa.insert(Hold).values(project_id=self._project_id, **values).returning(Hold.id)
         return int(self._connection.execute(insert).scalar_one())
 
-    def end(self, unit_id: int, reason: str) -> bool:
+    def end(self, unit_id: int, reason: str, customer_id: int | None = None) -> bool:
         """Ends the unit's hold, if there is one; whether there was. One whose time had passed has expired, whatever
-        else became the reason to close it."""
+        else became the reason to close it. Where a customer is named, a live hold for somebody else stays."""
         self._touched.units.add(unit_id)
-        return self._end(Hold.unit_id == unit_id, sa.case((_PASSED, "expired"), else_=reason)) > 0
+        which = Hold.unit_id == unit_id
+        if customer_id is not None:
+            which &= sa.or_(_PASSED, Hold.customer_id.is_(None), Hold.customer_id == customer_id)
+        return self._end(which, sa.case((_PASSED, "expired"), else_=reason)) > 0
 
     def end_expired(self, unit_id: int) -> bool:
         """Closes a hold whose time has passed, as expiry would have: the verb that takes the unit does this first."""

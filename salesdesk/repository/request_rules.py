@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from salesdesk.domain.requests import (
     CHANGES_ORDER,
@@ -66,13 +67,112 @@ def same_terms_sql(order: str, before: str, after: str) -> str:
     )
 
 
-def agreed_price_sql(project: str, unit: str, total: str) -> str:
-    """Whether others agreed to this very total on this very unit."""
+def agreed_price_sql(project: str, unit: str, total: str, order: str = "t.order_id") -> str:
+    """Whether others agreed to this very total on this very unit: for this order, or for a new one of the customer who
+    was named; once, for another order that took it since has used it up. What nobody was asked about is not agreed to
+    by others."""
+    price = RequestKind.PRICE.value
     return (
         "EXISTS (SELECT 1 FROM request_price p JOIN request q ON q.id = p.request_id "
         f"WHERE p.project_id = {project} AND p.unit_id = {unit} AND p.total_fen = {total} "
-        f"AND q.state = '{RequestState.AGREED.value}')"
+        f"AND q.state = '{RequestState.AGREED.value}' "
+        f"AND (q.needs <> '' OR {FOUR_EYES_OFF_SQL.format(project=project)}) "
+        f"AND (q.order_id IS NULL OR q.order_id = {order}) "
+        f"AND (q.customer_id IS NULL OR q.kind <> '{price}' OR q.customer_id = NEW.customer_id) "
+        f"AND (q.kind <> '{price}' OR NOT EXISTS (SELECT 1 FROM order_terms x WHERE x.unit_id = p.unit_id "
+        f"AND x.total_fen = p.total_fen AND x.order_id <> {order} AND x.created_at >= q.decided_at)))"
     )
+
+
+def opened_sql(project: str, unit: str) -> str:
+    """Whether a unit's order comes in with opening balances that were agreed to and are being written."""
+    return (
+        "EXISTS (SELECT 1 FROM request q JOIN request_price p ON p.request_id = q.id "
+        f"WHERE q.project_id = {project} AND q.kind = {OPENING} AND q.state = '{RequestState.AGREED.value}' "
+        f"AND p.unit_id = {unit})"
+    )
+
+
+@dataclass(frozen=True)
+class Plain:
+    """How a database reads plain data: a value by its path, and each entry of a list as ``one``."""
+
+    text: Callable[[str, str], str]
+    number: Callable[[str, str], str]
+    entries: Callable[[str, str], str]
+    day: Callable[[str], str]
+
+
+def as_asked_sql(plain: Plain) -> str:
+    """Whether the terms that an order ``NEW`` takes on are those that an agreed special transaction asked for: unit,
+    scheme, total, every due item, the buyers; consultants stay. Days that come later are none that were asked for.
+    After an agreed settlement of areas the terms stay as they were but for days."""
+    asked = "q.asked"
+    items = (
+        "SELECT d.seq, d.item, d.klass, d.amount_fen, CASE WHEN d.event IN ({later}) THEN NULL ELSE {day} END "
+        "FROM due_item d WHERE d.terms_id = f.id"
+    ).format(later=LATER_EVENTS, day=plain.day("d.due_on"))
+    wanted = (
+        f"SELECT {plain.number('one.value', 'seq')}, {plain.text('one.value', 'item')}, "
+        f"{plain.text('one.value', 'klass')}, {plain.number('one.value', 'amount_fen')}, "
+        f"CASE WHEN {plain.text('one.value', 'event')} IN ({LATER_EVENTS}) THEN NULL "
+        f"ELSE {plain.text('one.value', 'due_on')} END FROM {plain.entries(asked, 'terms.dues')}"
+    )
+    buyers = "SELECT b.name, b.share FROM order_buyer b WHERE b.terms_id = {terms}.id"
+    named = (
+        f"SELECT {plain.text('one.value', 'name')}, {plain.number('one.value', 'share')} "
+        f"FROM {plain.entries(asked, 'terms.buyers')}"
+    )
+    kept = f"NOT EXISTS (SELECT 1 FROM {plain.entries(asked, 'terms.buyers')})"
+    sellers = "SELECT c.person_id, c.share FROM order_consultant c WHERE c.terms_id = {terms}.id"
+    same = " AND ".join(
+        f"NOT EXISTS ({one} EXCEPT {other})"
+        for one, other in (
+            (items, wanted), (wanted, items), (sellers.format(terms="f"), sellers.format(terms="e")),
+            (named, buyers.format(terms="f")),
+        )
+    )  # fmt: skip
+    of_buyers = (
+        f"({kept} AND NOT EXISTS ({buyers.format(terms='f')} EXCEPT {buyers.format(terms='e')}) "
+        f"OR NOT {kept} AND NOT EXISTS ({buyers.format(terms='f')} EXCEPT {named}))"
+    )
+    return (
+        "EXISTS (SELECT 1 FROM request q "
+        "JOIN order_terms f ON f.order_id = q.order_id AND f.version = NEW.terms_version "
+        "JOIN order_terms e ON e.order_id = q.order_id AND e.version = OLD.terms_version "
+        f"WHERE q.order_id = NEW.id AND q.state = '{RequestState.AGREED.value}' AND (q.kind IN ({SPECIAL_KINDS}) "
+        f"AND {plain.number(asked, 'terms_version')} = OLD.terms_version "
+        f"AND {plain.number(asked, 'terms.unit_id')} = f.unit_id "
+        f"AND {plain.number(asked, 'terms.scheme_id')} = f.scheme_id "
+        f"AND {plain.number(asked, 'terms.working.total_fen')} = f.total_fen AND {same} AND {of_buyers} "
+        f"OR q.kind = {AREA_SETTLEMENT} AND {same_terms_sql('NEW.id', 'OLD.terms_version', 'NEW.terms_version')}))"
+    )
+
+
+AS_ASKED_WHEN = (
+    "OLD.terms_version <> NEW.terms_version AND OLD.stage NOT IN ('draft', 'reserved') "
+    "AND NOT (OLD.stage = 'subscribed' AND NEW.stage = 'contracted')"
+)
+"""Terms change by request from the subscription on; signing a contract only dates them."""
+NOT_CHANGED_ON = "SELECT 1 FROM unit u WHERE u.id = OLD.unit_id AND (u.sealed OR u.mortgaged)"
+LOAN_CAME_SINCE = (
+    "EXISTS (SELECT 1 FROM receipt r JOIN receipt_tender m ON m.receipt_id = r.id "
+    "JOIN request q ON q.order_id = r.order_id "
+    f"WHERE r.order_id = NEW.id AND r.kind = 'receipt' AND m.method = 'loan' AND q.kind IN ({SPECIAL_KINDS}) "
+    f"AND q.state = '{RequestState.AGREED.value}' AND r.created_at >= q.created_at "
+    "AND r.id NOT IN (SELECT receipt_id FROM receipt_void) "
+    "AND NOT EXISTS (SELECT 1 FROM receipt v WHERE v.reverses_id = r.id))"
+)
+"""The bank paid out after the change was asked for; whether it may be asked for after that is another right."""
+SWAP_ENDED = (
+    "NEW.kind = 'swap' AND NEW.state IN ('declined', 'withdrawn', 'undone') AND OLD.state NOT IN ('declined', "
+    "'withdrawn', 'undone')"
+)
+SWAPS_HOLD = (
+    "unit_id = NEW.target_unit_id AND customer_id = NEW.customer_id AND released_at IS NULL "
+    "AND created_at >= NEW.created_at"
+)
+"""The hold that a swap made for its customer: it ends with the swap."""
 
 
 OPEN_SPECIAL_SQL = (

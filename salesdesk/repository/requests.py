@@ -149,12 +149,12 @@ class Requests:
 
     def lock(self, request_id: int) -> RequestDetail:
         """The request in full, kept from others until the end of the transaction where the database has row locks."""
-        found = self.locked(request_id)
+        found = self._read(request_id, lock=self._connection.dialect.name == "postgresql")
         return replace(found, answers=self._answers(request_id))
 
-    def locked(self, request_id: int) -> RequestDetail:
-        """The same without its answers: for who carries out what was agreed to."""
-        return self._read(request_id, lock=self._connection.dialect.name == "postgresql")
+    def plain(self, request_id: int) -> RequestDetail:
+        """The request without its answers: for who carries out what was agreed to."""
+        return self._read(request_id, lock=False)
 
     def detail(self, request_id: int) -> RequestDetail:
         return replace(self._read(request_id, lock=False), answers=self._answers(request_id))
@@ -227,21 +227,31 @@ class Requests:
         found = self.listed(Request.target_unit_id == unit_id, Request.state.in_(_OPEN), limit=1)
         return found[0] if found else None
 
-    def agreed_price(self, unit_id: int, total_fen: int) -> RequestRow | None:
-        """The agreed request that allows this total on this unit."""
-        return self._price(unit_id, total_fen, RequestState.AGREED)
+    def prices(self, request_id: int) -> dict[int, int]:
+        """The totals that a request asks for, by unit."""
+        query = sa.select(RequestPrice.unit_id, RequestPrice.total_fen).where(RequestPrice.request_id == request_id)
+        return {row[0]: row[1] for row in self._connection.execute(query)}
+
+    def agreed_price(self, unit_id: int, total_fen: int, customer_id: int | None = None) -> RequestRow | None:
+        """The agreed request that allows this total on this unit; to this customer, where one is named."""
+        others = () if customer_id is None else (
+            sa.or_(Request.customer_id.is_(None), Request.customer_id == customer_id),
+        )  # fmt: skip
+        return self._price(unit_id, total_fen, RequestState.AGREED, *others)
 
     def asked_price(self, unit_id: int, total_fen: int) -> RequestRow | None:
         """The request for this total on this unit that waits for its answer."""
         return self._price(unit_id, total_fen, RequestState.ASKED)
 
-    def _price(self, unit_id: int, total_fen: int, state: RequestState) -> RequestRow | None:
+    def _price(
+        self, unit_id: int, total_fen: int, state: RequestState, *others: sa.ColumnElement[bool]
+    ) -> RequestRow | None:
         named = sa.select(RequestPrice.request_id).where(
             RequestPrice.unit_id == unit_id, RequestPrice.total_fen == total_fen
         )
         found = self.listed(
             Request.kind == RequestKind.PRICE.value, Request.state == state.value, Request.id.in_(named),
-            limit=1,
+            *others, limit=1,
         )  # fmt: skip
         return found[0] if found else None
 

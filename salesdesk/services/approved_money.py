@@ -63,7 +63,9 @@ def ask_reversal(work: Work, form: ReversalRequest) -> int:
     return ask(work, new)
 
 
-def approved_refund(work: Work, order_id: int, lines: Sequence[EntryLine], on_request: int | None) -> RequestRow | None:
+def approved_refund(
+    work: Work, order_id: int, lines: Sequence[EntryLine], payee: str, on_request: int | None
+) -> RequestRow | None:
     """The agreed request that a refund rests on; None where the project asks for none.
 
     Raises:
@@ -74,7 +76,8 @@ def approved_refund(work: Work, order_id: int, lines: Sequence[EntryLine], on_re
             raise Refusal(mark("A refund needs an approval here: ask for it first."))
         return None
     detail = to_carry_out(work, on_request, RequestKind.REFUND)
-    if (detail.row.order_id, detail.asked["lines"]) != (order_id, _plain(lines)):
+    asked = (detail.row.order_id, detail.asked["lines"], detail.asked["payee"])
+    if asked != (order_id, _plain(lines), payee):
         raise Refusal(mark("This is not what was agreed to."))
     return detail.row
 

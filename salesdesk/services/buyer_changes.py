@@ -19,9 +19,9 @@ from salesdesk.services.changes import (
     agreed_terms,
     ask_for,
     buyer_lines,
-    check_unchanged,
+    check_still,
+    publish,
     same_terms,
-    sheet_of,
     side_of,
     void_papers,
     why_not_change,
@@ -81,9 +81,8 @@ def _worked_out(work: Work, form: BuyerChange) -> tuple[Change, tuple[Buyer, ...
         replace(before, buyers=buyer_lines(buyers), dues=dues), 0, form.fee_fen, papers=void_papers(work, order.id),
         counts_in=f"{work.today:%Y-%m}", proof=checked_text(form.proof, LONGEST_PROOF, "proof"),
     )  # fmt: skip
-    sheet = settled_by(work, order.id, sheet)
-    # Only the fee belongs to this change: what else is due is asked for anyway.
-    sheet = replace(sheet, to_pay_fen=form.fee_fen, to_return_fen=0, moved=())
+    # What was overpaid before is no part of this change.
+    sheet = replace(settled_by(work, order.id, sheet), to_return_fen=0, moved=())
     return Change(order, sheet, terms, {"customer_id": form.customer_id}), buyers
 
 
@@ -97,17 +96,16 @@ def finish_buyer_change(work: Work, form: FinishBuyerChange) -> int:
     detail = to_carry_out(work, form.on_request, RequestKind.BUYER_CHANGE)
     terms = agreed_terms(detail)
     head = work.orders.lock(terms.order_id)
-    check_unchanged(detail, head.terms_version)
-    check_settled(work, terms, sheet_of(detail))
+    check_still(work, detail, head)
+    check_settled(work, detail)
     papers = work.requests.identities(detail.row.id)
     buyers = tuple(
         replace(buyer, identity_kind=papers[seq][0], identity_number=papers[seq][1]) if seq in papers else buyer
         for seq, buyer in enumerate(terms.buyers, 1)
     )
-    work.orders.write_terms(replace(terms, buyers=buyers))
-    values: dict[str, object] = {"terms_version": terms.version}
+    values = dict[str, object]()
     if detail.asked["customer_id"]:
         values["customer_id"] = detail.asked["customer_id"]
-    work.orders.move(head, head.stage, values)
+    publish(work, head, replace(terms, buyers=buyers), values)
     carried_out(work, detail.row)
     return head.id

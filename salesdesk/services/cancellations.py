@@ -17,7 +17,7 @@ from salesdesk.domain.permissions import Permission
 from salesdesk.domain.requests import RequestKind
 from salesdesk.domain.states import SaleState, Stage
 from salesdesk.repository.work import Work
-from salesdesk.services.changes import Change, ask_for, check_unchanged, side_of, void_papers, why_not_change
+from salesdesk.services.changes import Change, ask_for, check_still, sheet_of, side_of, void_papers, why_not_change
 from salesdesk.services.office import Form
 from salesdesk.services.requests import carried_out, to_carry_out
 from salesdesk.services.swaps import RETURNS_AS
@@ -104,10 +104,14 @@ def finish_cancellation(work: Work, form: FinishCancellation) -> int:
     detail = to_carry_out(work, form.on_request, RequestKind.CANCELLATION)
     assert detail.row.order_id is not None
     head = work.orders.lock(detail.row.order_id)
-    check_unchanged(detail, head.terms_version)
-    held = sum(fen for (klass, _), fen in work.cash.sums(head.id).items() if klass is not MoneyClass.OTHER)
+    check_still(work, detail, head)
+    sums, penalty_fen = work.cash.sums(head.id), sheet_of(detail).penalty_fen
+    held = sum(fen for (klass, _), fen in sums.items() if klass is not MoneyClass.OTHER)
     if held:
         raise Refusal(mark("The cashier has still to settle {sum} yuan of this order."), sum=format_yuan(held))
+    item, klass = PENALTY
+    if sums.get((klass, item), 0) < penalty_fen:
+        raise Refusal(mark("The penalty of {sum} yuan is not entered yet."), sum=format_yuan(penalty_fen))
     work.orders.cancel(head, detail.row.reason)
     if detail.asked["returns_as"] == SaleState.HELD.value:
         until = work.now + timedelta(hours=work.settings.number("hold.hours"))

@@ -252,7 +252,7 @@ def refund(work: Work, form: Refund) -> int:
         raise BadInput(mark("Who gets the money is missing."), field="payee")
     _check_method(form.method)
     head = work.orders.lock(form.order_id)
-    rests_on = approved_refund(work, form.order_id, form.lines, form.on_request)
+    rests_on = approved_refund(work, form.order_id, form.lines, payee, form.on_request)
     _check_came_in(work, form)
     lines = tuple(replace(line, amount_fen=-line.amount_fen) for line in form.lines)
     tender = Tender(form.method, sum(line.amount_fen for line in lines), form.reference)

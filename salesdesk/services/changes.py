@@ -11,21 +11,24 @@ from typing import Any
 
 from salesdesk.domain.after_contract import Step
 from salesdesk.domain.change_sheet import BuyerLine, ChangeSheet, Side, due_from, from_plain, working_from
-from salesdesk.domain.errors import Refusal
+from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark
-from salesdesk.domain.money_items import PRICE_CLASSES, EntryKind, Method, MoneyClass
+from salesdesk.domain.money_items import PRICE_CLASSES, MoneyClass
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import Reason, why_not
-from salesdesk.domain.requests import RequestKind
+from salesdesk.domain.requests import RequestKind, rule_name
 from salesdesk.domain.schedules import DueItem, Event
 from salesdesk.domain.states import STAGE_WORDS, Stage, Verb
 from salesdesk.repository.after_contract import newest
+from salesdesk.repository.guard_rules import GUARD_SENTENCES
+from salesdesk.repository.one_unit import OrderHead
 from salesdesk.repository.order_views import OrderDetail
 from salesdesk.repository.requests import NewRequest, RequestDetail
 from salesdesk.repository.sale_orders import Buyer, NewTerms
 from salesdesk.repository.work import Work
-from salesdesk.services.accounts import counted
-from salesdesk.services.requests import ask
+from salesdesk.services.deals import check_total_allowed
+from salesdesk.services.later_dates import due_day, node_days
+from salesdesk.services.requests import ask, signs_alone
 
 CHANGEABLE: Mapping[RequestKind, frozenset[Stage]] = {
     RequestKind.SWAP: frozenset({Stage.SUBSCRIBED, Stage.CONTRACTED}),
@@ -35,6 +38,7 @@ CHANGEABLE: Mapping[RequestKind, frozenset[Stage]] = {
     RequestKind.POSTPONEMENT: frozenset({Stage.SUBSCRIBED, Stage.CONTRACTED, Stage.FILED}),
 }
 """The stages at which each change may be asked for; a filing is withdrawn first."""
+MOST_FEE_FEN = 10**10
 AGREED_PAPERS = frozenset({"agreement", "contract"})
 """Kinds of paper that state the terms of an order."""
 
@@ -53,17 +57,23 @@ def why_not_change(work: Work, order: OrderDetail, kind: RequestKind) -> Reason 
     """The first reason against asking for a change of this order, or None."""
     verb = Verb.CANCEL if kind is RequestKind.CANCELLATION else Verb.SPECIAL
     facts = replace(work.units.facts(order.unit_id), received_fen=0)
-    if order.stage not in CHANGEABLE[kind]:
-        words: dict[str, object] = {"number": order.number, "stage": STAGE_WORDS[order.stage]}
-        if order.stage is Stage.FILED:
-            return Reason(mark("Order {number} is filed; the filing has to be withdrawn first."), words)
-        return Reason(mark("Order {number} is in the stage “{stage}”; this change does not begin there."), words)
+    if reason := _against_stage(order, kind):
+        return reason
     if reason := why_not(verb, facts, work.actor.permissions):
         return reason
     if other := work.requests.open_special(order.id):
         number: dict[str, object] = {"number": other.number}
         return Reason(mark("Another change of this order is under way ({number}); it has to end first."), number)
     return _too_late(work, order)
+
+
+def _against_stage(order: OrderDetail | OrderHead, kind: RequestKind) -> Reason | None:
+    if order.stage in CHANGEABLE[kind]:
+        return None
+    words: dict[str, object] = {"number": order.number, "stage": STAGE_WORDS[order.stage]}
+    if order.stage is Stage.FILED:
+        return Reason(mark("Order {number} is filed; the filing has to be withdrawn first."), words)
+    return Reason(mark("Order {number} is in the stage “{stage}”; this change does not begin there."), words)
 
 
 def _too_late(work: Work, order: OrderDetail) -> Reason | None:
@@ -73,10 +83,8 @@ def _too_late(work: Work, order: OrderDetail) -> Reason | None:
     if any(due.klass is MoneyClass.SETTLEMENT for due in order.dues):
         return Reason(mark("The area of this home is settled; its order is not changed any more."), {})
     done = newest(work.steps.told(order.id))
-    entries = counted(work.cash.of_order(order.id))
-    loan = any(t.method == Method.LOAN for entry in entries if entry.kind is EntryKind.RECEIPT for t in entry.tenders)
-    if loan or any(step is Step.LOAN_PAID_OUT for step, _ in done):
-        return Reason(mark("The bank has paid the loan out; the order is not changed any more."), {})
+    if any(step is Step.LOAN_PAID_OUT for step, _ in done) or work.cash.paid_by_loan(order.id):
+        return Reason(GUARD_SENTENCES["loan_paid_out"], {})
     return None
 
 
@@ -117,7 +125,13 @@ def with_the_rest(dues: Sequence[DueItem], order: OrderDetail) -> tuple[DueItem,
 
 
 def with_fee(dues: Sequence[DueItem], fee_fen: int, today: date) -> tuple[DueItem, ...]:
-    """The due items with a handling fee beside them, due at once."""
+    """The due items with a handling fee beside them, due at once.
+
+    Raises:
+        BadInput: a fee below zero, or larger than any.
+    """
+    if not 0 <= fee_fen <= MOST_FEE_FEN:
+        raise BadInput(mark("A fee is zero or more."), field="fee")
     if not fee_fen:
         return tuple(dues)
     seq = max((due.seq for due in dues), default=0) + 1
@@ -128,6 +142,8 @@ def with_fee(dues: Sequence[DueItem], fee_fen: int, today: date) -> tuple[DueIte
 def ask_for(work: Work, change: Change, reason: str, target_unit_id: int | None = None) -> int:
     """Asks for a change that was worked out; the request's id. Its unit is locked from now on."""
     order, terms = change.order, change.terms
+    if terms is not None:
+        _check_price(work, change, terms)
     sheet = replace(change.sheet, reason=reason)
     asked = {"terms_version": order.terms_version, "terms": _plain(terms), **change.extra}
     prices = {terms.unit_id: terms.working.total_fen} if terms and terms.working.total_fen else None
@@ -137,6 +153,15 @@ def ask_for(work: Work, change: Change, reason: str, target_unit_id: int | None 
         NewRequest(sheet.kind, subject, reason, asked, sheet.plain(), order.id, order.unit_id, target_unit_id,
                    order.customer_id, None, prices),
     )  # fmt: skip
+
+
+def _check_price(work: Work, change: Change, terms: NewTerms) -> None:
+    """Where the project asks nobody for such a change, its price is no lower than the person may agree alone."""
+    order = change.order
+    same = order.unit_id == terms.unit_id and order.working == terms.working
+    if work.settings.text(rule_name(change.sheet.kind)) or signs_alone(work) or same:
+        return
+    check_total_allowed(work, terms.unit_id, terms.working, order.customer_id)
 
 
 def _plain(terms: NewTerms | None) -> dict[str, Any] | None:
@@ -163,10 +188,29 @@ def sheet_of(detail: RequestDetail) -> ChangeSheet:
     return from_plain(detail.sheet)
 
 
-def check_unchanged(detail: RequestDetail, terms_version: int) -> None:
-    """Refuses to carry out what was asked of terms that are no longer those of the order."""
-    if detail.asked["terms_version"] != terms_version:
+def check_still(work: Work, detail: RequestDetail, head: OrderHead) -> None:
+    """Refuses to carry out what may no longer be: of terms that are no longer the order's, at another stage, or by
+    somebody who does not see the identity papers, which would be lost from the new terms. That the unit was sealed or
+    the loan paid out meanwhile is for the database to say."""
+    if detail.asked["terms_version"] != head.terms_version:
         raise Refusal(mark("The order has changed since this was asked; ask for it anew."))
+    kind = detail.row.kind
+    if reason := _against_stage(head, kind):
+        raise reason.raised()
+    if kind is not RequestKind.CANCELLATION:
+        work.require(Permission.IDENTITY_READ)
+
+
+def publish(work: Work, head: OrderHead, terms: NewTerms, values: Mapping[str, object]) -> None:
+    """Writes the terms that were agreed to, as the order's from now on. What waits for a construction node that was
+    reached after they were asked for falls due as it would have."""
+    work.orders.write_terms(terms)
+    work.orders.move(head, head.stage, {**values, "terms_version": terms.version})
+    if any(due.event is Event.NODE and due.due_on is None for due in terms.dues):
+        waiting = work.building_work.later_dues(Event.NODE, order_id=head.id)
+        reached = node_days(work, work.building_work.building_of(terms.unit_id))
+        days = [(due, due_day(due, reached.get(due.node))) for due in waiting if due.due_on is None]
+        work.building_work.set_dates([(due, day) for due, day in days if day is not None])
 
 
 def price_received(sums: Mapping[tuple[MoneyClass, str], int]) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
+from salesdesk.domain.money_items import PRICE_CLASSES
 from salesdesk.domain.reasons import NEEDED, why_not
 from salesdesk.domain.requests import RequestKind
 from salesdesk.domain.schedules import DueItem, Event, schedule
@@ -16,7 +18,6 @@ from salesdesk.repository.order_views import OrderDetail
 from salesdesk.repository.sale_orders import NewTerms
 from salesdesk.repository.work import Work
 from salesdesk.services.deals import event_dates
-from salesdesk.services.later_dates import COMES_LATER
 from salesdesk.services.office import Form
 from salesdesk.services.reviews import ask_review, check_reviewed
 from salesdesk.services.typed import checked_text, needed_text
@@ -60,26 +61,35 @@ def _check_day(day: date, subscribed_on: date | None, today: date) -> None:
 
 
 def _redated(work: Work, detail: OrderDetail, contracted_on: date) -> tuple[DueItem, ...]:
-    """The due items with dates that count from the real day of the contract; sums and order untouched."""
+    """The due items that count from the contract, with its real day; what was postponed beyond that stays as agreed.
+    Sums and order untouched, and all other days."""
     assert detail.working is not None
     assert detail.subscribed_on is not None
     scheme = next((row.scheme for row in work.schemes.all(only_active=False) if row.id == detail.scheme_id), None)
     if scheme is None or detail.contract_due_on is None:
         return detail.dues
-    planned = schedule(scheme, detail.working.total_fen, event_dates(detail.subscribed_on, contracted_on))
-    if [due.amount_fen for due in planned] == [due.amount_fen for due in detail.dues]:
-        return tuple(
-            replace(new, due_on=due.due_on) if due.event in COMES_LATER else new
-            for new, due in zip(planned, detail.dues, strict=True)
-        )
-    moved = contracted_on - detail.contract_due_on
-    return tuple(_shifted(due, moved) for due in detail.dues)
+    was, now = (
+        _by_contract(schedule(scheme, detail.working.total_fen, event_dates(detail.subscribed_on, day)))
+        for day in (detail.contract_due_on, contracted_on)
+    )
+    waiting = _by_contract(detail.dues)
+    if [due.amount_fen for due in waiting] == [due.amount_fen for due in now]:
+        days = {due.seq: _day(due, old, new) for due, old, new in zip(waiting, was, now, strict=True)}
+    else:
+        moved = contracted_on - detail.contract_due_on
+        days = {due.seq: due.due_on + moved for due in waiting if due.due_on is not None}
+    return tuple(replace(due, due_on=days.get(due.seq, due.due_on)) for due in detail.dues)
 
 
-def _shifted(due: DueItem, by: timedelta) -> DueItem:
-    if due.event is not Event.CONTRACT or due.due_on is None:
-        return due
-    return replace(due, due_on=due.due_on + by)
+def _by_contract(dues: Sequence[DueItem]) -> list[DueItem]:
+    """What of the price counts from the contract; what is owed beside it was dated by itself."""
+    return [due for due in dues if due.event is Event.CONTRACT and due.klass in PRICE_CLASSES]
+
+
+def _day(due: DueItem, planned: DueItem, new: DueItem) -> date | None:
+    """The day by the scheme; of one that was postponed the later of both."""
+    postponed = due.due_on is not None and planned.due_on is not None and due.due_on > planned.due_on
+    return max(due.due_on, new.due_on) if postponed and due.due_on and new.due_on else new.due_on
 
 
 def _same_terms(detail: OrderDetail, dues: tuple[DueItem, ...]) -> NewTerms:

@@ -117,27 +117,32 @@ def _warnings(working: Working, dues: Sequence[DueItem]) -> tuple[str, ...]:
     return ()
 
 
-def check_price_allowed(work: Work, deal: Deal) -> RequestRow | None:
+def check_price_allowed(work: Work, deal: Deal, customer_id: int | None = None) -> RequestRow | None:
     """Refuses a price that needs an approval: beyond the person's limit, or below the floor. Both read alike, so that
     nobody learns a floor price by trying. Who agrees no prices needs an approval for any that is lower than the list's.
-    The agreed request that this price rests on, where it needs one."""
-    if deal.working.off_fen <= 0 or _within_limits(work, deal):
+    The agreed request that this price rests on, where it needs one; one that names a customer is for no other."""
+    return check_total_allowed(work, deal.unit.id, deal.working, customer_id)
+
+
+def check_total_allowed(work: Work, unit_id: int, working: Working, customer_id: int | None) -> RequestRow | None:
+    """The same for a working on a unit."""
+    if working.off_fen <= 0 or _within_limits(work, unit_id, working):
         return None
     # To those who neither sell nor ask for prices a server does not even name the table of requests.
     asks = work.actor.permissions & {Permission.ORDER_WRITE, *ASKED_BY[RequestKind.PRICE]}
-    request = work.requests.agreed_price(deal.unit.id, deal.working.total_fen) if asks else None
+    request = work.requests.agreed_price(unit_id, working.total_fen, customer_id) if asks else None
     if request is None:
         raise Refusal(mark("This price is lower than you may agree by yourself; it needs an approval."))
     return request
 
 
-def _within_limits(work: Work, deal: Deal) -> bool:
+def _within_limits(work: Work, unit_id: int, working: Working) -> bool:
     limits = [
         work.settings.number(f"discount.limit.{role.value}") for role in _LIMITED_ROLES if role in work.actor.roles
     ]
-    within = deal.working.ratio_millionths >= min(limits, default=1_000_000)
+    within = working.ratio_millionths >= min(limits, default=1_000_000)
     agrees = Permission.ORDER_WRITE in work.actor.permissions
-    return agrees and within and work.prices.keeps_floor(deal.unit.id, deal.working.total_fen)
+    return agrees and within and work.prices.keeps_floor(unit_id, working.total_fen)
 
 
 def price_allowed(work: Work, deal: Deal) -> bool:

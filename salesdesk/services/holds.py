@@ -124,7 +124,7 @@ def ask_extension(work: Work, form: HoldExtension) -> int:
     expires = record.facts.hold_expires_at
     assert expires is not None
     until = expires + timedelta(hours=form.hours)
-    asked = {"hours": form.hours}
+    asked = {"hours": form.hours, "expires_at": expires.isoformat()}
     sheet = {"unit_label": record.detail.label, "customer": record.facts.hold_customer_name, "until": expires,
              "right_until": until}  # fmt: skip
     new = NewRequest(RequestKind.HOLD_EXTENSION, record.detail.label, form.reason, asked, sheet, unit_id=form.unit_id)
@@ -160,7 +160,7 @@ def _lengthen(work: Work, on_request: int) -> int:
     assert unit_id is not None
     record = work.units.lock(unit_id, Verb.RELEASE)
     expires = record.facts.hold_expires_at
-    if record.facts.state is not SaleState.HELD or expires is None:
+    if record.facts.state is not SaleState.HELD or expires is None or expires.isoformat() != detail.asked["expires_at"]:
         raise Refusal(mark("The hold has ended meanwhile."))
     work.holds.lengthen(unit_id, expires + timedelta(hours=int(detail.asked["hours"])))
     carried_out(work, detail.row)

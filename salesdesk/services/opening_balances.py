@@ -22,7 +22,7 @@ from salesdesk.domain.labels import unit_label
 from salesdesk.domain.long_work import Cancelled, Progress, stop_if
 from salesdesk.domain.money import format_yuan, unit_price_of
 from salesdesk.domain.money_items import EntryKind, MoneyClass
-from salesdesk.domain.opening import ORDERS, Opening, OpeningMoney, OpeningOrder, OpeningRow, own_problems
+from salesdesk.domain.opening import MONEY, ORDERS, Opening, OpeningMoney, OpeningOrder, OpeningRow, own_problems
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.pricing import Basis, DiscountKind, Working, WorkingLine
 from salesdesk.domain.reasons import Reason
@@ -67,6 +67,7 @@ def check_opening(work: Work, opening: Opening) -> Opening:
     """The same with what the office itself has against its lines: no such home, sold already, dearer than its list."""
     known = _Known.of(work)
     wrong = [*opening.wrong, *own_problems(opening.orders, opening.money, work.today)]
+    wrong += known.under_other_names(opening)
     for order in opening.orders:
         if problems := known.against(order, work.today):
             wrong.append(OpeningRow(ORDERS, order.row, order.unit, tuple(problems)))
@@ -117,7 +118,24 @@ class _Known:
         if cell.total_fen is None or order.total_fen > cell.total_fen:
             return [Problem.error("", mark("The price is above the list price of {list} yuan; revise the list first."),
                                   list=format_yuan(cell.total_fen or 0))]  # fmt: skip
+        if 2 * order.total_fen < cell.total_fen:
+            words = mark("The price is less than half of the list price of {list} yuan; is it in yuan?")
+            return [Problem.error("", words, list=format_yuan(cell.total_fen))]
         return []
+
+    def under_other_names(self, opening: Opening) -> list[OpeningRow]:
+        """Lines that name a home otherwise than another line does: one home twice, or money apart from its order."""
+        names = dict[int, set[str]]()
+        for order in opening.orders:
+            if cell := self.units.get(order.unit):
+                names.setdefault(cell.unit_id, set()).add(order.unit)
+        lines = [(ORDERS, one.row, one.unit) for one in opening.orders]
+        lines += [(MONEY, one.row, one.unit) for one in opening.money]
+        return [
+            OpeningRow(sheet, row, unit, (Problem.error("", mark("This home stands under another name too.")),))
+            for sheet, row, unit in lines
+            if (cell := self.units.get(unit)) and names.get(cell.unit_id, set()) - {unit}
+        ]
 
 
 def units_by_name(cells: Sequence[BoardCell]) -> dict[str, BoardCell]:
@@ -219,8 +237,12 @@ def write_opening_orders(
     work.require(Permission.ORDER_WRITE)
     detail = to_carry_out(work, form.on_request, RequestKind.OPENING_BALANCE)
     orders, known = _asked_orders(detail), _Known.of(work)
-    if any(known.units[order.unit].state != SaleState.AVAILABLE.value for order in orders):
+    if any((cell := known.units.get(order.unit)) and cell.state != SaleState.AVAILABLE.value for order in orders):
         raise Refusal(mark("The orders are written already, or a unit is no longer free."))
+    for order in orders:
+        for problem in known.against(replace(order, identity=""), work.today):
+            raise Refusal(problem.source, **dict(problem.values))
+    work.require(Permission.IDENTITY_READ)
     papers = work.requests.identities(detail.row.id)
     work.units.lock_all(*(known.units[order.unit].unit_id for order in orders))
     for place, order in enumerate(orders, 1):
@@ -294,7 +316,7 @@ def write_opening_money(
     heads = dict[str, OrderHead]()
     for place, one in enumerate(sorted(money, key=lambda one: (one.received_on, one.row))):
         _advance(place, len(money), progress, cancelled)
-        order = heads.get(one.unit) or work.units.record(known.units[one.unit].unit_id).order
+        order = heads.get(one.unit) or _written_by(work, known, one.unit, detail.row.number)
         if order is None:
             raise Refusal(mark("The order of unit {number} is not written yet; sales control does that first."),
                           number=one.unit)  # fmt: skip
@@ -306,6 +328,14 @@ def write_opening_money(
         )  # fmt: skip
     carried_out(work, detail.row)
     return len(money)
+
+
+def _written_by(work: Work, known: _Known, unit: str, number: str) -> OrderHead | None:
+    """The order on a unit, where it is the one that this very request brought in."""
+    cell = known.units.get(unit)
+    order = work.units.record(cell.unit_id).order if cell else None
+    mine = order is not None and work.order_views.detail(order.id).note.split(" ")[0] == number
+    return order if mine else None
 
 
 def asked_opening(detail: RequestDetail) -> Opening:

@@ -18,7 +18,8 @@ from salesdesk.services.changes import (
     Change,
     agreed_terms,
     ask_for,
-    check_unchanged,
+    check_still,
+    publish,
     same_terms,
     side_of,
     why_not_change,
@@ -105,11 +106,10 @@ def finish_postponement(work: Work, form: FinishPostponement) -> int:
     detail = to_carry_out(work, form.on_request, RequestKind.POSTPONEMENT)
     terms = agreed_terms(detail)
     head = work.orders.lock(terms.order_id)
-    check_unchanged(detail, head.terms_version)
-    work.orders.write_terms(terms)
-    values: dict[str, object] = {"terms_version": terms.version}
+    check_still(work, detail, head)
+    values = dict[str, object]()
     if detail.asked["contract_due_on"]:
         values["contract_due_on"] = date.fromisoformat(detail.asked["contract_due_on"])
-    work.orders.move(head, head.stage, values)
+    publish(work, head, terms, values)
     carried_out(work, detail.row)
     return head.id

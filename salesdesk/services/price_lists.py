@@ -16,6 +16,7 @@ from salesdesk.domain.reasons import Reason
 from salesdesk.repository.prices import PriceListRow, PriceRow, PriceStep
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
+from salesdesk.services.requests import signs_alone
 from salesdesk.services.typed import checked_text
 from salesdesk.services.unit_comparison import PriceChange
 from salesdesk.services.unit_import import effective_from
@@ -121,14 +122,9 @@ def _against_signing(work: Work, row: PriceListRow) -> Reason | None:
         return Reason(mark("Version {number} is signed off already."), {"number": row.version_no})
     if work.actor.person_id in row.signers:
         return Reason(mark("You have signed this price list off already."), {})
-    if row.created_by == work.actor.person_id and not _may_sign_own(work):
+    if row.created_by == work.actor.person_id and not signs_alone(work):
         return Reason(mark("Nobody signs off what they entered themselves."), {})
     return None
-
-
-def _may_sign_own(work: Work) -> bool:
-    """Only where the setting says so and nobody else could sign (four eyes)."""
-    return not work.settings.flag("four_eyes") and work.people.open_logins() == 1
 
 
 def sign_price_list(work: Work, form: Signature) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.permissions import ROLE_WORDS, OfficeRole
+from salesdesk.domain.permissions import ROLE_WORDS, OfficeRole, Permission
 from salesdesk.domain.reasons import Reason
 from salesdesk.domain.requests import (
     ASKED_BY,
@@ -17,6 +17,7 @@ from salesdesk.domain.requests import (
     OPEN_STATES,
     REVIEWS,
     SETTLED_BY_CASHIER,
+    SPECIAL,
     RequestKind,
     RequestState,
 )
@@ -58,16 +59,37 @@ def answer_request(work: Work, form: RequestAnswerForm) -> RequestState:
     words = checked_text(form.words, LONGEST_WORDS, "words")
     if not form.agrees:
         needed_text(words, LONGEST_WORDS, "words", mark("Say why it is declined: the requester reads it."))
+    elif not _shows_what_is_asked(work, detail):
+        raise Refusal(mark("The sheet shows something else than what is asked for; decline it."))
     role = form.office_role or next(iter(roles_to_answer(work, detail)))
     work.requests.answer(form.on_request, role, words, agrees=form.agrees)
     row = work.requests.detail(form.on_request).row
     _touch(work, row)
-    if row.state is RequestState.DECLINED:
-        release_target(work, row)
     if row.kind in REVIEWS and row.state is RequestState.AGREED:
         carried_out(work, row)
         return RequestState.DONE
     return row.state
+
+
+def _shows_what_is_asked(work: Work, detail: RequestDetail) -> bool:
+    """Whether the sheet that is agreed to says what will be written: both were stored by whoever asks."""
+    terms, row = detail.asked.get("terms"), detail.row
+    if terms is None or row.kind not in SPECIAL:
+        return True
+    after, total = detail.sheet["after"], terms["working"]["total_fen"]
+    unit = row.target_unit_id if row.kind is RequestKind.SWAP else row.unit_id
+    named = [(one["name"], one["share"]) for one in terms["buyers"]]
+    return (
+        terms["unit_id"] == unit
+        and (terms["order_id"], terms["working"], terms["dues"]) == (row.order_id, after["working"], after["dues"])
+        and named in ([], [(one["name"], one["share"]) for one in after["buyers"]])
+        and work.requests.prices(row.id) in ({}, {unit: total})
+    )
+
+
+def signs_alone(work: Work) -> bool:
+    """Whether one person agrees to what they asked for: where the setting says so and nobody else could (four eyes)."""
+    return not work.settings.flag("four_eyes") and work.people.open_logins() == 1
 
 
 def roles_to_answer(work: Work, detail: RequestDetail) -> tuple[OfficeRole, ...]:
@@ -111,13 +133,16 @@ def undo_request(work: Work, form: RequestEnd) -> int:
 
 
 def _end(work: Work, form: RequestEnd, begins: RequestState, ends: RequestState) -> int:
+    row = work.requests.plain(form.on_request).row
+    # The order first, as whoever carries it out and whoever settles it: they wait, and never for each other.
+    if row.kind in SPECIAL and row.order_id is not None and Permission.ORDER_WRITE in work.actor.permissions:
+        work.orders.keep(row.order_id)
     row = work.requests.lock(form.on_request).row
     if row.state is not begins:
         raise Refusal(mark("The request does not stand where this begins."))
     if reason := why_not_end(work, row):
         raise reason.raised()
     work.requests.close(row, ends, checked_text(form.words, LONGEST_WORDS, "words"))
-    release_target(work, row)
     return row.id
 
 
@@ -127,22 +152,28 @@ def why_not_end(work: Work, row: RequestRow) -> Reason | None:
         return Reason(mark("The request is closed."), {})
     if row.asked_by_id != work.actor.person_id and not _may(work, row.kind):
         return Reason(mark("The request is somebody else's."), {})
+    if row.kind in SPECIAL and row.state is RequestState.AGREED and settled_entries(work, row):
+        return Reason(mark("The cashier has settled this already; those entries have to be undone first."), {})
     return None
 
 
-def release_target(work: Work, row: RequestRow) -> None:
-    """The unit that a swap kept for its customer goes back on sale when the swap does not come about."""
-    if row.kind is RequestKind.SWAP and row.target_unit_id is not None:
-        work.holds.end(row.target_unit_id, "swap ended")
+def settled_entries(work: Work, row: RequestRow) -> tuple[int, ...]:
+    """The entries by which a change was settled, those that were undone aside."""
+    assert row.order_id is not None
+    return tuple(
+        entry.id for entry in work.cash.of_order(row.order_id)
+        if entry.note == row.number and not entry.voided and entry.reversed_by is None
+    )  # fmt: skip
 
 
 def to_carry_out(work: Work, request_id: int, kind: RequestKind) -> RequestDetail:
-    """The agreed request that a verb carries out, kept from others until the end.
+    """The agreed request that a verb carries out. It is not locked: the verb locks unit and order, and `carried_out`
+    refuses where somebody else was faster.
 
     Raises:
         Refusal: it is of another kind, not agreed to, or the person may not carry it out.
     """
-    detail = work.requests.locked(request_id)
+    detail = work.requests.plain(request_id)
     if detail.row.kind is not kind:
         raise Refusal(mark("This request is of another kind."))
     if reason := why_not_carry_out(work, detail.row):
@@ -232,12 +263,3 @@ def _settles(work: Work, row: RequestRow) -> bool:
 def requests_of_order(work: Work, order_id: int) -> list[RequestRow]:
     """Every request about an order, newest first."""
     return work.requests.of_order(order_id)
-
-
-def check_nobody_changes(work: Work, order_id: int) -> None:
-    """Refuses a change of an order while another is under way."""
-    other = work.requests.open_special(order_id)
-    if other is not None:
-        raise Refusal(
-            mark("Another change of this order is under way ({number}); it has to end first."), number=other.number
-        )

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.requests import KIND_WORDS, RequestKind, RequestState, rule_name
+from salesdesk.domain.permissions import Permission
+from salesdesk.domain.requests import KIND_WORDS, REVIEWS, RequestKind, RequestState, rule_name
 from salesdesk.repository.requests import NewRequest
 from salesdesk.repository.work import Work
+from salesdesk.services.office import Form
 from salesdesk.services.requests import ask
+
+_STOPPED = frozenset({RequestState.DECLINED, RequestState.WITHDRAWN, RequestState.UNDONE})
+"""A review that ended so has to be asked for anew, unless the project asks for none any more."""
 
 
 def ask_review(work: Work, kind: RequestKind, order_id: int) -> int | None:
@@ -25,9 +32,33 @@ def ask_review(work: Work, kind: RequestKind, order_id: int) -> int | None:
 def check_reviewed(work: Work, kind: RequestKind, order_id: int) -> None:
     """Refuses the next step while the review is open or was declined; the newest one counts."""
     row = next((row for row in work.requests.of_order(order_id) if row.kind is kind), None)
-    if row is None or row.state in (RequestState.DONE, RequestState.AGREED, RequestState.WITHDRAWN):
+    if row is None or row.state in (RequestState.DONE, RequestState.AGREED):
         return
     if row.state is RequestState.DECLINED:
         raise Refusal(mark("{what} ({number}) was declined; mend it and ask anew."), what=tr(KIND_WORDS[kind]),
                       number=row.number)  # fmt: skip
+    if row.state in _STOPPED and work.settings.text(rule_name(kind)):
+        raise Refusal(mark("{what} ({number}) was taken back; it has to be asked for anew."), what=tr(KIND_WORDS[kind]),
+                      number=row.number)  # fmt: skip
+    if row.state in _STOPPED:
+        return
     raise Refusal(mark("{what} ({number}) is not finished yet."), what=tr(KIND_WORDS[kind]), number=row.number)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewForm(Form):
+    """The order whose newest review was declined or taken back."""
+
+    order_id: int
+
+
+def ask_review_anew(work: Work, form: ReviewForm) -> int:
+    """Asks again for the review that stopped an order; the request's id."""
+    work.require(Permission.ORDER_WRITE)
+    newest = next((row for row in work.requests.of_order(form.order_id) if row.kind in REVIEWS), None)
+    if newest is None or newest.state not in _STOPPED:
+        raise Refusal(mark("No review of this order was declined or taken back."))
+    on_request = ask_review(work, newest.kind, form.order_id)
+    if on_request is None:
+        raise Refusal(mark("The project asks for no such review any more; go on without."))
+    return on_request

@@ -11,7 +11,7 @@ from salesdesk.repository.cash import Entry
 from salesdesk.repository.requests import RequestDetail, RequestRow
 from salesdesk.repository.work import Work
 from salesdesk.services.changes import sheet_of
-from salesdesk.services.settlements import settled_entries
+from salesdesk.services.requests import settled_entries
 
 SETTLED = (RequestKind.SWAP, RequestKind.CANCELLATION, RequestKind.TERMS_CHANGE, RequestKind.BUYER_CHANGE)
 
@@ -53,7 +53,7 @@ def settling(work: Work, detail: RequestDetail) -> Settling:
     sheet = sheet_of(detail)
     assert detail.row.order_id is not None
     came_in = sum(work.cash.sums(detail.row.order_id).values()) - sheet.received_fen
-    moved = bool(sheet.moved) and not settled_entries(work, detail)
+    moved = bool(sheet.moved) and not settled_entries(work, detail.row)
     gone_back = 0 if moved else sheet.to_return_fen
     return Settling(detail.row, sheet, max(0, sheet.to_pay_fen - came_in - gone_back), moved)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from salesdesk.domain.change_sheet import MovedMoney
@@ -16,6 +17,7 @@ from salesdesk.repository.requests import RequestDetail
 from salesdesk.repository.work import Work
 from salesdesk.services.changes import sheet_of
 from salesdesk.services.office import Form
+from salesdesk.services.requests import settled_entries
 from salesdesk.services.typed import checked_text, needed_text
 
 
@@ -37,12 +39,15 @@ def settle_change(work: Work, form: Settlement) -> tuple[int, ...]:
         BadInput: nobody is named who gets the money.
     """
     work.require(Permission.RECEIPT_WRITE)
+    order_id = work.requests.plain(form.on_request).row.order_id
+    if order_id is None:
+        raise Refusal(mark("This change moves no money; there is nothing to settle."))
+    head = work.orders.lock(order_id)
     detail = work.requests.lock(form.on_request)
     row, moved = detail.row, _moved(detail)
-    assert row.order_id is not None
-    head = work.orders.lock(row.order_id)
-    if settled_entries(work, detail):
+    if settled_entries(work, row):
         raise Refusal(mark("Request {number} is settled already."), number=row.number)
+    _check_there(work, head.id, moved)
     payer = row.subject if not form.payee else checked_text(form.payee, 200, "payee")
     entries = list[int]()
     if kept := [one for one in moved if not one.goes_back]:
@@ -69,6 +74,15 @@ def _moved(detail: RequestDetail) -> tuple[MovedMoney, ...]:
     return moved
 
 
+def _check_there(work: Work, order_id: int, moved: Sequence[MovedMoney]) -> None:
+    """Refuses where what shall go back, or be kept, went back meanwhile: item by item, no more than there is."""
+    left = work.cash.sums(order_id)
+    for one in moved:
+        left[one.klass, one.item] = left.get((one.klass, one.item), 0) - one.amount_fen
+        if left[one.klass, one.item] < 0:
+            raise Refusal(mark("The money of this order has changed since this was asked; ask for it anew."))
+
+
 def price_while_changing(work: Work, order_id: int, account: PriceAccount) -> PriceAccount:
     """What an order costs while a change of it is under way: money is taken as approved, up to the new total.
 
@@ -84,17 +98,8 @@ def price_while_changing(work: Work, order_id: int, account: PriceAccount) -> Pr
         )
     if row.state is not RequestState.AGREED:
         return account
-    after = sheet_of(work.requests.locked(row.id)).after.total_fen
+    after = sheet_of(work.requests.plain(row.id)).after.total_fen
     return replace(account, total_fen=max(account.total_fen, after))
-
-
-def settled_entries(work: Work, detail: RequestDetail) -> tuple[int, ...]:
-    """The entries by which a change was settled, those that were undone aside."""
-    assert detail.row.order_id is not None
-    return tuple(
-        entry.id for entry in work.cash.of_order(detail.row.order_id)
-        if entry.note == detail.row.number and not entry.voided and entry.reversed_by is None
-    )  # fmt: skip
 
 
 def _line(moved: MovedMoney, sign: int) -> EntryLine:

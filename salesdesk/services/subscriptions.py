@@ -71,7 +71,7 @@ def subscribe(work: Work, form: Subscription) -> int:
     _check_day(day, work.today)
     deal = work_out_deal(work, unit.detail, form.choices, day)
     _check_shown(form, deal)
-    rests_on = check_price_allowed(work, deal)
+    rests_on = check_price_allowed(work, deal, form.customer_id)
     head = unit.order or _new_order(work, form)
     work.orders.write_terms(_terms(head, form, deal, buyers))
     dates = {"subscribed_on": day, "contract_due_on": deal.contract_due_on}

@@ -14,6 +14,7 @@ from salesdesk.domain.accounts import allocate
 from salesdesk.domain.change_sheet import ChangeSheet, MovedMoney
 from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark, tr
+from salesdesk.domain.labels import local_day
 from salesdesk.domain.money import format_yuan
 from salesdesk.domain.money_items import PRICE_CLASSES, MoneyClass
 from salesdesk.domain.permissions import Permission
@@ -22,15 +23,15 @@ from salesdesk.domain.requests import RequestKind
 from salesdesk.domain.schedules import DueItem, Event, EventDates, schedule
 from salesdesk.domain.states import STATE_WORDS, SaleState, Stage, Verb
 from salesdesk.repository.one_unit import UnitRecord
-from salesdesk.repository.order_views import OrderDetail
-from salesdesk.repository.sale_orders import NewTerms
+from salesdesk.repository.requests import RequestDetail
 from salesdesk.repository.work import Work
 from salesdesk.services.changes import (
     Change,
     agreed_terms,
     ask_for,
-    check_unchanged,
+    check_still,
     price_received,
+    publish,
     same_terms,
     sheet_of,
     side_of,
@@ -46,7 +47,6 @@ from salesdesk.services.requests import carried_out, to_carry_out
 from salesdesk.services.typed import checked_text, needed_text
 
 KEPT_FOR_DAYS = 365
-MOST_FEE_FEN = 10**10
 RETURNS_AS = (SaleState.AVAILABLE.value, SaleState.HELD.value)
 
 
@@ -92,10 +92,15 @@ def _worked_out(work: Work, form: Swap, target: UnitRecord) -> Change:
     order = work.order_views.detail(form.order_id)
     if reason := why_not_change(work, order, RequestKind.SWAP):
         raise reason.raised()
-    _check_target(work, order, target)
-    _check_form(form)
+    _check_target(work, order.unit_id, order.customer_id, target)
+    if other := work.requests.aims_at(form.target_unit_id):
+        raise Refusal(mark("Request {number} wants this unit already."), number=other.number)
+    if form.returns_as not in RETURNS_AS:
+        raise BadInput(mark("Say how the old unit returns: on sale, or held."), field="returns_as")
     deal = work_out_deal(work, target.detail, form.choices, work.today)
-    dues = with_the_rest(_dues(work, order, form, deal.working.total_fen), order)
+    dates = swap_dates(work, order.stage)
+    contract_due = dates.dates[Event.CONTRACT] if order.stage is Stage.SUBSCRIBED else order.contract_due_on
+    dues = with_the_rest(_dues(work, form, dates, deal.working.total_fen), order)
     dues = with_fee(dues, form.fee_fen, work.today)
     assert deal.unit.price_list_id is not None
     terms = replace(
@@ -103,25 +108,22 @@ def _worked_out(work: Work, form: Swap, target: UnitRecord) -> Change:
         price_list_id=deal.unit.price_list_id, dues=dues, bank=form.choices.bank, loan_months=form.choices.loan_months,
     )  # fmt: skip
     before = side_of(order)
-    after = replace(before, unit_label=deal.unit.label, scheme=deal.scheme.scheme.name, working=deal.working, dues=dues)
+    after = replace(
+        before, unit_label=deal.unit.label, scheme=deal.scheme.scheme.name, working=deal.working, dues=dues,
+        contract_due_on=contract_due,
+    )  # fmt: skip
     sheet = ChangeSheet(
         RequestKind.SWAP, order.number, order.customer_name, before, after, 0, form.fee_fen,
         papers=void_papers(work, order.id), unit_returns_as=form.returns_as, counts_in=f"{work.today:%Y-%m}",
     )  # fmt: skip
-    return Change(order, settled_by(work, order.id, sheet), terms, {"returns_as": form.returns_as})
+    extra = {"returns_as": form.returns_as, "contract_due_on": contract_due}
+    return Change(order, settled_by(work, order.id, sheet), terms, extra)
 
 
-def _check_form(form: Swap) -> None:
-    if form.returns_as not in RETURNS_AS:
-        raise BadInput(mark("Say how the old unit returns: on sale, or held."), field="returns_as")
-    if not 0 <= form.fee_fen <= MOST_FEE_FEN:
-        raise BadInput(mark("A fee is zero or more."), field="fee")
-
-
-def _check_target(work: Work, order: OrderDetail, target: UnitRecord) -> None:
+def _check_target(work: Work, unit_id: int, customer_id: int, target: UnitRecord) -> None:
     """The unit that is wanted must be free, or held for this very customer."""
     facts = target.facts
-    if target.detail.id == order.unit_id:
+    if target.detail.id == unit_id:
         raise BadInput(mark("The order is on this unit already; choose another one."), field="target")
     if facts.state not in (SaleState.AVAILABLE, SaleState.HELD):
         raise Refusal(
@@ -129,15 +131,15 @@ def _check_target(work: Work, order: OrderDetail, target: UnitRecord) -> None:
             number=facts.number,
             state=tr(STATE_WORDS[facts.state]),
         )
-    if reason := why_not(Verb.SUBSCRIBE, facts, work.actor.permissions, order.customer_id):
+    if reason := why_not(Verb.SUBSCRIBE, facts, work.actor.permissions, customer_id):
         raise reason.raised()
 
 
-def _dues(work: Work, order: OrderDetail, form: Swap, total_fen: int) -> tuple[DueItem, ...]:
+def _dues(work: Work, form: Swap, dates: EventDates, total_fen: int) -> tuple[DueItem, ...]:
     """The schedule of the new terms counts from today: what was due for the old unit is behind."""
     scheme = next(row.scheme for row in work.offers.schemes if row.id == form.choices.scheme_id)
     nodes = nodes_of_scheme(work, scheme, form.target_unit_id, work.today)
-    return schedule(scheme, total_fen, replace(swap_dates(work, order.stage), nodes=nodes))
+    return schedule(scheme, total_fen, replace(dates, nodes=nodes))
 
 
 def swap_dates(work: Work, stage: Stage) -> EventDates:
@@ -156,13 +158,26 @@ def settled_by(work: Work, order_id: int, sheet: ChangeSheet) -> ChangeSheet:
 
 def settled(sheet: ChangeSheet, sums: Mapping[tuple[MoneyClass, str], int], today: date) -> ChangeSheet:
     """The same, where what came in for the order is known already."""
-    paid = price_received(sums)
-    states = allocate(sheet.after.dues, sums)
-    due_now = sum(state.open_fen for state in states if state.due.due_on is not None and state.due.due_on <= today)
-    back = max(0, paid - sheet.after.total_fen)
+    back = max(0, price_received(sums) - sheet.after.total_fen)
     return replace(
-        sheet, received_fen=sum(sums.values()), to_pay_fen=due_now, to_return_fen=back, moved=_back(sums, back)
-    )
+        sheet, received_fen=sum(sums.values()), to_pay_fen=_open_by(sheet, sums, today), to_return_fen=back,
+        moved=_back(sums, back),
+    )  # fmt: skip
+
+
+def _open_by(sheet: ChangeSheet, sums: Mapping[tuple[MoneyClass, str], int], day: date) -> int:
+    """What of the new due items is due by a day and not paid: of the price no more than what is open of it in all; of a
+    buyer change only what it adds, for the rest is asked for anyway."""
+    price, beside = 0, 0
+    for state in allocate(sheet.after.dues, sums):
+        old = sheet.kind is RequestKind.BUYER_CHANGE and state.due in sheet.before.dues
+        if old or state.due.due_on is None or state.due.due_on > day:
+            continue
+        if state.due.klass in PRICE_CLASSES:
+            price += state.open_fen
+        else:
+            beside += max(0, state.open_fen)
+    return min(price, max(0, sheet.after.total_fen - price_received(sums))) + beside
 
 
 def _back(sums: Mapping[tuple[MoneyClass, str], int], amount_fen: int) -> tuple[MovedMoney, ...]:
@@ -191,20 +206,21 @@ def finish_swap(work: Work, form: FinishSwap) -> int:
         Refusal: it is not agreed to, not settled, or the new unit is no longer free.
     """
     detail = to_carry_out(work, form.on_request, RequestKind.SWAP)
-    terms, sheet = agreed_terms(detail), sheet_of(detail)
+    terms = agreed_terms(detail)
     assert detail.row.unit_id is not None
     work.units.lock_all(detail.row.unit_id, terms.unit_id)
     head = work.orders.head(terms.order_id)
-    check_unchanged(detail, head.terms_version)
-    check_settled(work, terms, sheet)
-    values: dict[str, object] = {"unit_id": terms.unit_id, "terms_version": terms.version}
+    check_still(work, detail, head)
+    check_settled(work, detail)
+    values: dict[str, object] = {"unit_id": terms.unit_id}
+    if head.stage is Stage.SUBSCRIBED:
+        values["contract_due_on"] = date.fromisoformat(detail.asked["contract_due_on"])
     if head.stage is Stage.CONTRACTED:
         values["contract_number"] = needed_text(
             form.contract_number, 60, "contract_number", mark("The new contract needs its number.")
         )
-    work.holds.end(terms.unit_id, "swap")
-    work.orders.write_terms(terms)
-    work.orders.move(head, head.stage, values)
+    work.holds.end(terms.unit_id, "swap", customer_id=head.customer_id)
+    publish(work, head, terms, values)
     if detail.asked["returns_as"] == SaleState.HELD.value:
         hours = work.settings.number("hold.hours")
         work.holds.add(head.unit_id, None, checked_text(detail.row.reason, 300, ""), work.now + timedelta(hours=hours))
@@ -213,14 +229,12 @@ def finish_swap(work: Work, form: FinishSwap) -> int:
     return head.id
 
 
-def check_settled(work: Work, terms: NewTerms, sheet: ChangeSheet) -> None:
+def check_settled(work: Work, detail: RequestDetail) -> None:
     """Refuses while the cashier has still to take or to pay back what the sheet says."""
-    sums = work.cash.sums(terms.order_id)
+    assert detail.row.order_id is not None
+    sheet, sums = sheet_of(detail), work.cash.sums(detail.row.order_id)
     over = price_received(sums) - sheet.after.total_fen
     if over > 0:
         raise Refusal(mark("The cashier has still to pay {sum} yuan back."), sum=format_yuan(over))
-    if not sheet.to_pay_fen:
-        return
-    missing = sheet.to_pay_fen - (sum(sums.values()) - sheet.received_fen) - sheet.to_return_fen
-    if missing > 0:
+    if missing := _open_by(sheet, sums, local_day(detail.row.asked_at)):
         raise Refusal(mark("The cashier has still to take {sum} yuan."), sum=format_yuan(missing))

@@ -20,9 +20,9 @@ from salesdesk.services.changes import (
     Change,
     agreed_terms,
     ask_for,
-    check_unchanged,
+    check_still,
+    publish,
     same_terms,
-    sheet_of,
     side_of,
     void_papers,
     why_not_change,
@@ -116,9 +116,8 @@ def finish_terms_change(work: Work, form: FinishTermsChange) -> int:
     detail = to_carry_out(work, form.on_request, RequestKind.TERMS_CHANGE)
     terms = agreed_terms(detail)
     head = work.orders.lock(terms.order_id)
-    check_unchanged(detail, head.terms_version)
-    check_settled(work, terms, sheet_of(detail))
-    work.orders.write_terms(terms)
-    work.orders.move(head, head.stage, {"terms_version": terms.version})
+    check_still(work, detail, head)
+    check_settled(work, detail)
+    publish(work, head, terms, {})
     carried_out(work, detail.row)
     return head.id

@@ -28,6 +28,7 @@ SHOWS: dict[str, tuple[str, ...]] = {
     "set-up": ("project", "project_setting"),
     "deal": ("unit", "payment_scheme", "discount", "price_list_line"),
     "import": ("unit", "price_list_line"),
+    "opening": ("request", "unit", "money_item"),
 }
 """What a screen cannot do without naming. Of whose rows it shows nothing, the policies say."""
 ITS_OWN = {"board": "unit", "customers": "customer", "orders": "sale_order", "cashier": "receipt"}

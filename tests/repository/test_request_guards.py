@@ -24,6 +24,7 @@ from tests.support.wrongs.requests import (
     by,
     settlement,
     state,
+    wanted_terms,
 )
 from tests.support.wrongs.wrong import Step, in_turn, sets
 
@@ -278,8 +279,12 @@ def test_a_settlement_of_areas_is_owed_where_others_agreed(day: Day) -> None:
 
 
 def test_opening_balances_are_entered_where_two_agreed(day: Day) -> None:
+    def of_unit(session: Raw, day: Day) -> None:
+        request = session.one("SELECT MAX(id) FROM request")
+        insert_price(session.connection, day.project, request, day.sold, 1)
+
     def two(session: Raw, day: Day) -> None:
-        by("control", asks("opening_balance"))(session, day)
+        by("control", asks("opening_balance"), of_unit)(session, day)
         by("manager", answers())(session, day)
 
     opening = entry(book="opening")
@@ -304,15 +309,22 @@ def asked_for(total: int, unit: str = "unpaid_unit") -> Step:
 
 
 def test_a_total_below_the_floor_is_taken_where_others_agreed_to_it_on_this_unit(day: Day) -> None:
+    """The change of the terms is agreed to as well; it alone names no price."""
     cheap, others_agree = new_terms(total_fen=CHEAP), by("manager", answers())
     needed = "price_needs_approval"
-    assert tried(day, "control", cheap) == needed
-    assert tried(day, "control", cheap, asked_for(CHEAP)) == needed
-    assert tried(day, "control", cheap, in_turn(asked_for(CHEAP), by("manager", answers(agrees=False)))) == needed
-    assert tried(day, "control", cheap, in_turn(asked_for(CHEAP), others_agree)) is None
-    assert tried(day, "control", cheap, in_turn(asked_for(CHEAP + 1), others_agree)) == needed
-    assert tried(day, "control", cheap, in_turn(asked_for(CHEAP - 1), others_agree)) == needed
-    assert tried(day, "control", cheap, in_turn(asked_for(CHEAP, "free"), others_agree)) == needed
+
+    def change(session: Raw, day: Day) -> None:
+        asked = wanted_terms(session, day, day.unpaid, total=CHEAP)
+        insert_request(session.connection, day.project, "terms_change", day.unpaid, asked=asked)
+
+    changing = in_turn(by("control", change), others_agree)
+    assert tried(day, "control", cheap, changing) == needed
+    assert tried(day, "control", cheap, in_turn(changing, asked_for(CHEAP))) == needed
+    declined = by("manager", answers(agrees=False))
+    assert tried(day, "control", cheap, in_turn(changing, asked_for(CHEAP), declined)) == needed
+    assert tried(day, "control", cheap, in_turn(changing, asked_for(CHEAP), others_agree)) is None
+    for step in (asked_for(CHEAP + 1), asked_for(CHEAP - 1), asked_for(CHEAP, "free")):
+        assert tried(day, "control", cheap, in_turn(changing, step, others_agree)) == needed
 
 
 # --- transfers --------------------------------------------------------------------------------------------------------

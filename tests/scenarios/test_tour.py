@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FORMS = {
     "sign-in", "new-project", "import-preview", "new-account", "new-permit", "launch-confirm", "new-customer", "quote",
     "subscription", "cashier-filled", "sign-contract", "reverse-receipt", "day-close", "seals-verified",
-    "export-sales_detail",
+    "export-sales_detail", "swap-finder", "swap-sheet", "swap-request", "swapped", "settle-penalty", "cancellation",
 }  # fmt: skip
 PAPERS = {"quote", "agreement", "contract", "receipt-241x93", "receipt-A5", "reversal", "day-sheet"}
 NO_PRICES = """项目,楼栋,楼层,房号,用途,建筑面积,套内面积,户型

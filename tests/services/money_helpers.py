@@ -129,7 +129,9 @@ def without_guard(house: House, table: str, *names: str) -> None:
         as_owner(house, f"DROP TRIGGER {name} ON {table}" if house.kind == "postgresql" else f"DROP TRIGGER {name}")
 
 
-def insert_receipt(house: House, order_id: int, amount_fen: int = EARNEST, **columns: object) -> None:
+def insert_receipt(
+    house: House, order_id: int, amount_fen: int = EARNEST, book: str = "receipt", **columns: object
+) -> None:
     """A receipt written past the services, as the cashier's own login."""
     values: dict[str, object] = {
         "project_id": house.project_id,
@@ -152,11 +154,11 @@ def insert_receipt(house: House, order_id: int, amount_fen: int = EARNEST, **col
         ("receipt_tender", "method, reference", "'card', ''"),
     )
     with house.desk("cashier").database.writing() as connection:
-        book = "SELECT id FROM receipt_book WHERE kind = 'receipt'"
+        which = f"SELECT id FROM receipt_book WHERE kind = '{book}'"
         if house.kind == "sqlite":
-            connection.exec_driver_sql("UPDATE receipt_book SET next_no = next_no + 1 WHERE kind = 'receipt'")
-            values["number"] = f"(SELECT next_no - 1 FROM receipt_book WHERE id = ({book}))"
-        values["book_id"] = f"({book})"
+            connection.exec_driver_sql(f"UPDATE receipt_book SET next_no = next_no + 1 WHERE kind = '{book}'")
+            values["number"] = f"(SELECT next_no - 1 FROM receipt_book WHERE id = ({which}))"
+        values["book_id"] = f"({which})"
         row = ", ".join(str(value) for value in values.values())
         connection.exec_driver_sql(f"INSERT INTO receipt ({', '.join(values)}) VALUES ({row})")
         newest = f"(SELECT MAX(id) FROM receipt WHERE order_id = {order_id})"

@@ -29,8 +29,9 @@ from salesdesk.services.contracts import (
     withdraw_filing,
 )
 from salesdesk.services.order_lists import order_detail
+from salesdesk.services.requests import RequestEnd, undo_request
 from tests.services.change_helpers import agree, settle, sheet, state_of
-from tests.services.money_helpers import by_item, line, pay
+from tests.services.money_helpers import by_item, line, pay, pay_back, void
 from tests.support.office import House
 
 PENALTY = 2_000_000
@@ -120,3 +121,38 @@ def test_no_more_money_is_taken_while_a_cancellation_is_under_way(house: House) 
     asked(house, order_id)
     with pytest.raises(Refusal, match="cancellation of this order is under way"):
         pay(house, order_id, line("down_payment", 100))
+
+
+def test_a_penalty_that_was_agreed_to_is_not_forgotten_at_the_end(house: House) -> None:
+    order_id = house.sold("0301")
+    pay(house, order_id)
+    on_request = asked(house, order_id)
+    agree(house, on_request)
+    pay_back(house, order_id, line())
+    with pytest.raises(Refusal, match="penalty"):
+        finished(house, on_request)
+
+
+def test_what_went_back_meanwhile_does_not_go_back_again(house: House) -> None:
+    order_id = house.sold("0301")
+    pay(house, order_id)
+    on_request = asked(house, order_id)
+    agree(house, on_request)
+    pay_back(house, order_id, line("earnest", 1_000_000))
+    with pytest.raises(Refusal, match="changed since this was asked"):
+        settle(house, on_request)
+
+
+def test_a_settled_change_is_given_up_only_after_its_entries_are_undone(house: House) -> None:
+    order_id = house.sold("0301")
+    pay(house, order_id)
+    on_request = asked(house, order_id)
+    agree(house, on_request)
+    entries = settle(house, on_request)
+    end = RequestEnd(on_request=on_request, words="客户又想买")
+    with pytest.raises(Refusal, match="has settled"):
+        house.desk("control").perform(undo_request, end)
+    for entry_id in reversed(entries):
+        void(house, entry_id)
+    house.desk("control").perform(undo_request, RequestEnd(on_request=on_request, words="客户又想买"))
+    assert by_item(house, order_id) == {(MoneyClass.PRICE, "earnest"): 5_000_000}

@@ -21,9 +21,11 @@ from salesdesk.services.construction_nodes import (
     plan_node,
     reach_node,
 )
+from salesdesk.services.postponements import FinishPostponement, Postponement, ask_postponement, finish_postponement
 from salesdesk.services.recount import recount
 from salesdesk.services.schemes import NewScheme, add_scheme
 from tests.services.after_helpers import contracted, detail
+from tests.services.change_helpers import agree
 from tests.support.office import House
 
 TOPPED = "结构封顶"
@@ -69,6 +71,19 @@ def test_what_waits_for_a_node_falls_due_when_it_is_reached(house: House) -> Non
     order = detail(house, order_id)
     assert order.working is not None
     assert price_sum(order.dues) == order.working.total_fen
+
+
+def test_a_node_that_is_reached_while_a_change_waits_for_its_answer_dates_the_new_terms(house: House) -> None:
+    node_id, order_id, control = node(house), contracted(house, scheme=staged(house)), house.desk("control")
+    last = detail(house, order_id).dues[-1]
+    assert last.due_on is not None
+    form = Postponement(order_id=order_id, due_on=((last.seq, last.due_on + timedelta(days=9)),), reason="资金周转")
+    on_request = control.perform(ask_postponement, form)
+    agree(house, on_request)
+    reached(house, node_id, house.today)
+    control.perform(finish_postponement, FinishPostponement(on_request=on_request))
+    assert detail(house, order_id).terms_version == 3
+    assert waits(house, order_id) == house.today + timedelta(days=10)
 
 
 def test_the_day_of_a_node_is_set_right_later(house: House) -> None:

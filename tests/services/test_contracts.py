@@ -76,6 +76,10 @@ def test_terms_of_a_scheme_that_changed_meanwhile_are_shifted_and_not_worked_out
     order_id = house.sold("0301")
     before = house.desk("control").read(order_detail, order_id)
     with house.as_owner.begin() as connection:
+        # Its guard keeps a scheme that orders rest on; an office of before that guard may hold one that changed.
+        past_guard = "SET LOCAL session_replication_role = 'replica'"
+        on_file = "DROP TRIGGER sd_scheme_line_update_open"
+        connection.exec_driver_sql(past_guard if house.kind == "postgresql" else on_file)
         connection.exec_driver_sql("UPDATE payment_scheme_line SET share_millionths = 600000 WHERE item = 'loan'")
     signed(house, order_id)
     after = house.desk("control").read(order_detail, order_id)

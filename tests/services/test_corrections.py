@@ -14,11 +14,14 @@ from salesdesk.services.holds import (
     FinishExtension,
     HoldExtension,
     HoldForm,
+    Release,
     ask_extension,
     finish_extension,
     hold,
     hold_terms,
+    release,
 )
+from salesdesk.services.projects import NewSetting, change_setting
 from tests.services.change_helpers import agree, file_of, state_of
 from tests.services.test_reviews import wants
 from tests.support.office import House
@@ -87,3 +90,25 @@ def test_where_the_manager_is_asked_the_hold_waits_for_the_answer(house: House) 
     agree(house, on_request)
     house.desk("control").perform(finish_extension, FinishExtension(on_request=on_request))
     assert house.desk("control").read(hold_terms, unit_id).expires_at != before
+
+
+def test_an_agreed_extension_is_for_the_hold_it_was_asked_for(house: House) -> None:
+    wants(house, RequestKind.HOLD_EXTENSION, "manager")
+    unit_id, control = held(house), house.desk("control")
+    on_request = control.perform(ask_extension, HoldExtension(unit_id=unit_id, hours=500, reason="等首付"))
+    agree(house, on_request)
+    control.perform(release, Release(unit_id=unit_id, reason="客户放弃"))
+    control.perform(hold, HoldForm(unit_id=unit_id, reason="另一位客户", hours=2))
+    with pytest.raises(Refusal, match="ended meanwhile"):
+        control.perform(finish_extension, FinishExtension(on_request=on_request))
+
+
+def test_a_consultant_holds_longer_for_an_own_customer_where_the_project_lets_them(house: House) -> None:
+    house.desk("operator").perform(change_setting, NewSetting(name="hold.by_consultant", value=True))
+    unit_id, desk = house.unit_id("0302"), house.desk("consultant")
+    desk.perform(hold, HoldForm(unit_id=unit_id, reason="等首付", customer_id=house.customer()))
+    before = desk.read(hold_terms, unit_id).expires_at
+    desk.perform(ask_extension, HoldExtension(unit_id=unit_id, hours=1, reason="等首付"))
+    after = desk.read(hold_terms, unit_id).expires_at
+    assert before is not None
+    assert after == before + timedelta(hours=1)

@@ -29,6 +29,7 @@ from salesdesk.services.opening_balances import (
 )
 from salesdesk.services.order_lists import order_detail, order_page
 from tests.services.change_helpers import agree, file_of, state_of
+from tests.services.money_helpers import as_owner, insert_receipt
 from tests.support.invariants import assert_in_order
 from tests.support.office import House
 
@@ -98,6 +99,7 @@ def test_the_sheet_of_the_request_adds_up_to_the_fen(house: House) -> None:
         ({"consultant": "无名氏"}, "nobody of the name"),
         ({"telephone": "12"}, ""),
         ({"contract_number": ""}, "A signed contract needs its number"),
+        ({"total_fen": 2_000_000}, "half of the list price"),
     ],
 )
 def test_a_line_that_is_not_right_is_named_and_nothing_is_asked_for(
@@ -139,3 +141,35 @@ def test_the_template_is_filled_in_and_read_again(house: House, tmp_path: Path) 
     assert [(one.item, one.amount_fen) for one in opening.money] == [("earnest", EARNEST)]
     assert [(row.row, row.unit) for row in opening.wrong] == [(4, "3#-0302")]
     assert len(opening.orders) + len(opening.money) + len(opening.wrong) == opening.lines
+
+
+def test_one_home_under_two_names_is_one_home(house: House) -> None:
+    twice = (order(house), order(house, row=3, unit="3#0301", contract_number="HT-78"))
+    checked = house.desk("control").read(_check, Opening(twice, (), (), 2))
+    assert [row.row for row in checked.wrong] == [2, 3]
+    other_name = (order(house),), (earnest(house, unit="3#0301"),)
+    rows = house.desk("control").read(_check, Opening(*other_name, (), 2)).wrong
+    assert "under another name" in rows[-1].problems[0].source
+
+
+def test_an_order_of_years_ago_runs_on(house: House) -> None:
+    day = house.today - timedelta(days=800)
+    on_request = asked(house, (order(house, subscribed_on=day, contracted_on=day + timedelta(days=7)),), ())
+    agreed_by_two(house, on_request)
+    assert house.desk("control").perform(write_opening_orders, OpeningStep(on_request=on_request)) == 1
+
+
+def test_what_is_no_longer_so_when_the_orders_are_written_is_said(house: House) -> None:
+    on_request = asked(house, (order(house),), (earnest(house),))
+    agreed_by_two(house, on_request)
+    as_owner(house, "UPDATE payment_scheme SET name = '旧方案' WHERE name = '商业贷款'")
+    with pytest.raises(Refusal, match="no payment scheme"):
+        house.desk("control").perform(write_opening_orders, OpeningStep(on_request=on_request))
+
+
+def test_other_money_is_not_slipped_into_the_book_of_opening_balances(house: House) -> None:
+    sold = house.sold("0302")
+    on_request = asked(house, (order(house),), (earnest(house),))
+    agreed_by_two(house, on_request)
+    with pytest.raises(Refusal, match="agreed to"):
+        insert_receipt(house, sold, book="opening")

@@ -11,7 +11,8 @@ from salesdesk.services.approved_money import RefundRequest, ReversalRequest, as
 from salesdesk.services.cashier import Refund, Reversal, refund, reverse_receipt
 from salesdesk.services.contracts import Contract, sign_contract
 from salesdesk.services.projects import NewSetting, change_setting
-from salesdesk.services.requests import request_lists
+from salesdesk.services.requests import RequestEnd, request_lists, withdraw_request
+from salesdesk.services.reviews import ReviewForm, ask_review_anew
 from tests.services.change_helpers import agree, decline, state_of
 from tests.services.money_helpers import by_item, days_pass, line, note_print, pay, today
 from tests.support.office import House
@@ -90,3 +91,28 @@ def test_the_entry_of_a_closed_day_is_reversed_once_that_was_agreed_to(house: Ho
     house.desk("cashier").perform(reverse_receipt, form)
     assert by_item(house, order_id) == {}
     assert today(house) > house.today
+
+
+def test_a_review_that_was_taken_back_is_no_review(house: House) -> None:
+    wants(house, RequestKind.SUBSCRIPTION_REVIEW, "cashier")
+    order_id, control = house.sold("0301"), house.desk("control")
+    [row] = house.desk("cashier").read(request_lists).to_answer
+    control.perform(withdraw_request, RequestEnd(on_request=row.id))
+    with pytest.raises(Refusal, match="asked for anew"):
+        sign(house, order_id)
+    again = control.perform(ask_review_anew, ReviewForm(order_id=order_id))
+    agree(house, again, "cashier")
+    assert sign(house, order_id) == order_id
+
+
+def test_a_refund_goes_to_whom_it_was_agreed_to(house: House) -> None:
+    wants(house, RequestKind.REFUND, "manager")
+    order_id = house.sold("0301")
+    pay(house, order_id)
+    asked = RefundRequest(order_id=order_id, lines=(line("earnest", 1_000_000),), payee="韩若溪", reason="退一部分")
+    on_request = house.desk("cashier").perform(ask_refund, asked)
+    agree(house, on_request)
+    other = Refund(order_id=order_id, lines=asked.lines, method="card", payee="方雅琴", reason="退",
+                   on_request=on_request)  # fmt: skip
+    with pytest.raises(Refusal, match="not what was agreed"):
+        house.desk("cashier").perform(refund, other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,16 +10,20 @@ from sqlalchemy import event
 
 from salesdesk.domain.errors import NotAllowed, Refusal
 from salesdesk.domain.requests import RequestState
-from salesdesk.domain.schedules import price_sum
+from salesdesk.domain.schedules import Event, price_sum
 from salesdesk.domain.states import SaleState, Stage
 from salesdesk.services.accounts import order_account
 from salesdesk.services.board import unit_panel
-from salesdesk.services.holds import HoldForm, hold
+from salesdesk.services.contracts import Contract, Filing, file_contract, sign_contract
+from salesdesk.services.holds import HoldForm, Release, hold, release
 from salesdesk.services.order_lists import order_detail
+from salesdesk.services.projects import NewSetting, change_setting
 from salesdesk.services.requests import RequestEnd, request_lists, undo_request, withdraw_request
+from salesdesk.services.rows import Tender
+from salesdesk.services.subscriptions import subscribe
 from salesdesk.services.swaps import FinishSwap, Swap, ask_swap, finish_swap, preview_swap
-from tests.services.change_helpers import agree, decline, settle, sheet, state_of
-from tests.services.money_helpers import line, pay
+from tests.services.change_helpers import agree, decline, file_of, settle, sheet, state_of
+from tests.services.money_helpers import as_owner, line, pay
 from tests.support.office import House
 
 
@@ -187,3 +192,109 @@ def test_for_a_cheaper_unit_what_was_paid_too_much_goes_back_before_the_end(hous
     finished(house, on_request)
     account = house.desk("cashier").read(order_account, order_id)
     assert (account.price_open_fen, account.received_fen) == (0, before.total_fen - back)
+
+
+def held_for_another(house: House, number: str) -> int:
+    """The hold that a swap made is ended by hand, and the unit held for somebody else; whom."""
+    other = house.customer("周念真", "18944104410", "colleague")
+    control, unit = house.desk("control"), house.unit_id(number)
+    control.perform(release, Release(unit_id=unit, reason="误放"))
+    control.perform(hold, HoldForm(unit_id=unit, reason="老客户", customer_id=other))
+    return other
+
+
+def test_a_unit_that_is_held_for_another_meanwhile_is_not_taken_from_them(house: House) -> None:
+    order_id = house.sold("0301")
+    on_request = asked(house, order_id)
+    agree(house, on_request)
+    pay(house, order_id, line("earnest", sheet(house, on_request).to_pay_fen))
+    held_for_another(house, "0401")
+    with pytest.raises(Refusal, match="held for another customer"):
+        finished(house, on_request)
+    house.desk("control").perform(undo_request, RequestEnd(on_request=on_request, words="不换了"))
+    assert state(house, "0401") is SaleState.HELD
+
+
+def test_two_orders_of_one_customer_do_not_want_one_unit(house: House) -> None:
+    one = house.sold("0301")
+    customer = house.desk("control").read(order_detail, one).customer_id
+    two = house.desk("control").perform(subscribe, house.subscription("0501", customer))
+    number = file_of(house, asked(house, one)).row.number
+    with pytest.raises(Refusal, match=number):
+        asked(house, two)
+
+
+@pytest.mark.parametrize("login", ["management", "cashier"])
+def test_a_swap_is_declined_by_whoever_was_asked_and_the_unit_is_free_again(house: House, login: str) -> None:
+    house.desk("operator").perform(change_setting, NewSetting(name="approval.swap", value=login))
+    on_request = asked(house, house.sold("0301"))
+    assert decline(house, on_request, login=login) is RequestState.DECLINED
+    assert state(house, "0401") is SaleState.AVAILABLE
+
+
+def test_after_a_swap_the_days_to_the_contract_count_from_the_swap(house: House) -> None:
+    house.desk("operator").perform(change_setting, NewSetting(name="contract.days", value=20))
+    long_ago = house.today - timedelta(days=30)
+    order_id = house.sold("0301", subscribed_on=long_ago)
+    on_request = asked(house, order_id, fee_fen=100)
+    agree(house, on_request)
+    pay(house, order_id, line("earnest", sheet(house, on_request).to_pay_fen - 100))
+    pay(house, order_id, line("handling_fee", 100, "other"))
+    finished(house, on_request)
+    control = house.desk("control")
+    swapped = control.read(order_detail, order_id)
+    assert swapped.contract_due_on == sheet(house, on_request).after.contract_due_on == house.today + timedelta(days=20)
+    signing = Contract(order_id=order_id, contract_number="NJ-9", contracted_on=house.today)
+    control.perform(sign_contract, signing)
+    signed = control.read(order_detail, order_id)
+    at_once = {due.due_on for due in signed.dues if due.event is Event.SUBSCRIPTION}
+    assert at_once == {due.due_on for due in swapped.dues if due.event is Event.SUBSCRIPTION}
+    by_contract = [due.due_on for due in signed.dues if due.event is Event.CONTRACT and not due.days]
+    assert set(by_contract) <= {house.today}
+
+
+def test_the_fee_is_settled_by_the_fee_and_by_no_other_money(house: House) -> None:
+    order_id = house.sold("0301")
+    on_request = asked(house, order_id, fee_fen=300_000)
+    agree(house, on_request)
+    if price := sheet(house, on_request).to_pay_fen - 300_000:
+        pay(house, order_id, line("earnest", price))
+    pay(house, order_id, line("deed_tax", 300_000, "collected"))
+    with pytest.raises(Refusal, match=r"still to take 3,000\.00"):
+        finished(house, on_request)
+
+
+def test_a_court_seal_on_the_old_unit_stops_a_swap_that_was_agreed_to(house: House) -> None:
+    order_id = house.sold("0301")
+    on_request = asked(house, order_id)
+    agree(house, on_request)
+    pay(house, order_id, line("earnest", sheet(house, on_request).to_pay_fen))
+    as_owner(house, f"UPDATE unit SET sealed = true WHERE id = {house.unit_id('0301')}")
+    with pytest.raises(Refusal, match="restriction"):
+        finished(house, on_request)
+
+
+def test_a_contract_that_was_filed_meanwhile_is_not_swapped(house: House) -> None:
+    order_id, control = house.sold("0301"), house.desk("control")
+    signing = Contract(order_id=order_id, contract_number="NJ-1", contracted_on=house.today)
+    control.perform(sign_contract, signing)
+    on_request = asked(house, order_id)
+    agree(house, on_request)
+    pay(house, order_id, line("down_payment", sheet(house, on_request).to_pay_fen))
+    control.perform(file_contract, Filing(order_id=order_id, filing_number="BA-1", filed_on=house.today))
+    with pytest.raises(Refusal, match="is filed"):
+        finished(house, on_request, contract_number="NJ-2")
+    assert state_of(house, on_request) is RequestState.AGREED
+
+
+def test_a_loan_that_is_paid_out_meanwhile_stops_a_swap(house: House) -> None:
+    order_id = house.sold("0301")
+    loan = next(due for due in house.desk("control").read(order_detail, order_id).dues if due.item == "loan")
+    choices = house.choices("商业贷款")
+    on_request = asked(house, order_id, choices=choices)
+    agree(house, on_request)
+    tenders = (Tender("loan", loan.amount_fen, ""),)
+    pay(house, order_id, line("loan", loan.amount_fen, "price_by_loan"), tenders=tenders)
+    pay(house, order_id, line("earnest", sheet(house, on_request).to_pay_fen))
+    with pytest.raises(Refusal, match="paid the loan out"):
+        finished(house, on_request)

@@ -20,6 +20,8 @@ class Memory:
     old_project: str = ""
     unit: str = ""
     """The home that is sold, as it is called: ``3-1604``."""
+    swapped_to: str = ""
+    """The home that the buyer wants instead."""
     receipt: str = ""
     """The number of the receipt that is given."""
     seal: str = ""

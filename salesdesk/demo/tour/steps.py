@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from salesdesk.demo.tour.changing import penalty_done, penalty_settled, swap_agreed, swap_asked, swap_done
 from salesdesk.demo.tour.evening import day_close, seals
 from salesdesk.demo.tour.morning import door, look_around
 from salesdesk.demo.tour.opening import account, launch_units, open_project, permit, price_list, pricing, sign_off
@@ -24,9 +25,14 @@ STEPS = (
     subscription,
     payment,
     receipt_print,
+    swap_asked,
+    swap_agreed,
+    swap_done,
     contract,
     reversal,
     day_close,
     seals,
+    penalty_settled,
+    penalty_done,
     exports,
 )

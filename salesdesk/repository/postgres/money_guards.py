@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from salesdesk.repository.postgres.plpgsql import NEWEST, NOT_HERE, TODAY, at_commit, definer, guard, refuse, trigger
-from salesdesk.repository.request_rules import OPENING
+from salesdesk.repository.request_rules import opened_sql
 
 
 def money_guards() -> Iterator[str]:
@@ -46,8 +46,7 @@ def _entries() -> Iterator[str]:
         + refuse("number_not_next", "NEW.number IS NULL")
         + "IF EXISTS (SELECT 1 FROM receipt_book WHERE id = NEW.book_id AND kind = 'opening') THEN "
         + refuse("change_not_agreed",
-                 f"NOT EXISTS (SELECT 1 FROM request WHERE project_id = NEW.project_id AND kind = {OPENING} "
-                 "AND state = 'agreed')")
+                 f"NOT {opened_sql('NEW.project_id', 'o.unit_id')}")
         + "NEW.business_day := NEW.received_on; END IF;"
         + "NEW.created_at := app_now(); NEW.created_by := app_person(); RETURN NEW; END",
     )  # fmt: skip

@@ -17,6 +17,7 @@ from salesdesk.repository.guard_rules import (
 )
 from salesdesk.repository.postgres.plpgsql import TODAY, guard, listed, refuse, trigger
 from salesdesk.repository.postgres.price_guards import CURRENT_LIST
+from salesdesk.repository.request_rules import opened_sql
 
 
 def paper_guards() -> Iterator[str]:
@@ -42,7 +43,8 @@ def _orders() -> Iterator[str]:
                  f"GREATEST(NEW.subscribed_on, NEW.contracted_on, NEW.filed_on) > {TODAY} "
                  "OR NEW.contracted_on < NEW.subscribed_on OR NEW.filed_on < NEW.contracted_on "
                  "OR NEW.subscribed_on IS DISTINCT FROM OLD.subscribed_on "
-                 f"AND NEW.subscribed_on < {TODAY} - {LONGEST_SUBSCRIBED_BACK}")
+                 f"AND NEW.subscribed_on < {TODAY} - {LONGEST_SUBSCRIBED_BACK} "
+                 f"AND NOT {opened_sql('NEW.project_id', 'NEW.unit_id')}")
         + refuse("paper_unnumbered",
                  f"NEW.stage IN ({listed(SIGNED_STAGES)}) AND (NEW.contracted_on IS NULL "
                  "OR COALESCE(btrim(NEW.contract_number), '') = '') OR NEW.stage = 'filed' AND NEW.filed_on IS NULL")

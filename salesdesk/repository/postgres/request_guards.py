@@ -21,16 +21,33 @@ from salesdesk.repository.postgres.plpgsql import (
 from salesdesk.repository.request_rules import (
     AGREED_SQL,
     AREA_SETTLEMENT,
+    AS_ASKED_WHEN,
     BUYER_CHANGE,
     FIXED,
     LATER_EVENTS,
+    LOAN_CAME_SINCE,
     MOVES,
+    NOT_CHANGED_ON,
     OPEN_SPECIAL_SQL,
     SPECIAL_KINDS,
+    SWAP_ENDED,
+    SWAPS_HOLD,
+    Plain,
     agreed_change_sql,
+    as_asked_sql,
     rule_sql,
 )
 
+
+def _at(data: str, path: str) -> str:
+    return f"({data}::jsonb #>> '{{{path.replace('.', ',')}}}')"
+
+
+_PLAIN = Plain(
+    _at, lambda data, path: f"{_at(data, path)}::bigint",
+    lambda data, path: f"jsonb_array_elements({data}::jsonb #> '{{{path.replace('.', ',')}}}') one",
+    lambda column: f"to_char({column}, 'YYYY-MM-DD')",
+)  # fmt: skip
 _NOT_HERE_42501 = "RAISE EXCEPTION 'not in this project' USING ERRCODE = '42501';"
 
 
@@ -58,6 +75,15 @@ def _by_kind(who: Mapping[RequestKind, tuple[Permission, ...]], otherwise: str) 
         for kind, permissions in who.items()
     )
     return f"IF app_person() IS NOT NULL THEN CASE NEW.kind {asked} END CASE; END IF;"
+
+
+def _carriers() -> str:
+    """Whether the person may carry a request of this kind out; who may, may give it up."""
+    return " ".join(
+        f"WHEN '{kind.value}' THEN "
+        + " OR ".join(f"NEW.project_id = ANY(my_projects('{permission}'))" for permission in permissions)
+        for kind, permissions in CARRIED_OUT_BY.items()
+    )
 
 
 def _requests() -> Iterator[str]:
@@ -99,7 +125,7 @@ def _requests() -> Iterator[str]:
         f"IF NEW.state = 'done' THEN {_by_kind(CARRIED_OUT_BY, _NOT_HERE_42501)} END IF;"
         + refuse("request_not_yours",
                  "NEW.state IN ('withdrawn', 'undone') AND app_person() IS NOT NULL AND app_person() <> OLD.created_by "
-                 "AND NOT NEW.project_id = ANY(my_projects('order.write'))")
+                 f"AND NOT CASE NEW.kind {_carriers()} END")
         + "RETURN NEW;",
     )  # fmt: skip
     yield trigger("request_move", "BEFORE UPDATE ON request")
@@ -107,7 +133,9 @@ def _requests() -> Iterator[str]:
     yield guard(
         "request_locks",
         f"UPDATE unit SET change_pending = {pending}, version = version + 1 WHERE id = NEW.unit_id "
-        f"AND change_pending <> {pending}; RETURN NULL;",
+        f"AND change_pending <> {pending}; "
+        f"IF TG_OP = 'UPDATE' THEN IF {SWAP_ENDED} THEN UPDATE hold SET released_at = app_now(), "
+        f"release_reason = 'swap ended' WHERE {SWAPS_HOLD}; END IF; END IF; RETURN NULL;",
     )
     yield trigger("request_locks", "AFTER INSERT OR UPDATE OF state ON request")
 
@@ -159,7 +187,9 @@ def _orders() -> Iterator[str]:
         + refuse("change_not_agreed",
                  f"NEW.unit_id <> OLD.unit_id AND NOT EXISTS ({swap} AND q.unit_id = OLD.unit_id "
                  "AND q.target_unit_id = NEW.unit_id) OR NEW.customer_id <> OLD.customer_id "
-                 f"AND NOT {agreed_change_sql('NEW.id', BUYER_CHANGE)}")
+                 f"AND NOT ({agreed_change_sql('NEW.id', BUYER_CHANGE)} AND EXISTS (SELECT 1 FROM request q "
+                 f"WHERE q.order_id = NEW.id AND q.state = 'agreed' AND q.kind = {BUYER_CHANGE} "
+                 "AND (q.asked::jsonb ->> 'customer_id')::bigint = NEW.customer_id))")
         + "IF NEW.unit_id <> OLD.unit_id THEN "
         + refuse("illegal_stage", "NEW.stage <> OLD.stage OR NEW.terms_version = OLD.terms_version")
         + refuse("unit_not_free", f"NOT EXISTS ({unit} AND u.sale_state IN ('available', 'held'))")
@@ -172,6 +202,14 @@ def _orders() -> Iterator[str]:
     )  # fmt: skip
     yield trigger("order_changes", "BEFORE UPDATE OF unit_id, customer_id ON sale_order",
                   condition="OLD.unit_id <> NEW.unit_id OR OLD.customer_id <> NEW.customer_id")  # fmt: skip
+    yield guard(
+        "terms_published_as_asked",
+        refuse("unit_restricted", f"EXISTS ({NOT_CHANGED_ON})")
+        + refuse("loan_paid_out", LOAN_CAME_SINCE)
+        + refuse("change_not_agreed", f"NOT {as_asked_sql(_PLAIN)}")
+        + "RETURN NEW;",
+    )
+    yield trigger("terms_published_as_asked", "BEFORE UPDATE OF terms_version ON sale_order", condition=AS_ASKED_WHEN)
 
 
 def _dues() -> Iterator[str]:

@@ -15,6 +15,7 @@ from salesdesk.repository.guard_rules import (
     SIGNED_COLUMNS,
     SIGNED_STAGES,
 )
+from salesdesk.repository.request_rules import opened_sql
 from salesdesk.repository.sqlite.plain import TODAY, VALID, listed, refuse, trigger
 
 
@@ -51,7 +52,8 @@ def _orders() -> str:
         + refuse("paper_days",
                  f"{days} OR NEW.contracted_on < NEW.subscribed_on OR NEW.filed_on < NEW.contracted_on "
                  "OR NEW.subscribed_on IS NOT OLD.subscribed_on "
-                 f"AND NEW.subscribed_on < date({TODAY}, '-{LONGEST_SUBSCRIBED_BACK} days')")
+                 f"AND NEW.subscribed_on < date({TODAY}, '-{LONGEST_SUBSCRIBED_BACK} days') "
+                 f"AND NOT {opened_sql('NEW.project_id', 'NEW.unit_id')}")
         + refuse("paper_unnumbered",
                  f"NEW.stage IN ({listed(SIGNED_STAGES)}) AND (NEW.contracted_on IS NULL "
                  "OR COALESCE(trim(NEW.contract_number), '') = '') OR NEW.stage = 'filed' AND NEW.filed_on IS NULL"),

@@ -8,21 +8,35 @@ from salesdesk.repository.guard_rules import NO_NEW_ORDER, PRICE_CLASS_VALUES
 from salesdesk.repository.request_rules import (
     AGREED_SQL,
     AREA_SETTLEMENT,
+    AS_ASKED_WHEN,
     BUYER_CHANGE,
     CANCELLATION,
     FIXED,
     HAS_MONEY,
     LATER_EVENTS,
+    LOAN_CAME_SINCE,
     MOVES,
+    NOT_CHANGED_ON,
     OPEN_SPECIAL_SQL,
-    OPENING,
     SPECIAL_KINDS,
+    SWAP_ENDED,
+    SWAPS_HOLD,
     UNPAID_PRICE,
+    Plain,
     agreed_change_sql,
+    as_asked_sql,
+    opened_sql,
     rule_sql,
     same_terms_sql,
 )
 from salesdesk.repository.sqlite.plain import VALID, listed, pairs, refuse, trigger
+
+
+def _at(data: str, path: str) -> str:
+    return f"json_extract({data}, '$.{path}')"
+
+
+_PLAIN = Plain(_at, _at, lambda data, path: f"json_each({data}, '$.{path}') one", lambda column: column)
 
 
 def request_guards() -> Iterator[str]:
@@ -33,8 +47,8 @@ def request_guards() -> Iterator[str]:
     yield trigger("opening_agreed", "BEFORE INSERT ON receipt",
                   refuse("change_not_agreed",
                          "EXISTS (SELECT 1 FROM receipt_book WHERE id = NEW.book_id AND kind = 'opening') AND NOT EXISTS "
-                         f"(SELECT 1 FROM request WHERE project_id = NEW.project_id AND kind = {OPENING} "
-                         "AND state = 'agreed')"))  # fmt: skip
+                         f"(SELECT 1 FROM sale_order o WHERE o.id = NEW.order_id "
+                         f"AND {opened_sql('NEW.project_id', 'o.unit_id')})"))  # fmt: skip
 
 
 def _requests() -> Iterator[str]:
@@ -80,7 +94,9 @@ def _requests() -> Iterator[str]:
                   "UPDATE request SET decided_at = CASE WHEN NEW.state IN ('agreed', 'declined') THEN app_now() "
                   "ELSE decided_at END, closed_at = CASE WHEN NEW.state NOT IN ('agreed', 'declined') THEN app_now() END, "
                   "closed_by = CASE WHEN NEW.state NOT IN ('agreed', 'declined') THEN app_person() END WHERE id = NEW.id;"
-                  + lock, "OLD.state <> NEW.state")  # fmt: skip
+                  + lock + "UPDATE hold SET released_at = app_now(), released_by = app_person(), "
+                  f"release_reason = 'swap ended' WHERE {SWAPS_HOLD} AND {SWAP_ENDED};",
+                  "OLD.state <> NEW.state")  # fmt: skip
 
 
 def _answers() -> Iterator[str]:
@@ -127,7 +143,9 @@ def _orders() -> Iterator[str]:
         "OLD.unit_id <> NEW.unit_id",
     )  # fmt: skip
     yield trigger("order_buyers_change", "BEFORE UPDATE OF customer_id ON sale_order",
-                  refuse("change_not_agreed", f"NOT {agreed_change_sql('NEW.id', BUYER_CHANGE)}"),
+                  refuse("change_not_agreed", f"NOT {agreed_change_sql('NEW.id', BUYER_CHANGE)} OR NOT EXISTS (SELECT 1 "
+                         f"FROM request q WHERE q.order_id = NEW.id AND q.state = 'agreed' AND q.kind = {BUYER_CHANGE} "
+                         "AND json_extract(q.asked, '$.customer_id') = NEW.customer_id)"),
                   "OLD.customer_id <> NEW.customer_id")  # fmt: skip
     same = (
         "NEW.stage = 'contracted' AND OLD.stage = 'subscribed' "
@@ -136,6 +154,11 @@ def _orders() -> Iterator[str]:
     yield trigger("terms_agreed", "BEFORE UPDATE OF terms_version ON sale_order",
                   refuse("change_not_agreed", f"NOT ({same}) AND NOT {agreed_change_sql('NEW.id')}"),
                   "OLD.terms_version <> NEW.terms_version AND OLD.stage NOT IN ('draft', 'reserved')")  # fmt: skip
+    # After the others, which it would else come before.
+    yield trigger("terms_published_as_asked", "AFTER UPDATE OF terms_version ON sale_order",
+                  refuse("unit_restricted", f"EXISTS ({NOT_CHANGED_ON})")
+                  + refuse("loan_paid_out", LOAN_CAME_SINCE)
+                  + refuse("change_not_agreed", f"NOT {as_asked_sql(_PLAIN)}"), AS_ASKED_WHEN)  # fmt: skip
     yield trigger("order_cancel_clean", "BEFORE UPDATE OF stage ON sale_order",
                   refuse("money_for_order", f"{UNPAID_PRICE.format(order='NEW.id')} <> 0")
                   + refuse("change_not_agreed",

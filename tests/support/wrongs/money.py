@@ -43,7 +43,7 @@ def reversal(of: str, total: int) -> Step:
 def part(table: str, of: int | str, amount: int, klass: str = "price", seq: int = 7) -> Step:
     columns, values = {
         "receipt_line": ("item, klass, name", f"'earnest', '{klass}', ''"),
-        "receipt_tender": ("method, reference", "'cash', ''"),
+        "receipt_tender": ("method, reference", f"'{'loan' if klass == 'loan' else 'cash'}', ''"),
     }[table]  # fmt: skip
     return lambda raw, day: raw.run(
         f"INSERT INTO {table} (project_id, receipt_id, seq, {columns}, amount_fen) VALUES "

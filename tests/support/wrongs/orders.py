@@ -129,7 +129,7 @@ def part_of_published(table: str) -> Step:
     )
 
 
-_PUBLISH = ("sd_terms_publish ON sale_order",)
+_PUBLISH = ("sd_terms_publish ON sale_order", "sd_terms_published_as_asked ON sale_order")
 
 TERMS = (
     Wrong("terms that nobody wrote", "no_such_terms", "control", publish(7), _PUBLISH),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from tests.support.asking import insert_answer, insert_identity, insert_price, insert_request
@@ -23,11 +24,37 @@ def by(login: str, *steps: Step) -> Step:
     return act
 
 
+def wanted_terms(raw: Raw, day: Day, order_id: int, target: int | None = None, total: int = 0) -> str:
+    """What `new_terms` will write, as a request asks for it."""
+    old = raw.run("SELECT * FROM order_terms WHERE order_id = :o ORDER BY version DESC LIMIT 1", o=order_id)
+    terms = old.mappings().one()
+    price = "SELECT total_fen FROM price_list_line WHERE unit_id = :u AND price_list_id = :l"
+    total = raw.one(price, u=target, l=day.signed_list) if target else total or terms["total_fen"]
+    dues = raw.run("SELECT * FROM due_item WHERE terms_id = :t ORDER BY seq", t=terms["id"]).mappings().all()
+    off = total - terms["total_fen"]
+    wanted = [
+        {"seq": due["seq"], "item": due["item"], "klass": due["klass"], "event": due["event"], "due_on": None,
+         "amount_fen": due["amount_fen"] + (off if due["seq"] == 2 else 0)} for due in dues
+    ]  # fmt: skip
+    plain = {"unit_id": target or terms["unit_id"], "scheme_id": terms["scheme_id"], "working": {"total_fen": total},
+             "dues": wanted, "buyers": []}  # fmt: skip
+    return json.dumps({"terms_version": terms["version"], "terms": plain})
+
+
+def loan_money(raw: Raw, day: Day) -> None:
+    """The bank pays out for the order."""
+    receipt = int(str(entry(total=5_000)(raw, day)))
+    part("receipt_line", receipt, 5_000, "price_by_loan")(raw, day)
+    part("receipt_tender", receipt, 5_000, "loan")(raw, day)
+
+
 def asks(kind: str, order: str = "", **values: str) -> Step:
     """A request about an order of the day; ``values`` name fields of the day."""
 
     def act(raw: Raw, day: Day) -> int:
         named: dict[str, Any] = {column: getattr(day, name) for column, name in values.items()}
+        if order and kind in ("terms_change", "swap"):
+            named["asked"] = wanted_terms(raw, day, getattr(day, order), named.get("target_unit_id"))
         return insert_request(raw.connection, day.project, kind, getattr(day, order) if order else None, **named)
 
     return act
@@ -88,7 +115,8 @@ _EXCHANGED = sets("sale_order", "unit_id = {free}", "id = {order}")
 SIGNED = ", stage = 'contracted', contracted_on = subscribed_on, contract_number = 'HT-7'"
 _MOVE, _BEGINS = ("sd_request_move ON request",), ("sd_request_begins ON request",)
 _ANSWERED = ("sd_answer_allowed ON request_answer",)
-_PUBLISH, _LITE_PUBLISH = ("sd_terms_publish ON sale_order",), ("sd_terms_agreed ON sale_order",)
+_AS_ASKED = "sd_terms_published_as_asked ON sale_order"
+_PUBLISH, _LITE_PUBLISH = ("sd_terms_publish ON sale_order", _AS_ASKED), ("sd_terms_agreed ON sale_order", _AS_ASKED)
 _CHANGES, _LITE_SWAPS = ("sd_order_changes ON sale_order",), ("sd_order_swaps ON sale_order",)
 _DUE_OPEN, _LITE_DUE_OPEN = ("sd_due_item_open ON due_item",), ("sd_due_item_before_publish ON due_item",)
 _SWAP = agreed("swap", "order", target_unit_id="free")
@@ -122,6 +150,12 @@ REQUESTS = (
           ("uq_request_open_special",), before=by("control", asks("postponement", "order")), owner=False),
     Wrong("new terms of a subscribed order without a request", "change_not_agreed", "control",
           new_terms(order="order"), _PUBLISH, _LITE_PUBLISH, owner=False),
+    Wrong("new terms after the bank paid out since they were asked for", "loan_paid_out", "control",
+          new_terms(order="order"), _PUBLISH, _LITE_PUBLISH,
+          before=in_turn(agreed("terms_change", "order"), by("cashier", loan_money)), owner=False),
+    Wrong("another total than others agreed to", "change_not_agreed", "control",
+          new_terms(order="order", total_fen=234_000_000), _PUBLISH, _LITE_PUBLISH,
+          before=agreed("terms_change", "order"), owner=False),
     Wrong("other buyers in the contract than in the subscription", "change_not_agreed", "control",
           new_terms(order="order", name="邵文博", also=SIGNED), _PUBLISH, _LITE_PUBLISH, owner=False),
     Wrong("another unit under an order without a request", "change_not_agreed", "control", _EXCHANGED,
