@@ -7,6 +7,7 @@ is gone meanwhile is dropped silently; its work was done all the same.
 from __future__ import annotations
 
 import logging
+import weakref
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -17,6 +18,20 @@ from salesdesk.domain.errors import ProgramFault, Refusal
 from salesdesk.views.kit import messages
 
 T = TypeVar("T")
+_POOLS: list[tuple[QThreadPool, weakref.ref[QObject]]] = []
+
+
+def _keep(pool: QThreadPool, owner: QObject) -> None:
+    """A pool outlives its window while a job runs: deleting it would wait for the worker, which waits for the
+    interpreter that the deleting thread holds. Those at rest whose window is gone go when the next one comes."""
+    _POOLS[:] = [kept for kept in _POOLS if kept[0].activeThreadCount() or _lives(kept[1]())]
+    _POOLS.append((pool, weakref.ref(owner)))
+
+
+def _lives(owner: QObject | None) -> bool:
+    return owner is not None and isValid(owner)
+
+
 log = logging.getLogger(__name__)
 
 
@@ -55,7 +70,8 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
+        self._pool = QThreadPool()
+        _keep(self._pool, self)
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)
         self._under_way: set[_Answer] = set()
