@@ -115,7 +115,7 @@ def test_a_reason_that_is_no_lack_of_permission_is_raised_as_a_refusal() -> None
 
 def test_each_role_may_begin_the_verbs_that_the_page_gives_it() -> None:
     may = {role: {verb.value for verb, needed in NEEDED.items() if needed in MATRIX[role]} for role in OfficeRole}
-    selling = {"reserve", "subscribe", "sign_contract", "file", "withdraw_filing", "cancel", "special"}
+    selling = {"reserve", "subscribe", "sign_contract", "file", "withdraw_filing", "cancel", "special", "swap"}
     assert may == {
         OfficeRole.ADMINISTRATOR: set(),
         OfficeRole.OPERATOR: {"launch", "withdraw"},
