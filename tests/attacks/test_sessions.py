@@ -155,7 +155,8 @@ RECEIPT = (
     "INSERT INTO receipt (project_id, book_id, kind, order_id, unit_id, total_fen, payer, received_on, reason, note) "
     "VALUES (%(project)s, 1, 'receipt', %(order)s, %(sold)s, 1, 'x', '2026-01-01', '', '')"
 )
-ZONES = ("UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago", "+14:00", "Asia/Shanghai")
+AHEAD = "<Ahead>-48"  # two days east of Greenwich: another day than the office's at every hour of it
+ZONES = ("UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago", "+14:00", "Asia/Shanghai", AHEAD)
 
 
 def test_the_clock_and_the_calendar_of_a_session_move_no_business_day(yard: Yard) -> None:
