@@ -9,7 +9,7 @@ from salesdesk.commands.desk import office_address, password_for
 from salesdesk.commands.telling import fail, tell
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import tr, trn
-from salesdesk.domain.labels import SHANGHAI
+from salesdesk.domain.office_time import minute
 from salesdesk.services.certificates import make_certificates
 from salesdesk.services.database_check import check_office
 from salesdesk.services.server_setup import FirstPerson, init_office_server, look_at_office, upgrade_office
@@ -48,7 +48,7 @@ def status_command(chosen: argparse.Namespace) -> int:
     if found.proved is None:
         tell(tr("Backup: none was ever proved; `salesdesk restore-drill` proves one"))
     else:
-        at = found.proved.proved_at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+        at = minute(found.proved.proved_at)
         tell(tr("Backup: {name} was proved {at}").format(name=found.proved.backup, at=at))
     return 0
 

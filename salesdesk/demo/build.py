@@ -17,8 +17,8 @@ from salesdesk.demo.crowd import fill_with_customers
 from salesdesk.demo.names import Crowd
 from salesdesk.demo.people import MORE_CONSULTANTS, PASSWORD, PEOPLE, DemoPerson
 from salesdesk.demo.town import BLOCKS, CITY, COMPANY, ENTRANCES, GAPS, PROJECT, REGION, rows_of
-from salesdesk.domain.labels import SHANGHAI
 from salesdesk.domain.long_work import Cancelled, Progress, stop_if
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.domain.permissions import MATRIX, OfficeRole
 from salesdesk.repository.database import Database, open_sqlite
 from salesdesk.repository.passwords import hash_password

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert
 
 from salesdesk.demo.names import Crowd
-from salesdesk.domain.labels import SHANGHAI
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.entities import Customer, CustomerNameKey, CustomerTelephone, FollowUp
 from salesdesk.services.customers import search_keys
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+from salesdesk.domain.office_time import SHANGHAI
+
 _BUILDING_TAIL = re.compile(r"(号楼|号幢|栋|幢|楼|座|#|号)$")
 _ENTRANCE_TAIL = re.compile(r"(单元|座|梯|门)$")
 _ROOMS = re.compile(r".*?[一二两三四五六七八九十\d]+[房室居]")

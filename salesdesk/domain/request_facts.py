@@ -8,8 +8,8 @@ from typing import Any
 
 from salesdesk.domain.change_lines import item_name
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.labels import SHANGHAI
 from salesdesk.domain.money import format_yuan
+from salesdesk.domain.office_time import SHANGHAI
 
 _WORDS: tuple[tuple[str, str], ...] = (
     ("customer", mark("Customer")),

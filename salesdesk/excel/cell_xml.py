@@ -9,13 +9,12 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from openpyxl.xml.functions import Element, SubElement
 
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.domain.report_table import ColumnKind
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 MAX_TEXT = 32_767
 """Excel's limit for one cell."""
 EXACT_DIGITS = 15

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
+from salesdesk.domain.office_time import minute
 from salesdesk.domain.papers import Letterhead, Paper, PrintStamp, paper_hash
 from salesdesk.printing.fonts import MEDIUM, text_width
 from salesdesk.printing.linebreak import break_lines
 from salesdesk.printing.sheet import BLUE, GREY, INK, LINE, RED, Align, Sheet
-
-OFFICE_TIME = ZoneInfo("Asia/Shanghai")
-
-
-def minute(moment: datetime) -> str:
-    """A moment by the office's clock: ``2026-11-22 14:32``."""
-    return moment.astimezone(OFFICE_TIME).strftime("%Y-%m-%d %H:%M")
 
 
 def written_date(day: date | None) -> str:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from salesdesk.domain.money import CM2_PER_M2, divide_half_up, format_percent, format_yuan
+from salesdesk.domain.office_time import minute
 from salesdesk.domain.papers import Letterhead, PrintStamp
 from salesdesk.domain.report_table import Column as ReportColumn
 from salesdesk.domain.report_table import ColumnKind, ReportSheet
 from salesdesk.printing.fonts import MEDIUM, REGULAR, text_width
-from salesdesk.printing.frame import draw_footer, draw_letterhead, minute, stamp_line
+from salesdesk.printing.frame import draw_footer, draw_letterhead, stamp_line
 from salesdesk.printing.layout import Column, Page, Piece, Style, TableStyle, draw_page, paginate, paragraph, table
 from salesdesk.printing.sheet import GREY, Align, drawing, mm
 

@@ -10,7 +10,8 @@ from datetime import date, datetime, time
 from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.identity import normalise_telephone
-from salesdesk.domain.labels import SHANGHAI, local_day
+from salesdesk.domain.labels import local_day
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.requests import RequestKind
 from salesdesk.repository.customers import CustomerDetail

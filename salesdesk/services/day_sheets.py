@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from salesdesk.domain.day_sheet import DayEntry, DayMethod, DayNumbers, DaySheetPaper
 from salesdesk.domain.i18n import tr
-from salesdesk.domain.labels import SHANGHAI
 from salesdesk.domain.money_items import METHOD_WORDS, EntryKind, Method
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.repository.cash import DrawerLine, Entry
 from salesdesk.repository.work import Work
 from salesdesk.services import paper_facts as facts

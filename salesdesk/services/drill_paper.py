@@ -6,7 +6,7 @@ from pathlib import Path
 
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.labels import SHANGHAI
+from salesdesk.domain.office_time import minute
 from salesdesk.domain.papers import Letterhead, PrintStamp
 from salesdesk.domain.report_table import Column, ReportSheet
 from salesdesk.services.restore_drill import Protocol
@@ -15,9 +15,7 @@ from salesdesk.services.restore_drill import Protocol
 def headings(protocol: Protocol) -> list[str]:
     """What was drilled, when, and what came of it."""
     manifest = protocol.backup.manifest
-    taken, drilled = (
-        moment.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M") for moment in (manifest.moment, protocol.drilled_at)
-    )
+    taken, drilled = (minute(moment) for moment in (manifest.moment, protocol.drilled_at))
     words = tr("Office {office} on {server}, schema version {schema}; backup of {taken} by SalesDesk {program}")
     wrong = sum(not line.good for line in protocol.lines)
     return [

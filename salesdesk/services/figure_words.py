@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.labels import SHANGHAI
 from salesdesk.domain.money import divide_half_up, format_percent, format_yuan, format_yuan_short
+from salesdesk.domain.office_time import minute
 from salesdesk.domain.sales_figures import Deals, SalesLine, format_area_sum
 from salesdesk.services.reports import PACE_MONTHS, Overview
 
@@ -34,7 +34,7 @@ FIGURE_WORDS: dict[Figure, str] = {
 
 def explain(seen: Overview, figure: Figure) -> str:
     """What a key figure counts, and how it comes about."""
-    moment = seen.at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+    moment = minute(seen.at)
     return tr("As of {moment}.").format(moment=moment) + " " + _EXPLAINED[figure](seen)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from salesdesk.domain.i18n import mark, tr, trn
-from salesdesk.domain.labels import SHANGHAI
 from salesdesk.domain.long_work import Cancelled
 from salesdesk.domain.money import format_percent
 from salesdesk.domain.money_items import CLASS_WORDS, ENTRY_WORDS, ITEMS, METHOD_WORDS, Method, MoneyClass
+from salesdesk.domain.office_time import minute
 from salesdesk.domain.report_table import Column, ColumnKind, ReportSheet
 from salesdesk.domain.sales_figures import By, MoneyRow, SaleRow, SalesLine, line_total
 from salesdesk.domain.states import STAGE_WORDS
@@ -52,7 +52,7 @@ def period_words(first: date, last: date) -> str:
 
 def report_titles(project: str, at: datetime, by: str, name: str, *notes: str) -> tuple[str, ...]:
     """The lines above a report: project and name, what it is of, when it was made and by whom."""
-    moment = at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+    moment = minute(at)
     made = tr("As of {moment}, by {person}").format(moment=moment, person=by)
     return (f"{project}　{name}", "　".join(notes), made)
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from salesdesk.domain.i18n import tr
-from salesdesk.domain.labels import SHANGHAI
+from salesdesk.domain.office_time import minute
 from salesdesk.domain.permissions import PERMISSION_WORDS, ROLE_WORDS, OfficeRole, Permission
 from salesdesk.domain.report_table import Column, ColumnKind, ReportSheet
 from salesdesk.repository.work import Work
@@ -37,7 +37,7 @@ def review_sheet(work: Work) -> ReportSheet:
                     state,
                 )
             )
-    made = work.now.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+    made = minute(work.now)
     title = tr("Review: who may what")
     as_of = tr("As of {at}, by {name}").format(at=made, name=work.actor.name)
     return ReportSheet(title, _columns(), rows, (title, as_of), len(rows))

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from salesdesk.domain.board import BoardCell
 from salesdesk.domain.i18n import tr, trn
-from salesdesk.domain.labels import SHANGHAI, split_layout
+from salesdesk.domain.labels import split_layout
 from salesdesk.domain.money import MILLION, divide_half_up, format_area, format_percent, format_yuan_short
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.domain.pricing import Basis
 from salesdesk.services.board import UnitPanel
 from salesdesk.services.rows import PriceStep, UnitDetail

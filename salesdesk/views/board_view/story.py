@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 
 from salesdesk.domain.i18n import tr
-from salesdesk.domain.labels import SHANGHAI, local_day
+from salesdesk.domain.labels import local_day
 from salesdesk.domain.money import format_yuan_short
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.domain.states import STATE_WORDS, SaleState
 from salesdesk.services.board import UnitPanel
 from salesdesk.services.rows import PriceStep, UnitEvent

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.labels import SHANGHAI
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.views.forms.ui_board_moment import Ui_BoardMoment
 from salesdesk.views.kit.banner import PreviewBand
 from salesdesk.views.kit.date_text import short_date, weekday

@@ -10,9 +10,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import mark, tr, trn
-from salesdesk.domain.labels import SHANGHAI
 from salesdesk.domain.money import format_yuan
 from salesdesk.domain.money_items import ENTRY_WORDS, EntryKind
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.services.accounts import Drawer, drawer, newest_receipts
 from salesdesk.services.rows import DrawerLine, Entry
 from salesdesk.views.cashier.receipts_table import entry_items

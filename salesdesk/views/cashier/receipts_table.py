@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.labels import SHANGHAI
 from salesdesk.domain.money import format_yuan
 from salesdesk.domain.money_items import ENTRY_WORDS, EntryKind
+from salesdesk.domain.office_time import short_minute
 from salesdesk.services.rows import Entry
 from salesdesk.views.cashier.payable import item_name
 from salesdesk.views.cashier.wording import method_words
@@ -34,7 +34,7 @@ def entry_items(entry: Entry) -> str:
 
 
 def entry_time(entry: Entry) -> str:
-    return entry.created_at.astimezone(SHANGHAI).strftime("%m-%d %H:%M")
+    return short_minute(entry.created_at)
 
 
 def entry_tone(entry: Entry) -> str:

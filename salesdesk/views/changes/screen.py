@@ -19,7 +19,6 @@ from salesdesk.services.rows import Touched
 from salesdesk.services.swap_finder import SwapOffer
 from salesdesk.views.changes.finder import SwapFinder
 from salesdesk.views.changes.forms import KINDS, ChangeForm, SwapForm, field_of
-from salesdesk.views.changes.live import LiveSheet
 from salesdesk.views.changes.panel import ChangePanel
 from salesdesk.views.changes.sheet import SheetBox
 from salesdesk.views.desk import Desk, Screen
@@ -30,7 +29,9 @@ from salesdesk.views.kit.labels import Label
 from salesdesk.views.kit.page_bar import PageBar
 from salesdesk.views.kit.section import Line, Sheet
 from salesdesk.views.kit.tags import Tag
+from salesdesk.views.live_answer import LiveAnswer
 
+_PAUSE_MS = 80
 WIDE = 1800
 """From this width on the sheet stands beside the form, else beneath it."""
 
@@ -58,7 +59,7 @@ class ChangeScreen(Screen):
         self.box = SheetBox()
         self.panel = ChangePanel()
         self.finder = SwapFinder(desk)
-        self.live = LiveSheet(desk, self)
+        self.live = LiveAnswer(desk, self, _PAUSE_MS)
         self.nothing = EmptyState("orders", tr("No order chosen"), tr("A change begins at its order."))
         self._lay_out()
         self._connect()
@@ -202,8 +203,10 @@ class ChangeScreen(Screen):
         if self.form is None or self.start is None or self.kind is None:
             return
         form = None if self.form.problem() else self.form.form(self._form_id)
-        self.live.want(KINDS[self.kind].preview, form)
-        if form is None:
+        if form is not None:
+            self.live.want(KINDS[self.kind].preview, form)
+        else:
+            self.live.forget()
             self.sheet, self._refusal = None, ""
             self._show_sheet()
         self._judge()

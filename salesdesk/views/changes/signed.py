@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from salesdesk.domain.i18n import tr
-from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.permissions import Permission
 from salesdesk.services.change_papers import (
     AttachSigned,
     ChangePrint,
@@ -20,19 +18,11 @@ from salesdesk.services.change_papers import (
 )
 from salesdesk.services.office import new_request_id
 from salesdesk.services.rows import AttachmentRow
-from salesdesk.services.scans import SUFFIXES, Scan, read_scan
-from salesdesk.views.ask_file import ask_open, ask_save
-from salesdesk.views.changes.wording import moment
+from salesdesk.services.scans import Scan
 from salesdesk.views.deal.printing import show_paper
 from salesdesk.views.desk import Desk
 from salesdesk.views.kit import messages
-from salesdesk.views.kit.buttons import Button
-from salesdesk.views.kit.labels import Label, Link
-from salesdesk.views.kit.panel import Part
-from salesdesk.views.paper_preview.saving import save_file
-from salesdesk.views.theme import theme
-
-_MARGINS = 48
+from salesdesk.views.scan_list import ScanList
 
 
 def print_form(desk: Desk, owner: QWidget, on_request: int, title: str) -> None:
@@ -44,76 +34,17 @@ def print_form(desk: Desk, owner: QWidget, on_request: int, title: str) -> None:
     desk.ask(owner, change_pdf, on_request, done=lambda pdf: show_paper(owner, title, pdf, noted, lambda: None))
 
 
-class SignedPart(Part):
-    """The scans of the signed form; attached from a file, saved again as they came."""
+class SignedPart(ScanList):
+    """The scans of the signed form of one request."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(tr("Signed form"), " ")
-        self.desk = desk
-        self.dialog: QFileDialog | None = None
-        self._on_request: int | None = None
-        self.links: list[Link] = []
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
-        self.column.addLayout(self._rows)
-        self.button = Button(tr("Attach the signed scan"), icon="upload")
-        self.button.clicked.connect(self.ask)
-        self.column.addSpacing(4)
-        self.add(self.button)
-        what = tr(PERMISSION_WORDS[Permission.ORDER_WRITE])
-        may = desk.may(Permission.ORDER_WRITE)
-        self.button.set_refusal(None if may else tr("Your role may not {what}.").format(what=what))
+        super().__init__(desk, tr("Signed form"), tr("Attach the signed scan"), Permission.ORDER_WRITE)
 
-    def show_scans(self, on_request: int, scans: tuple[AttachmentRow, ...]) -> None:
-        self._on_request = on_request
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.links = []
-        for scan in scans:
-            self._rows.addWidget(self._line(scan))
-        self.note.setText(str(len(scans)) if scans else tr("none attached yet"))
-
-    def _line(self, scan: AttachmentRow) -> QWidget:
-        line = QWidget()
-        column = QVBoxLayout(line)
-        column.setContentsMargins(0, 0, 0, 4)
-        column.setSpacing(0)
-        room = theme().size("sidepanel") - _MARGINS
-        link = Link(theme().metrics("small").elidedText(scan.name, Qt.TextElideMode.ElideMiddle, room))
-        link.setToolTip(scan.name)
-        link.clicked.connect(partial(self._fetch, scan))
-        self.links.append(link)
-        column.addWidget(link)
-        column.addWidget(Label(f"{moment(scan.created_at)}　{scan.created_by}", "small", "ink_3"))
-        return line
-
-    def ask(self) -> None:
-        """Asks which file to attach."""
-        if self._on_request is not None:
-            kinds = f"PDF, JPEG, PNG, TIFF ({' '.join(f'*.{suffix}' for suffix in SUFFIXES)})"
-            done = partial(self.attach, self._on_request)
-            self.dialog = ask_open(self.window(), tr("Attach the signed scan"), kinds, done)
-
-    def attach(self, on_request: int, path: Path) -> None:
-        """Attaches a file to a request's order."""
-        self.desk.tasks.run(self, lambda: read_scan(path), partial(self._keep, on_request))
-
-    def _keep(self, on_request: int, scan: Scan) -> None:
-        form = AttachSigned(on_request=on_request, scan=scan)
+    def keep(self, of_id: int, scan: Scan) -> None:
+        """Attach it to the request."""
+        form = AttachSigned(on_request=of_id, scan=scan)
         self.desk.perform(self, attach_signed, form, lambda _: messages.say(tr("The scan is attached.")))
 
-    def _fetch(self, scan: AttachmentRow) -> None:
-        self.desk.ask(self, signed_content, self._on_request, scan.id, done=partial(self._ask_place, scan))
-
-    def _ask_place(self, scan: AttachmentRow, content: bytes) -> None:
-        suffix = Path(scan.name).suffix
-        kinds = f"*{suffix}" if suffix else "*"
-        self.dialog = ask_save(self.window(), tr("Save the scan"), scan.name, kinds, partial(self._save, content))
-
-    def _save(self, content: bytes, path: Path) -> None:
-        def saved(_: None) -> None:
-            messages.say(tr("Saved: {file}").format(file=path.name))
-
-        self.desk.tasks.run(self, lambda: save_file(path, content), saved)
+    def fetch(self, scan: AttachmentRow) -> None:
+        """Its content, to be saved."""
+        self.desk.ask(self, signed_content, self.of_id, scan.id, done=partial(self.ask_place, scan))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.labels import SHANGHAI
+from salesdesk.domain.office_time import short_minute
 from salesdesk.domain.permissions import ROLE_WORDS, OfficeRole
 from salesdesk.domain.requests import RequestKind, RequestState
 
@@ -39,7 +39,7 @@ LAMPS: dict[RequestState, str] = {
 
 def moment(at: datetime | None) -> str:
     """``11-22 14:32`` at the office."""
-    return at.astimezone(SHANGHAI).strftime("%m-%d %H:%M") if at is not None else ""
+    return short_minute(at) if at is not None else ""
 
 
 def roles_words(roles: tuple[OfficeRole, ...]) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.labels import SHANGHAI
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.views.customers.wording import short_moment
 from salesdesk.views.kit.date_text import parse_date
 from salesdesk.views.kit.field import Field

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from salesdesk.domain.i18n import tr, trn
-from salesdesk.domain.labels import SHANGHAI, local_day
+from salesdesk.domain.labels import local_day
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.services.customers import CONTACT_WORDS
 from salesdesk.views.kit.date_text import short_date
 

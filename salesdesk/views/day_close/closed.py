@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark, tr, trn
-from salesdesk.domain.labels import SHANGHAI
 from salesdesk.domain.money import format_yuan
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.services.day_close import ClosedDay
 from salesdesk.services.seals import Finding, Verdict
 from salesdesk.views.day_close.seal_figures import SealFigures

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr, trn
-from salesdesk.domain.labels import SHANGHAI
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.services.day_close import DayFigures, DayToClose, OpenDay
 from salesdesk.views.day_close.tables import DayTables, never_printed
 from salesdesk.views.kit.banner import Banner

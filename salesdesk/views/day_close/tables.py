@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import mark, tr, trn
-from salesdesk.domain.labels import SHANGHAI
 from salesdesk.domain.money import format_yuan
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.services.day_close import DayFigures, Numbers
 from salesdesk.services.rows import Entry
 from salesdesk.views.cashier.drawer_panel import MethodLine, method_lines, method_tone

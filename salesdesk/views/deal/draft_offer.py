@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
-from salesdesk.domain.labels import SHANGHAI
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.services.deal_drafts import DealDraft
 from salesdesk.views.kit.banner import Banner
 from salesdesk.views.kit.buttons import Button

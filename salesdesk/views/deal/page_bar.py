@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout
 from salesdesk.domain.i18n import tr
 from salesdesk.services.loans import LoanInput, calculator_inputs
 from salesdesk.services.quotes import DealPreview, LoanPlans
-from salesdesk.views.deal.preview import LivePreview
 from salesdesk.views.desk import Desk
 from salesdesk.views.kit.buttons import Button
 from salesdesk.views.kit.labels import Label
 from salesdesk.views.kit.section import Sheet
 from salesdesk.views.kit.tags import Tag
+from salesdesk.views.live_answer import LiveAnswer
 from salesdesk.views.theme import theme
 
 
@@ -40,7 +40,7 @@ class DealBar(Sheet):
         for button in (self.calculator, self.to_subscription, self.clear, self.back):
             row.addWidget(button)
 
-    def listen(self, live: LivePreview) -> None:
+    def listen(self, live: LiveAnswer) -> None:
         """The calculator begins with the loans of what was worked out last."""
         live.worked_out.connect(self._worked_out)
         self.calculator.clicked.connect(lambda _=False: self._calculate())

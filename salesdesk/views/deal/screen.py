@@ -16,7 +16,7 @@ from salesdesk.domain.reasons import why_not
 from salesdesk.domain.states import STATE_WORDS, SaleState, Verb, can_start
 from salesdesk.services.customers import CustomerStory, customer_story
 from salesdesk.services.deal_forms import DealStart, deal_start, nearby_free
-from salesdesk.services.quotes import DealPreview
+from salesdesk.services.quotes import DealPreview, preview_deal
 from salesdesk.services.rows import Touched
 from salesdesk.views.deal.asking_price import AskPriceDialog
 from salesdesk.views.deal.checks import Check, first_against
@@ -25,13 +25,13 @@ from salesdesk.views.deal.form import DealForm
 from salesdesk.views.deal.judging import Judge
 from salesdesk.views.deal.nearby import NearbyUnits
 from salesdesk.views.deal.page_bar import DealBar
-from salesdesk.views.deal.preview import LivePreview
 from salesdesk.views.deal.printing import print_papers, print_quote
 from salesdesk.views.deal.saving import DealSaver
 from salesdesk.views.deal.summary import DealPanel
 from salesdesk.views.desk import Desk, Screen
 from salesdesk.views.kit import messages
 from salesdesk.views.kit.empty import EmptyState
+from salesdesk.views.live_answer import LiveAnswer
 
 SUBSCRIBE, QUOTE = "subscribe", "quote"
 
@@ -60,7 +60,7 @@ class DealScreen(Screen):
         self.panel = DealPanel()
         self.nearby = NearbyUnits()
         self.nothing = EmptyState("board", tr("No unit yet"), tr("Choose one on the board, then F4 or F6."))
-        self.live = LivePreview(desk, self)
+        self.live = LiveAnswer(desk, self)
         self.bar.listen(self.live)
         self.saver = DealSaver(desk, self.form, self.panel.consultants, self)
         self.drafts = DraftKeeper(desk, self.form, self.panel.consultants, self.saver, self)
@@ -291,7 +291,7 @@ class DealScreen(Screen):
     def _changed(self) -> None:
         choices = self.form.choices()
         if self._start is not None and choices is not None:
-            self.live.want(self._start.unit.id, choices)
+            self.live.want(preview_deal, self._start.unit.id, choices)
         self._judge()
 
     def _worked_out(self, preview: DealPreview) -> None:

@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from PySide6.QtCore import Signal
 
 from salesdesk.domain.i18n import tr, trn
-from salesdesk.domain.labels import SHANGHAI
 from salesdesk.domain.money import format_yuan
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.domain.unit_sheet import UnitSheet
 from salesdesk.services.unit_comparison import Comparison, Fate
 from salesdesk.views.kit.banner import Banner

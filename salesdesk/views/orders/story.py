@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.labels import SHANGHAI, local_day
+from salesdesk.domain.labels import local_day
 from salesdesk.domain.money import format_yuan
 from salesdesk.domain.money_items import ENTRY_WORDS
+from salesdesk.domain.office_time import minute
 from salesdesk.domain.permissions import ROLE_WORDS
 from salesdesk.domain.requests import KIND_WORDS, RequestState
 from salesdesk.domain.states import STAGE_WORDS, STATE_WORDS, SaleState, Stage
@@ -108,4 +109,4 @@ def _scans(file: OrderFile) -> Iterable[Happening]:
 
 
 def _moment(key: str, at: datetime, what: str, detail: str, person: str) -> Happening:
-    return Happening(key, at, at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M"), what, detail, person)
+    return Happening(key, at, minute(at), what, detail, person)

@@ -8,9 +8,9 @@ from datetime import date
 
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.identity import mask_telephone
-from salesdesk.domain.labels import SHANGHAI
 from salesdesk.domain.money import format_yuan
 from salesdesk.domain.money_items import ENTRY_WORDS, METHOD_WORDS, Method
+from salesdesk.domain.office_time import short_minute
 from salesdesk.domain.pricing import Working
 from salesdesk.domain.relations import relation_word
 from salesdesk.services.accounts import OrderAccount
@@ -238,6 +238,6 @@ def paper_lines(papers: Sequence[PaperRow], superseded: frozenset[str]) -> list[
     for paper in papers:
         old = paper.kind in seen or paper.kind in superseded or paper.superseded_at is not None
         seen.add(paper.kind)
-        at = paper.created_at.astimezone(SHANGHAI).strftime("%m-%d %H:%M")
+        at = short_minute(paper.created_at)
         lines.append(PaperLine(paper.id, paper.kind, paper.title, at, paper.created_by, old))
     return lines

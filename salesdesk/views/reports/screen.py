@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.domain.errors import NotAllowed, Refusal
 from salesdesk.domain.i18n import tr
-from salesdesk.domain.labels import SHANGHAI
+from salesdesk.domain.office_time import minute
 from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
 from salesdesk.domain.sales_figures import By
 from salesdesk.services.exports import deals_pdf, summary_pdf
@@ -168,7 +168,7 @@ class ReportsScreen(Screen):
         self.by.show()
         if first:
             self._allow_export()
-        self.as_of.setText(seen.at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M"))
+        self.as_of.setText(minute(seen.at))
         self.overview.show_overview(seen)
         if self._wanted is None:
             self._show_overview_page(seen)

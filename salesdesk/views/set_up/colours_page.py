@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from salesdesk.domain.colour_sight import Sight, too_alike
 from salesdesk.domain.errors import Refusal, StaleEdit
 from salesdesk.domain.i18n import tr, trn
+from salesdesk.domain.office_time import minute
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.stale import Newer, Values
 from salesdesk.domain.state_colours import COLOUR_WORDS, DEFAULT_COLOURS, Colour, state_of
@@ -26,7 +27,7 @@ from salesdesk.views.kit.section import Sheet
 from salesdesk.views.set_up.colour_grid import ColourGrid
 from salesdesk.views.set_up.colour_preview import ColourPreview
 from salesdesk.views.set_up.page import SetUpPage, why_not_permitted
-from salesdesk.views.set_up.words import NOTHING, moment
+from salesdesk.views.set_up.words import NOTHING
 from salesdesk.views.stale.dialog import StaleDialog, Wording
 from salesdesk.views.theme import Theme
 
@@ -232,7 +233,7 @@ def _said(change: SettingChange) -> str:
     if state is None:
         return ""
     before, after = (_colour_word(state, value) for value in (change.before, change.after))
-    return f"{moment(change.at)}　{change.person or NOTHING}\n{tr(STATE_WORDS[state])}　{before} → {after}"
+    return f"{minute(change.at)}　{change.person or NOTHING}\n{tr(STATE_WORDS[state])}　{before} → {after}"
 
 
 def _colour_word(state: SaleState, value: object) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark, tr
+from salesdesk.domain.office_time import minute
 from salesdesk.domain.permissions import ROLE_WORDS, OfficeRole, Permission
 from salesdesk.services.people_admin import Colleague, RoleOfPerson, give_role, people, take_role
 from salesdesk.services.rights_review import review_name, review_pdf, write_review
@@ -28,7 +29,7 @@ from salesdesk.views.kit.sheet_table import SheetTable
 from salesdesk.views.paper_preview.dialog import PaperPreview
 from salesdesk.views.set_up.page import SetUpPage
 from salesdesk.views.set_up.people_dialogs import CloseDialog, PasswordDialog, PersonDialog, StandInDialog
-from salesdesk.views.set_up.words import NOTHING, moment
+from salesdesk.views.set_up.words import NOTHING
 
 
 class PeoplePage(SetUpPage):
@@ -217,7 +218,7 @@ class PersonSide(SidePanel):
         self.name.setText(who.person.name)
         self.login.setText(who.person.login)
         self.password.set_value(tr("to be changed") if who.person.must_change_password else tr("own"))
-        self.closed.set_value(moment(who.person.closed_at) if who.person.closed_at else NOTHING)
+        self.closed.set_value(minute(who.person.closed_at) if who.person.closed_at else NOTHING)
         for role, box in self.boxes.items():
             box.setChecked(role in who.here)
             own = role is OfficeRole.ADMINISTRATOR and who.person.id == me and role in who.here

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark, tr
+from salesdesk.domain.office_time import minute
 from salesdesk.domain.permissions import Permission
 from salesdesk.services.office import new_request_id
 from salesdesk.services.price_lists import (
@@ -34,7 +35,7 @@ from salesdesk.views.kit.sheet_table import SheetTable
 from salesdesk.views.set_up.page import SetUpPage, form_hints
 from salesdesk.views.set_up.revision_form import RevisionForm
 from salesdesk.views.set_up.scans_part import ScansPart
-from salesdesk.views.set_up.words import NOTHING, moment, time_left
+from salesdesk.views.set_up.words import NOTHING, time_left
 
 STATE_WORDS: dict[VersionState, tuple[str, str]] = {
     VersionState.WAITING: (mark("awaits signature"), "warn"),
@@ -233,10 +234,10 @@ class VersionSide(SidePanel):
         self.state.setText(tr(words))
         self.source.set_value(row.source or NOTHING)
         self.units.set_value(f"{row.units:,}")
-        self.effective.set_value(moment(row.effective_at))
+        self.effective.set_value(minute(row.effective_at))
         self.author.set_value(row.created_by_name)
         self.count_down(version, datetime.now(UTC))
-        self.signed_at.set_value(moment(row.signed_at) if row.signed_at else NOTHING)
+        self.signed_at.set_value(minute(row.signed_at) if row.signed_at else NOTHING)
         self.signatures.note.setText(f"{len(row.signatures)} / {version.signatures_needed}")
         self.signers.setText(tr(", ").join(row.signatures) or tr("none yet"))
         self.go.set_text(tr("Sign off V{n}").format(n=row.version_no))
@@ -263,7 +264,7 @@ def _versions_table() -> SheetTable:
         TableColumn(key="name", title=mark("Name"), text=lambda row: row.row.name, width=200, stretch=True),
         TableColumn(key="state", title=mark("State"), tag=lambda row: _tag(row), width=110,
                     sort=lambda row: row.state.value),
-        TableColumn(key="effective", title=mark("Effective from"), text=lambda row: moment(row.row.effective_at),
+        TableColumn(key="effective", title=mark("Effective from"), text=lambda row: minute(row.row.effective_at),
                     width=140, tone="ink_2"),
         TableColumn(key="author", title=mark("Entered by"), text=lambda row: row.row.created_by_name, width=90),
         TableColumn(key="signers", title=mark("Signed by"), width=130,

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr, trn
-from salesdesk.domain.labels import SHANGHAI
 from salesdesk.domain.money import MILLION, format_yuan
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.services.price_lists import Change as Kind
 from salesdesk.services.price_lists import Revision, revise_prices, revision_preview
 from salesdesk.services.rows import UnitLine

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark, tr, trn
+from salesdesk.domain.office_time import minute
 from salesdesk.domain.permissions import Permission
 from salesdesk.services.backup_proofs import Proofs, proofs
 from salesdesk.services.sessions import AtDesk, EndSession, end_session, sessions
@@ -17,7 +18,7 @@ from salesdesk.views.kit.rows import RowsModel, TableColumn
 from salesdesk.views.kit.section import Sheet
 from salesdesk.views.kit.sheet_table import SheetTable
 from salesdesk.views.set_up.page import SetUpPage
-from salesdesk.views.set_up.words import NOTHING, moment
+from salesdesk.views.set_up.words import NOTHING
 
 
 class SessionsPage(SetUpPage):
@@ -88,12 +89,12 @@ def backup_words(found: Proofs) -> str:
     """When a backup was last proved, and that a later drill failed, where one did."""
     if found.failed is not None:
         words = tr("The restore drill of {at} FAILED: {summary}")
-        return words.format(at=moment(found.failed.proved_at), summary=found.failed.summary)
+        return words.format(at=minute(found.failed.proved_at), summary=found.failed.summary)
     if found.proved is None:
         return tr("No backup was ever proved. `salesdesk restore-drill` proves one.")
     words = tr("Last proved backup: {name} of {taken}, drilled {at}")
     return words.format(
-        name=found.proved.backup, taken=moment(found.proved.taken_at), at=moment(found.proved.proved_at)
+        name=found.proved.backup, taken=minute(found.proved.taken_at), at=minute(found.proved.proved_at)
     )
 
 
@@ -109,7 +110,7 @@ def _table() -> SheetTable:
                     tone=lambda row: "warn" if row.desks > 1 else "ink_2"),
         TableColumn(key="place", title=mark("Network address"), text=lambda row: row.session.place or NOTHING,
                     width=160, tone="ink_2"),
-        TableColumn(key="since", title=mark("Signed in"), text=lambda row: moment(row.session.since), width=150),
+        TableColumn(key="since", title=mark("Signed in"), text=lambda row: minute(row.session.since), width=150),
         TableColumn(key="busy", title=mark("At work since"), width=150, text=_busy),
         TableColumn(key="holds", title=mark("Holds up"), text=_holds, width=160, stretch=True,
                     tone=lambda row: "danger" if row.session.holds_up else "ink_3"),
@@ -120,7 +121,7 @@ def _table() -> SheetTable:
 
 
 def _busy(row: AtDesk) -> str:
-    return moment(row.session.busy_since) if row.session.busy_since else NOTHING
+    return minute(row.session.busy_since) if row.session.busy_since else NOTHING
 
 
 def _holds(row: AtDesk) -> str:

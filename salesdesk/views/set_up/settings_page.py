@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.errors import Refusal, StaleEdit
 from salesdesk.domain.i18n import mark, tr
+from salesdesk.domain.office_time import minute
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.settings import DEFAULTS, SETTINGS, ProjectSettings, Setting
 from salesdesk.domain.stale import LastEdit, Newer
@@ -32,7 +33,7 @@ from salesdesk.views.kit.segmented import Segmented
 from salesdesk.views.kit.sheet_table import SheetTable
 from salesdesk.views.set_up.page import SetUpPage, why_not_permitted
 from salesdesk.views.set_up.setting_edit import SettingEdit
-from salesdesk.views.set_up.words import NOTHING, moment, setting_value
+from salesdesk.views.set_up.words import NOTHING, setting_value
 from salesdesk.views.stale.dialog import StaleDialog, Wording
 
 GROUP_WORDS: Mapping[str, str] = {
@@ -177,7 +178,7 @@ class SettingsPage(SetUpPage):
         last = self._last.get(setting.name)
         if last is None:
             return NOTHING
-        return f"{moment(last.at)[:10]}　{last.by}"
+        return f"{minute(last.at)[:10]}　{last.by}"
 
     def _show_edits(self, edits: dict[str, LastEdit]) -> None:
         self._last = edits
@@ -332,7 +333,7 @@ def _said(setting: Setting, change: SettingChange) -> str:
     before = DEFAULTS[setting.name] if change.before is None else change.before
     after = setting.default if change.after is None else change.after
     values = f"{setting_value(setting, before)} → {setting_value(setting, after)}"
-    return f"{moment(change.at)}　{change.person or NOTHING}\n{values}"
+    return f"{minute(change.at)}　{change.person or NOTHING}\n{values}"
 
 
 def _table(value: Any, changed_by: Any) -> SheetTable:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import tr
+from salesdesk.domain.office_time import minute
 from salesdesk.domain.permissions import Permission
 from salesdesk.services.office import new_request_id
 from salesdesk.services.office_texts import (
@@ -32,7 +33,6 @@ from salesdesk.views.kit.segmented import Segmented
 from salesdesk.views.set_up.page import SetUpPage, why_not_permitted
 from salesdesk.views.set_up.text_editor import TextEditor
 from salesdesk.views.set_up.text_side import FIELDS, PAPER, TextSide
-from salesdesk.views.set_up.words import moment
 
 _PAUSE_MS = 400
 WIDTH = 560
@@ -122,7 +122,7 @@ class TextsPage(SetUpPage):
         if words != self.editor.toPlainText():
             self.editor.setPlainText(words)
         state = tr("the office's own text") if text.changed else tr("as delivered")
-        by = f"　{moment(text.edit.at)}　{text.edit.by}" if text.edit else ""
+        by = f"　{minute(text.edit.at)}　{text.edit.by}" if text.edit else ""
         self.who.setText(state + by)
         self._check()
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from salesdesk.domain.i18n import mark, tr, trn
-from salesdesk.domain.labels import SHANGHAI
 from salesdesk.domain.money import MILLION, format_percent, format_yuan_short
 from salesdesk.domain.pricing import DiscountKind, DiscountStep
 from salesdesk.domain.schedules import SchemeLine
@@ -89,8 +88,3 @@ def time_left(left: timedelta) -> str:
     if days:
         return tr("{days} d {hours} h").format(days=days, hours=hours)
     return tr("{hours} h {minutes} min").format(hours=hours, minutes=rest) if hours else tr("{n} min").format(n=rest)
-
-
-def moment(when: datetime) -> str:
-    """``2026-11-22 14:32`` at the office."""
-    return when.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")

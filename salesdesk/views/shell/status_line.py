@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from salesdesk.domain.i18n import tr, trn
-from salesdesk.domain.labels import SHANGHAI
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.services.notices import Desks
 from salesdesk.views.kit import messages
 from salesdesk.views.kit.key_hints import KeyHints

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from salesdesk.domain.i18n import tr
-from salesdesk.domain.labels import SHANGHAI
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.views.icons import paint_icon
 from salesdesk.views.kit.date_text import weekday
 from salesdesk.views.kit.labels import Label

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import mark, tr, trn
-from salesdesk.domain.labels import SHANGHAI
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.domain.stale import Difference, LastEdit, Newer, Side, Values, differences, merged
 from salesdesk.views.kit.banner import Banner
 from salesdesk.views.kit.buttons import Button, PrimaryButton

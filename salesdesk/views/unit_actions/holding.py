@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from salesdesk.domain.i18n import tr
-from salesdesk.domain.labels import SHANGHAI
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.services.holds import HoldForm, HoldTerms, Release, hold, hold_terms, release
 from salesdesk.views.desk import Desk
 from salesdesk.views.forms.ui_hold_unit import Ui_HoldUnit

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from salesdesk.domain.errors import BadInput
-from salesdesk.domain.labels import SHANGHAI
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.views.customers.moment import parse_moment
 from salesdesk.views.customers.timeline import _lines
 from salesdesk.views.customers.wording import ago_words, due_words, lamp_of, last_words

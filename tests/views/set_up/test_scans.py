@@ -34,7 +34,7 @@ def chosen(part: ScansPart) -> QFileDialog:
 
 def test_a_scan_is_attached_by_keyboard_and_listed_and_saved_as_it_came(at: At, qtbot: QtBot, tmp_path: Path) -> None:
     part = scans_of(at)
-    assert (part.note.text(), part.links) == ("none yet", [])
+    assert (part.note.text(), part.links) == ("none attached yet", [])
     (tmp_path / "签字表.pdf").write_bytes(PDF)
     part.button.setFocus()
     QTest.keyClick(part.button, Qt.Key.Key_Return)
