@@ -12,10 +12,8 @@ from salesdesk.services.rows import RequestRow, Touched
 from salesdesk.views.deal.screen import DealScreen
 from tests.services.change_helpers import agree, state_of
 from tests.support.office import House
-from tests.views.deal.test_subscribing import add_discount, opened, printed, worked_out
+from tests.views.deal.deal_forms import add_discount, opened, worked_out
 from tests.views.selling_desks import DeskOf, settle
-
-__all__ = ["printed"]
 
 
 def beyond(house: House, desk_of: DeskOf, qtbot: QtBot) -> DealScreen:

@@ -18,7 +18,7 @@ from salesdesk.views.deal import printing
 from salesdesk.views.deal.screen import DealScreen
 from tests.support.office import House
 from tests.views.conftest import commit
-from tests.views.deal.test_subscribing import ALT, ID, confirm, focused, opened, worked_out
+from tests.views.deal.deal_forms import ALT, ID, confirm, focused, opened, worked_out
 from tests.views.selling_desks import DeskOf, settle
 
 

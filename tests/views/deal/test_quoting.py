@@ -10,10 +10,8 @@ from pytestqt.qtbot import QtBot
 from salesdesk.services.deals import Choices
 from salesdesk.services.quotes import QuoteForm, make_quote, quote
 from tests.support.office import House
-from tests.views.deal.test_subscribing import confirm, focused, opened, printed, worked_out
+from tests.views.deal.deal_forms import confirm, focused, opened, worked_out
 from tests.views.selling_desks import DeskOf
-
-__all__ = ["printed"]
 
 
 def test_a_consultant_saves_a_quote_with_its_loan_and_it_goes_to_the_preview(
