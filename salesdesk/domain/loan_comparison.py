@@ -14,6 +14,7 @@ from salesdesk.domain.mortgage import (
     Plan,
     RepaymentKind,
     combined_plan,
+    interest_by_formula_fen,
     repay_early,
     repayment_plan,
 )
@@ -42,6 +43,11 @@ class Calculation:
     @property
     def principal_fen(self) -> int:
         return sum(loan.principal_fen for loan in self.loans)
+
+    @property
+    def formula_interest_fen(self) -> int:
+        """What other calculators print as the interest of all loans (`interest_by_formula_fen`)."""
+        return sum(interest_by_formula_fen(loan) for loan in self.loans)
 
 
 def calculate(loans: tuple[Loan, ...], early: Early | None = None) -> Calculation:

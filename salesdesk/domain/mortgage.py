@@ -9,8 +9,8 @@ All in whole fen, worked out on whole numbers of any length, so that the formula
 * the last payment takes the rounding: it pays what then remains, and so differs from the others by a few yuan at most.
 
 **The total of interest** shown everywhere is the sum of these rounded instalments: what the borrower really pays.
-Two other totals are in use, the unrounded formula's and “rounded payment × months − loan”; they differ by up to a few
-yuan, and neither can be paid.
+Two other totals are in use, the unrounded formula's (`interest_by_formula_fen`, which calculators of banks and on the
+web print) and “rounded payment × months − loan”; they differ by up to a few yuan, and neither can be paid.
 """
 
 from __future__ import annotations
@@ -168,6 +168,17 @@ def _run(loan: Loan, start_fen: int, done: int, monthly_fen: int) -> Plan:
 def repayment_plan(loan: Loan) -> Plan:
     """The whole plan of one loan."""
     return _run(loan, loan.principal_fen, 0, _monthly_sum(loan.principal_fen, loan, loan.months))
+
+
+def interest_by_formula_fen(loan: Loan) -> int:
+    """The interest of the whole term by the formula alone, rounded once, half up: to compare with other calculators."""
+    principal, rate, months = loan.principal_fen, loan.annual_rate_millionths, loan.months
+    if loan.kind is RepaymentKind.EQUAL_PRINCIPAL:
+        return divide_half_up(principal * rate * (months + 1), 2 * _RATE_DIVISOR)
+    if rate == 0:
+        return 0
+    grown, flat = (_RATE_DIVISOR + rate) ** months, _RATE_DIVISOR**months
+    return divide_half_up(months * principal * rate * grown, _RATE_DIVISOR * (grown - flat)) - principal
 
 
 def combined_plan(plans: Sequence[Plan]) -> Plan:

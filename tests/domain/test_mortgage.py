@@ -18,6 +18,7 @@ from salesdesk.domain.mortgage import (
     Plan,
     RepaymentKind,
     combined_plan,
+    interest_by_formula_fen,
     repay_early,
     repayment_plan,
 )
@@ -42,6 +43,27 @@ def annuity(loan: Loan) -> Decimal:
             return Decimal(loan.principal_fen) / loan.months
         growth = (1 + rate) ** loan.months
         return loan.principal_fen * rate * growth / (growth - 1)
+
+
+@pytest.mark.parametrize(
+    ("loan", "interest"),
+    [
+        (Loan(100 * WAN, 36_000, 360, PAYMENTS), 63_672_326),
+        (Loan(10 * WAN, 60_000, 12, PAYMENTS), 327_972),
+        (Loan(100 * WAN, 39_500, 360, PAYMENTS), 70_833_405),
+        (Loan(100 * WAN, 35_000, 360, PAYMENTS), 61_656_088),
+        (Loan(100 * WAN, 45_000, 360, PAYMENTS), 82_406_712),
+        (Loan(100 * WAN, 49_000, 360, PRINCIPAL), 73_704_167),
+        (Loan(12 * WAN, 0, 12, PAYMENTS), 0),
+    ],
+)
+def test_the_interest_that_other_calculators_print_is_the_formulas(loan: Loan, interest: int) -> None:
+    assert interest_by_formula_fen(loan) == interest
+
+
+@given(loan=loans)
+def test_what_is_really_paid_differs_from_the_formula_by_less_than_a_fen_a_month(loan: Loan) -> None:
+    assert abs(repayment_plan(loan).total_interest_fen - interest_by_formula_fen(loan)) <= loan.months
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ class LoanCalculator(QDialog):
         outer.addLayout(body, 1)
         foot = QHBoxLayout()
         foot.addWidget(Label(tr("Interest is the sum of the rounded monthly instalments: what is really paid. "
-                                "The bank's contract decides."), "small", "ink_3", wrap=True), 1)  # fmt: skip
+                                "Calculators on the web print the unrounded formula. The bank's contract decides."), "small", "ink_3", wrap=True), 1)  # fmt: skip
         foot.addWidget(self.close_button)
         outer.addLayout(foot)
 
@@ -154,7 +154,7 @@ class LoanCalculator(QDialog):
         nouns = (
             ("first", tr("First payment a month")), ("last", tr("Last payment")),
             ("interest", tr("Interest really paid in all")), ("total", tr("Principal and interest")),
-            ("other", ""),
+            ("formula", tr("Interest by the unrounded formula")), ("other", ""),
         )  # fmt: skip
         for key, noun in nouns:
             self.figures[key] = ValueLine(noun, strong=key == "first")
@@ -218,6 +218,7 @@ class LoanCalculator(QDialog):
         } if plan else {}  # fmt: skip
         for key in ("first", "last", "interest", "total"):
             self.figures[key].set_value(format_yuan(figures[key]) if key in figures else "—")
+        self.figures["formula"].set_value(format_yuan(found.formula_interest_fen) if found else "—", "ink_2")
         other = RepaymentKind.EQUAL_PRINCIPAL if kind is RepaymentKind.EQUAL_PAYMENTS else RepaymentKind.EQUAL_PAYMENTS
         noun = tr("By {kind}: interest").format(kind=tr(REPAYMENT_WORDS[other]))
         self.figures["other"].noun.setText(noun)
