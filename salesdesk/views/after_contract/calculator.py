@@ -136,8 +136,11 @@ class LoanCalculator(QDialog):
         body.addWidget(self.months, 1)
         outer.addLayout(body, 1)
         foot = QHBoxLayout()
-        foot.addWidget(Label(tr("Interest is the sum of the rounded monthly instalments: what is really paid. "
-                                "Calculators on the web print the unrounded formula. The bank's contract decides."), "small", "ink_3", wrap=True), 1)  # fmt: skip
+        which = tr(
+            "Interest is the sum of the rounded monthly instalments: what is really paid. "
+            "Calculators on the web print the unrounded formula. The bank's contract decides."
+        )
+        foot.addWidget(Label(which, "small", "ink_3", wrap=True), 1)
         foot.addWidget(self.close_button)
         outer.addLayout(foot)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout
 
 from salesdesk.domain.after_contract import STEP_WORDS, Step
 from salesdesk.domain.i18n import tr
@@ -17,6 +17,7 @@ from salesdesk.views.kit.banner import Banner
 from salesdesk.views.kit.buttons import Button, PrimaryButton
 from salesdesk.views.kit.labels import Label, Link
 from salesdesk.views.kit.marks import Mark
+from salesdesk.views.kit.scrolling import scrolling
 from salesdesk.views.kit.section import Line, Sheet
 
 PARTS = ("loans", "areas", "handovers", "titles")
@@ -101,13 +102,7 @@ class AfterPane(Sheet):
         for section in self.sections.values():
             self._body.addWidget(section)
         self._body.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
-        return area
+        return scrolling(body)
 
     def _connect(self) -> None:
         for section in (self.loans, self.handover, self.title):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from salesdesk.views.kit.scrolling import scrolling
 from salesdesk.views.kit.section import Sheet
 from salesdesk.views.kit.sheet_table import SheetTable
 
@@ -94,20 +94,11 @@ class Columns(QWidget):
 
 
 def _scrolling() -> tuple[QScrollArea, QVBoxLayout]:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     inner = QWidget()
     column = QVBoxLayout(inner)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    area.setWidget(inner)
-    # The ground is that of the sheet beneath.
-    area.viewport().setAutoFillBackground(False)
-    inner.setAutoFillBackground(False)
-    return area, column
+    return scrolling(inner), column
 
 
 def _fill(sheet: QWidget, widget: QWidget, left: int = 0) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import tr
@@ -25,6 +25,7 @@ from salesdesk.views.kit.field import Field
 from salesdesk.views.kit.figures import MoneyEdit
 from salesdesk.views.kit.input_method import on_enter
 from salesdesk.views.kit.labels import Label
+from salesdesk.views.kit.scrolling import scrolling
 
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
 
@@ -73,15 +74,7 @@ class EntryColumn(QWidget):
         column.addSpacing(6)
         column.addWidget(self.counts_for)
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(middle)
-        # The ground is that of the sheet beneath.
-        self._scroll.viewport().setAutoFillBackground(False)
-        middle.setAutoFillBackground(False)
+        self._scroll = scrolling(middle)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.services.office import new_request_id
-from salesdesk.views.customers.scrolling import scrolling
 from salesdesk.views.desk import Desk
 from salesdesk.views.kit.banner import Banner
 from salesdesk.views.kit.buttons import Button, PrimaryButton
 from salesdesk.views.kit.field import Field
 from salesdesk.views.kit.labels import Label
+from salesdesk.views.kit.scrolling import scrolling
 from salesdesk.views.kit.section import Line, Sheet
 from salesdesk.views.theme import theme
 

@@ -14,7 +14,6 @@ from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
 from salesdesk.domain.states import STAGE_WORDS, Stage
 from salesdesk.services.customers import CustomerStory
 from salesdesk.services.rows import OrderRow
-from salesdesk.views.customers.scrolling import scrolling
 from salesdesk.views.desk import Desk
 from salesdesk.views.kit.date_text import short_date
 from salesdesk.views.kit.labels import Label, ValueLine
@@ -22,6 +21,7 @@ from salesdesk.views.kit.marks import paint_mark
 from salesdesk.views.kit.paint import RIGHT, focus_ring
 from salesdesk.views.kit.paint import text as paint_text
 from salesdesk.views.kit.panel import Part
+from salesdesk.views.kit.scrolling import scrolling
 from salesdesk.views.kit.section import Sheet
 from salesdesk.views.theme import theme
 

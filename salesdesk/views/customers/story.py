@@ -10,12 +10,12 @@ from salesdesk.domain.permissions import Permission
 from salesdesk.services.customers import CustomerStory
 from salesdesk.views.customers.follow_up_bar import FollowUpBar
 from salesdesk.views.customers.next_band import NextBand
-from salesdesk.views.customers.scrolling import scrolling
 from salesdesk.views.customers.story_head import StoryHead
 from salesdesk.views.customers.timeline import FILTERS, Event, Timeline, events_of, of_kind
 from salesdesk.views.desk import Desk
 from salesdesk.views.kit.empty import EmptyState
 from salesdesk.views.kit.reveal import reveal
+from salesdesk.views.kit.scrolling import scrolling
 from salesdesk.views.kit.section import SectionTitle, Sheet
 from salesdesk.views.kit.segmented import Segmented
 

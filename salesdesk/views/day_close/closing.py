@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr, trn
 from salesdesk.domain.office_time import SHANGHAI
@@ -18,6 +18,7 @@ from salesdesk.views.kit.date_text import short_date, weekday
 from salesdesk.views.kit.labels import Label, ValueLine
 from salesdesk.views.kit.panel import Part, SidePanel
 from salesdesk.views.kit.reveal import reveal
+from salesdesk.views.kit.scrolling import scrolling
 from salesdesk.views.kit.section import Sheet
 
 READ_MS = 600
@@ -70,16 +71,10 @@ class ClosingView(QWidget):
         column.addLayout(head)
         column.addLayout(told)
         column.addWidget(self.tables, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(sheet)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(scroll, 1)
+        row.addWidget(scrolling(sheet), 1)
         row.addWidget(self.side)
 
     def show_day(self, shown: DayToClose, file: str) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from salesdesk.views.kit.labels import Label, Link
 from salesdesk.views.kit.paint import RIGHT
+from salesdesk.views.kit.scrolling import scrolling
 from salesdesk.views.kit.section import Line, Sheet
 from salesdesk.views.theme import theme
 
@@ -62,15 +62,7 @@ class SidePanel(Sheet):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self.body.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._middle)
-        # both fill themselves with the window's colour when a widget is set
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._middle.setAutoFillBackground(False)
+        self._scroll = scrolling(self._middle)
         outer.addWidget(self._scroll, 1)
         self._foot_line = Line()
         outer.addWidget(self._foot_line)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.money import format_percent, format_yuan
@@ -19,6 +19,7 @@ from salesdesk.views.kit.buttons import Button
 from salesdesk.views.kit.labels import Label, ValueLine
 from salesdesk.views.kit.marks import Mark
 from salesdesk.views.kit.rows import RowsModel
+from salesdesk.views.kit.scrolling import scrolling
 from salesdesk.views.kit.section import Line, SectionTitle, Sheet
 from salesdesk.views.kit.sheet_table import SheetTable
 from salesdesk.views.kit.tags import Tag
@@ -118,13 +119,7 @@ class OrderDetailPane(Sheet):
             self._sections[key] = section
             column.addWidget(section)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
-        return area
+        return scrolling(body)
 
     def _figures(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -15,8 +15,8 @@ from salesdesk.views.desk import Desk
 from salesdesk.views.kit.banner import Banner, PreviewBand
 from salesdesk.views.kit.buttons import Button, PrimaryButton
 from salesdesk.views.kit.field import Field
+from salesdesk.views.kit.scrolling import scrolling
 from salesdesk.views.kit.section import Line, Sheet
-from salesdesk.views.set_up.page import scrolling
 
 _PAUSE_MS = 150
 

@@ -25,11 +25,12 @@ from salesdesk.views.kit import messages
 from salesdesk.views.kit.banner import Banner
 from salesdesk.views.kit.buttons import Button
 from salesdesk.views.kit.rows import RowsModel, TableColumn
+from salesdesk.views.kit.scrolling import scrolling
 from salesdesk.views.kit.section import SectionTitle, Sheet
 from salesdesk.views.kit.sheet_table import SheetTable
 from salesdesk.views.set_up.money_dialogs import BookDialog, ItemDialog
 from salesdesk.views.set_up.moving import bind_moves, shifted
-from salesdesk.views.set_up.page import SetUpPage, scrolling, why_not_permitted
+from salesdesk.views.set_up.page import SetUpPage, why_not_permitted
 
 BOOK_WORDS = {
     "receipt": mark("receipts and reversals"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
@@ -72,17 +72,3 @@ class SetUpPage(QWidget):
         button.set_refusal(why_not_permitted(self.desk, *permissions))
         self.bar.add_action(button)
         return button
-
-
-def scrolling(widget: QWidget) -> QScrollArea:
-    """The widget in an area that scrolls when it does not fit."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    # setWidget fills it with the window's ground; the sheet beneath is meant to show.
-    area.viewport().setAutoFillBackground(False)
-    widget.setAutoFillBackground(False)
-    return area

@@ -14,9 +14,10 @@ from salesdesk.views.desk import Desk
 from salesdesk.views.kit.banner import Banner
 from salesdesk.views.kit.buttons import Button
 from salesdesk.views.kit.rows import RowsModel, TableColumn
+from salesdesk.views.kit.scrolling import scrolling
 from salesdesk.views.kit.section import SectionTitle, Sheet
 from salesdesk.views.kit.sheet_table import SheetTable
-from salesdesk.views.set_up.page import SetUpPage, scrolling, why_not_permitted
+from salesdesk.views.set_up.page import SetUpPage, why_not_permitted
 from salesdesk.views.set_up.project_dialogs import AccountDialog, PermitDialog
 from salesdesk.views.set_up.words import NOTHING
 

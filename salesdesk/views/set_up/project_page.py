@@ -14,10 +14,11 @@ from salesdesk.views.kit.buttons import Button
 from salesdesk.views.kit.labels import ValueLine
 from salesdesk.views.kit.reveal import reveal
 from salesdesk.views.kit.rows import RowsModel, TableColumn
+from salesdesk.views.kit.scrolling import scrolling
 from salesdesk.views.kit.section import SectionTitle, Sheet
 from salesdesk.views.kit.sheet_table import SheetTable
 from salesdesk.views.set_up.next_steps import NextSteps
-from salesdesk.views.set_up.page import SetUpPage, scrolling
+from salesdesk.views.set_up.page import SetUpPage
 from salesdesk.views.set_up.project_dialogs import ProjectDialog
 from salesdesk.views.set_up.words import NOTHING
 

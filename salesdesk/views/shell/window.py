@@ -31,9 +31,8 @@ from salesdesk.views.shell.own_password import OwnPassword
 from salesdesk.views.shell.person_menu import fill_person_menu
 from salesdesk.views.shell.places import PLACES, RAIL, Place, place_of
 from salesdesk.views.shell.pulse import Pulse
-from salesdesk.views.shell.request_badge import RequestBadge
+from salesdesk.views.shell.rail_badge import REQUESTS, TASKS, RailBadge
 from salesdesk.views.shell.status_line import StatusLine
-from salesdesk.views.shell.task_badge import TaskBadge
 from salesdesk.views.shell.top_bar import TopBar
 
 _REMEMBERED = 20
@@ -70,8 +69,8 @@ class ShellWindow(QWidget):
         office.seals_file = seals_file(address)
         self.live = Live(self.desk, self)
         self.colours = OfficeColours(self.desk, self)
-        self.badge = TaskBadge(self.desk, self.rail, self)
-        self.requests = RequestBadge(self.desk, self.rail, self)
+        self.badge = RailBadge(self.desk, self.rail, TASKS, self)
+        self.requests = RailBadge(self.desk, self.rail, REQUESTS, self)
         self.pulse = Pulse(self.desk, address, self.live, self)
         self._screens: dict[str, QWidget] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []

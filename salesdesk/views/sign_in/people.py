@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
 from salesdesk.views.kit.labels import Label
@@ -74,15 +74,3 @@ class PeopleHint(QWidget):
             self.buttons.append(button)
         column.addLayout(grid)
         column.addStretch(1)
-
-
-def scrolled(hint: PeopleHint) -> QScrollArea:
-    """On a small screen the people scroll, and the form above them stays whole."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    hint.setAutoFillBackground(False)
-    area.setWidget(hint)
-    return area

@@ -20,6 +20,7 @@ from salesdesk.views.forms.ui_sign_in import Ui_SignInForm
 from salesdesk.views.kit.countdown import Countdown
 from salesdesk.views.kit.input_method import on_enter
 from salesdesk.views.kit.labels import Link
+from salesdesk.views.kit.scrolling import scrolling
 from salesdesk.views.sign_in.facade import Facade
 from salesdesk.views.sign_in.offer import DemoOffer, DemoPerson, office_words
 from salesdesk.views.tasks import Tasks
@@ -199,11 +200,11 @@ class SignInWindow(QWidget):
         offer = self._offer
         if offer is None or offer.address != self.settings.address:
             return
-        from salesdesk.views.sign_in.people import PeopleHint, scrolled
+        from salesdesk.views.sign_in.people import PeopleHint
 
         hint = PeopleHint(offer)
         hint.chosen.connect(lambda person: self._as_person(person, offer.password()))
-        self._form_page.insertWidget(1, scrolled(hint), _ALL_THE_ROOM)
+        self._form_page.insertWidget(1, scrolling(hint), _ALL_THE_ROOM)
 
     def _as_person(self, person: DemoPerson, password: str) -> None:
         self.form.waiting.stop()

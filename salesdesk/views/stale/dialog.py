@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import mark, tr, trn
 from salesdesk.domain.office_time import SHANGHAI
@@ -16,6 +16,7 @@ from salesdesk.views.kit.banner import Banner
 from salesdesk.views.kit.buttons import Button, PrimaryButton
 from salesdesk.views.kit.labels import Label
 from salesdesk.views.kit.paint import box
+from salesdesk.views.kit.scrolling import scrolling
 from salesdesk.views.kit.section import Line, Sheet
 from salesdesk.views.kit.segmented import Segmented
 from salesdesk.views.theme import theme
@@ -157,7 +158,7 @@ class StaleDialog(QDialog):
         column.setSpacing(0)
         column.addWidget(self._head())
         column.addWidget(Line())
-        self._middle = self._scrolled(self._grid())
+        self._middle = scrolling(self._grid())
         column.addWidget(self._middle, 1)
         column.addWidget(Line())
         column.addWidget(self._foot())
@@ -203,16 +204,6 @@ class StaleDialog(QDialog):
             else:
                 grid.addWidget(widget, line, place, middle)
         grid.addWidget(Line(), line + 1, 0, 1, 6)
-
-    @staticmethod
-    def _scrolled(inner: QWidget) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        return area
 
     def _foot(self) -> QWidget:
         foot = Sheet("surface_alt")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from salesdesk.services.cashier import take_payment
-from salesdesk.views.shell import task_badge
+from salesdesk.views.shell import window as shell_window
+from salesdesk.views.shell.rail_badge import TASKS
 from tests.services.money_helpers import payment
 from tests.support.office import House
 from tests.views.shell.conftest import OpenShell
@@ -14,7 +17,7 @@ from tests.views.shell.conftest import OpenShell
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(task_badge, "_AGAIN_MS", 10)
+    monkeypatch.setattr(shell_window, "TASKS", replace(TASKS, again_ms=10))
 
 
 def test_the_rail_counts_what_waits_for_the_person(house: House, open_shell: OpenShell, qtbot: QtBot) -> None:
