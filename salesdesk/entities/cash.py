@@ -35,13 +35,15 @@ class ReceivingAccount(InProject, Base):
 
 
 class ReceiptBook(InProject, Base):
-    """A row of numbers without gaps. ``next_no`` is the counter; ``open_day`` the first day not yet closed."""
+    """A row of numbers without gaps, from ``first_no`` on. ``next_no`` is the counter; ``open_day`` the first day not
+    yet closed."""
 
     __tablename__ = "receipt_book"
     kind: Mapped[str] = mapped_column(String(20))
     name: Mapped[str] = mapped_column(String(60))
     prefix: Mapped[str] = mapped_column(String(20))
     digits: Mapped[int] = mapped_column(default=7)
+    first_no: Mapped[Fen] = mapped_column(default=1)
     next_no: Mapped[Fen] = mapped_column(default=1)
     open_day: Mapped[date]
     active: Mapped[bool] = mapped_column(default=True)
@@ -49,7 +51,9 @@ class ReceiptBook(InProject, Base):
         project_key(),
         UniqueConstraint("project_id", "name"),
         one_of("kind", ("receipt", "refund", "opening")),
+        UniqueConstraint("project_id", "prefix"),
         CheckConstraint("next_no > 0", name="next_no_positive"),
+        CheckConstraint("first_no > 0", name="first_no_positive"),
         CheckConstraint("digits BETWEEN 3 AND 12", name="digits_sensible"),
     )
 

@@ -297,7 +297,7 @@ ACCESS: dict[str, Access] = {
     "receipt_book": Access(
         read=(*_MONEY, P.PROJECT_WRITE),
         insert=(P.PROJECT_WRITE,),
-        update={P.PROJECT_WRITE: ("name", "prefix", "digits", "active")},
+        update={P.PROJECT_WRITE: ("name", "prefix", "digits", "first_no", "active")},
     ),
     # A consultant asks the buyers of own orders for what is overdue, and so sees what came in for these.
     "receipt": Access(

@@ -98,6 +98,10 @@ class Entry:
     prints: int
     lines: tuple[EntryLine, ...] = ()
     tenders: tuple[Tender, ...] = ()
+    book: str = ""
+    """The prefix of its book: every book has its own."""
+    place: int = 0
+    """Its number within the book."""
 
 
 @dataclass(frozen=True)
@@ -221,7 +225,7 @@ class Cash:
         values: list[Any] = [
                 row[0], f"{row[1]}{row[2]:0{row[3]}d}", EntryKind(row[4]), row[5], unit_label(row[6], row[7], row[8]),
                 *row[9:13], " ".join(part for part in row[13:15] if part), *row[15:20], row[20] is not None,
-                row[21], row[22], row[23], tuple(lines), tuple(tenders),
+                row[21], row[22], row[23], tuple(lines), tuple(tenders), row[1], row[2],
         ]  # fmt: skip
         return Entry(*values)
 

@@ -275,7 +275,7 @@ GUARD_SENTENCES: dict[str, str] = {
     "scheme_used": mark("Orders rest on this scheme: it stays as it is, and a change makes a new version of it."),
     "item_owed": mark("Orders still owe this money item; it can be switched off once they are settled."),
     "place_agreed": mark("Orders rest on units here: the name stays as it is on their papers."),
-    "book_used": mark("Numbers of this book were given out: its prefix and its digits stay."),
+    "book_used": mark("Numbers of this book were given out: its prefix, its digits and its first number stay."),
     "old_view": mark("This was asked with an old view of the data; ask again."),
 }
 
@@ -309,6 +309,8 @@ UNIQUE_SENTENCES: dict[str, tuple[str, str]] = {
     "uq_payment_scheme_project_id_name": ("name_taken", mark("There is a scheme of this name already.")),
     "uq_discount_project_id_name": ("name_taken", mark("There is a discount of this name already.")),
     "uq_money_item_project_id_code": ("name_taken", mark("Another desk has just added a money item. Try again.")),
+    "uq_receipt_book_project_id_name": ("name_taken", mark("There is a book of this name already.")),
+    "uq_receipt_book_project_id_prefix": ("name_taken", mark("Another book numbers with this prefix already.")),
     "uq_phase_project_id_name": ("name_taken", mark("There is a phase of this name already.")),
     "uq_entrance_project_id_building_id_name": (
         "name_taken",

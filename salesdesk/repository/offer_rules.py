@@ -25,5 +25,9 @@ _LIVE_THERE = (
 BUILDING_NAMED = f"NEW.name <> OLD.name AND {_LIVE_THERE.format(column='building_id')}"
 ENTRANCE_NAMED = f"NEW.name <> OLD.name AND {_LIVE_THERE.format(column='entrance_id')}"
 """A new name for where sold homes are: their papers say the old one."""
-BOOK_USED = "OLD.next_no > 1 AND (NEW.prefix <> OLD.prefix OR NEW.digits <> OLD.digits)"
-"""Receipts name their number by the book's prefix and digits: given out, they stay."""
+BOOK_USED = (
+    "OLD.next_no > OLD.first_no "
+    "AND (NEW.prefix <> OLD.prefix OR NEW.digits <> OLD.digits OR NEW.first_no <> OLD.first_no)"
+)
+"""Receipts name their number by the book's prefix and digits, and its numbers have no gap from the first on: given out,
+the three stay."""

@@ -180,12 +180,12 @@ class Projects:
         )
         return [(row[0], row[1], row[2]) for row in rows]
 
-    def furnish(self, today: date, prefix: str, channels: tuple[str, ...]) -> None:
+    def furnish(self, today: date, prefix: str, digits: int, channels: tuple[str, ...]) -> None:
         """What a new project begins with: a phase, money items, books of receipts, of refunds and of what
         came in before, channels."""
         self._insert(Phase, {"name": "一期", "sort": 1})
         for kind, name, tail in (("receipt", "收款收据", ""), ("refund", "退款单", "T"), ("opening", "期初收款", "Q")):
-            values = {"kind": kind, "name": name, "prefix": f"{prefix}{tail}-", "open_day": today}
+            values = {"kind": kind, "name": name, "prefix": f"{prefix}{tail}-", "digits": digits, "open_day": today}
             self._insert(ReceiptBook, values)
         rows: list[dict[str, Any]] = [
             {

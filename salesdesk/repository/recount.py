@@ -172,11 +172,13 @@ _MONEY = {
         WHERE {_KEPT} GROUP BY o.id, o.number HAVING SUM(r.total_fen) < 0 ORDER BY o.id""",
     "reversal": f"""SELECT {_NAMED}, x.total_fen, r.total_fen FROM receipt r JOIN receipt x ON x.id = r.reverses_id
         JOIN receipt_book b ON b.id = r.book_id WHERE r.total_fen <> -x.total_fen ORDER BY r.id""",
-    "book": """SELECT b.name, b.next_no - 1, COALESCE(COUNT(r.id), 0) FROM receipt_book b
-        LEFT JOIN receipt r ON r.book_id = b.id AND r.number BETWEEN 1 AND b.next_no - 1
-        GROUP BY b.id, b.name, b.next_no HAVING COUNT(r.id) <> b.next_no - 1 ORDER BY b.id""",
+    "book": """SELECT b.name || ' (' || b.prefix || ' ' || b.first_no || ' –)', b.next_no - b.first_no,
+        COALESCE(COUNT(r.id), 0) FROM receipt_book b
+        LEFT JOIN receipt r ON r.book_id = b.id AND r.number BETWEEN b.first_no AND b.next_no - 1
+        GROUP BY b.id, b.name, b.prefix, b.first_no, b.next_no HAVING COUNT(r.id) <> b.next_no - b.first_no
+        ORDER BY b.id""",
     "beyond": f"""SELECT {_NAMED}, b.next_no - 1, r.number FROM receipt r JOIN receipt_book b ON b.id = r.book_id
-        WHERE r.number NOT BETWEEN 1 AND b.next_no - 1 ORDER BY r.id""",
+        WHERE r.number NOT BETWEEN b.first_no AND b.next_no - 1 ORDER BY r.id""",
     "voided": f"""SELECT {_NAMED}, 0, 1 FROM receipt r JOIN receipt_book b ON b.id = r.book_id
         WHERE NOT {_KEPT} AND EXISTS (SELECT 1 FROM receipt_print p WHERE p.receipt_id = r.id) ORDER BY r.id""",
 }

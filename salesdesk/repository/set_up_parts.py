@@ -31,15 +31,25 @@ class ItemRow:
 
 @dataclass(frozen=True)
 class BookRow:
-    """A row of receipt numbers; ``next_no`` is the one that is given next."""
+    """A row of receipt numbers from ``first_no`` on; ``next_no`` is the one that is given next."""
 
     id: int
     kind: str
     name: str
     prefix: str
     digits: int
+    first_no: int
     next_no: int
     active: bool
+
+    @property
+    def given(self) -> int:
+        """How many numbers were given out."""
+        return self.next_no - self.first_no
+
+    @property
+    def first_number(self) -> str:
+        return f"{self.prefix}{self.first_no:0{self.digits}d}"
 
     @property
     def next_number(self) -> str:
@@ -102,10 +112,20 @@ class SetUpParts:
         """Every receipt book."""
         columns = (
             ReceiptBook.id, ReceiptBook.kind, ReceiptBook.name, ReceiptBook.prefix, ReceiptBook.digits,
-            ReceiptBook.next_no, ReceiptBook.active,
+            ReceiptBook.first_no, ReceiptBook.next_no, ReceiptBook.active,
         )  # fmt: skip
         query = sa.select(*columns).where(ReceiptBook.project_id == self._project_id).order_by(ReceiptBook.id)
         return [BookRow(*row) for row in self._connection.execute(query)]
+
+    def add_book(self, kind: str, numbering: Mapping[str, Any], today: date) -> int:
+        """Opens a book, which numbers from now on in place of those of its kind; its first day is theirs."""
+        here = ReceiptBook.project_id == self._project_id
+        day = self._connection.execute(sa.select(sa.func.max(ReceiptBook.open_day)).where(here)).scalar()
+        self._connection.execute(
+            sa.update(ReceiptBook).where(here, ReceiptBook.kind == kind, ReceiptBook.active).values(active=False)
+        )
+        values = {"kind": kind, "next_no": numbering["first_no"], "open_day": day or today, **numbering}
+        return self._insert(ReceiptBook, values)
 
     def phases(self) -> list[PhaseRow]:
         query = sa.select(Phase.id, Phase.name).where(Phase.project_id == self._project_id)

@@ -44,6 +44,12 @@ def counted(entries: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in entries if not entry.voided]
 
 
+def missing_between(entries: Sequence[Entry]) -> int:
+    """How many numbers between the first and the last of one book no entry has."""
+    places = [entry.place for entry in entries]
+    return max(places) - min(places) + 1 - len(places) if places else 0
+
+
 def received_by_item(entries: Sequence[Entry]) -> Mapping[tuple[MoneyClass, str], int]:
     """What came in less what went out, by class and item; fen."""
     sums = dict[tuple[MoneyClass, str], int]()
@@ -117,17 +123,19 @@ class Drawer:
 
     @property
     def receipt_numbers(self) -> tuple[str, str] | None:
-        """The first and the last number that the book of receipts gave on this day; None on a day without."""
-        numbers = sorted(entry.number for entry in self.entries if entry.kind is not EntryKind.REFUND)
-        return (numbers[0], numbers[-1]) if numbers else None
+        """The first and the last number that the books of receipts gave on this day; None on a day without."""
+        ordered = sorted(self._receipts, key=lambda entry: entry.id)
+        return (ordered[0].number, ordered[-1].number) if ordered else None
+
+    @property
+    def _receipts(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.kind is not EntryKind.REFUND]
 
     @property
     def missing_numbers(self) -> int:
         """How many numbers between the first and the last are not there: always none, and shown to be so."""
-        if self.receipt_numbers is None:
-            return 0
-        first, last = (int("".join(filter(str.isdigit, number))) for number in self.receipt_numbers)
-        return last - first + 1 - sum(entry.kind is not EntryKind.REFUND for entry in self.entries)
+        books = {entry.book for entry in self._receipts}
+        return sum(missing_between([entry for entry in self._receipts if entry.book == book]) for book in books)
 
     @property
     def reprints(self) -> int:

@@ -13,7 +13,7 @@ from salesdesk.domain.reasons import Reason
 from salesdesk.repository.cash import DrawerLine, Entry
 from salesdesk.repository.closes import Close, DaySum
 from salesdesk.repository.work import Work
-from salesdesk.services.accounts import by_method, counted
+from salesdesk.services.accounts import by_method, counted, missing_between
 from salesdesk.services.counter import no_right
 
 SEES = (Permission.RECEIPT_WRITE, Permission.MONEY_READ)
@@ -79,22 +79,19 @@ def figures(work: Work, last: date, after: Close | None, until: datetime | None)
 
 
 def _numbers(entries: Sequence[Entry]) -> tuple[Numbers, ...]:
-    """Receipts and reversals have their numbers from one book, refunds from another."""
-    books = (False, True)
-    given = {book: [one for one in entries if (one.kind is EntryKind.REFUND) is book] for book in books}
-    return tuple(_range(book, given[book]) for book in books if given[book])
+    """Receipts and reversals have their numbers from one book, refunds from another; another book may have begun."""
+    given = dict[tuple[bool, str], list[Entry]]()
+    for entry in entries:
+        given.setdefault((entry.kind is EntryKind.REFUND, entry.book), []).append(entry)
+    ordered = sorted(given.items(), key=lambda one: (one[0][0], one[1][0].id))
+    return tuple(_range(refunds, of_book) for (refunds, _), of_book in ordered)
 
 
 def _range(refunds: bool, entries: Sequence[Entry]) -> Numbers:
-    ordered = sorted(entries, key=lambda entry: _figure(entry.number))
+    ordered = sorted(entries, key=lambda entry: entry.place)
     first, last = ordered[0].number, ordered[-1].number
-    missing = _figure(last) - _figure(first) + 1 - len(ordered)
+    missing = missing_between(ordered)
     return Numbers(refunds, first, last, len(ordered), missing, sum(entry.voided for entry in ordered))
-
-
-def _figure(number: str) -> int:
-    """``SD01-0000012`` → 10000012: the prefix stays the same within a book, so that differences are right."""
-    return int("".join(filter(str.isdigit, number)))
 
 
 @dataclass(frozen=True)

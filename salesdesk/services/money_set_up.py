@@ -1,7 +1,7 @@
 """What money may be taken for, and how its papers are numbered, as the office arranges it (DOMAIN.md, "Money items").
 
 A code is stable and never deleted; the name, the place and whether it is offered are the office's. Numbers of a book
-begin at 1 and have no gaps; its prefix and digits are chosen before the first is given out.
+have no gaps from its first number on; that one, the prefix and the digits are chosen before the first is given out.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.money_items import MoneyClass
 from salesdesk.domain.permissions import Permission
-from salesdesk.repository.guard_rules import GUARD_SENTENCES
+from salesdesk.repository.guard_rules import GUARD_SENTENCES, UNIQUE_SENTENCES
 from salesdesk.repository.set_up_parts import BookRow, ItemRow, SetUpParts
 from salesdesk.repository.work import Work
 from salesdesk.services.edits import Seen, change_row
@@ -27,15 +27,31 @@ KEPT = frozenset(
     {"deposit", "earnest", "loan", "provident_loan", "settlement", "handling_fee", "penalty", "late_fee"}
 )  # fmt: skip
 """Items that the program itself asks for: reservations, subscriptions, loans, settlements, swaps, late fees."""
+BOOK_LETTERS = {"receipt": "", "refund": "T", "opening": "Q"}
+"""The kinds of books, each with the letter by which its numbers are told from the others'."""
 _OWN = "own_"
 
 
 @dataclass(frozen=True)
+class UsualBook:
+    """What a new book begins as by the settings of the project, in this year."""
+
+    prefix: str
+    digits: int
+    year: int
+
+    def prefix_of(self, kind: str) -> str:
+        """``SD2027-``; refunds and opening balances carry a letter more."""
+        return f"{self.prefix}{BOOK_LETTERS[kind]}{self.year}-"
+
+
+@dataclass(frozen=True)
 class MoneySetUp:
-    """Money items in the office's order, and the receipt books."""
+    """Money items in the office's order, the receipt books, and how another would usually number (`UsualBook`)."""
 
     items: tuple[ItemRow, ...]
     books: tuple[BookRow, ...]
+    usual: UsualBook
 
 
 def _parts(work: Work) -> SetUpParts:
@@ -44,7 +60,9 @@ def _parts(work: Work) -> SetUpParts:
 
 def money_set_up(work: Work) -> MoneySetUp:
     """Everything that the place of money items and numbers shows."""
-    return MoneySetUp(tuple(_parts(work).items()), tuple(_parts(work).books()))
+    parts, settings = _parts(work), work.settings
+    usual = UsualBook(settings.text("receipt.prefix"), settings.number("receipt.digits"), work.today.year)
+    return MoneySetUp(tuple(parts.items()), tuple(parts.books()), usual)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,30 +168,71 @@ class BookEdit(Form):
     name: str
     prefix: str
     digits: int
+    first_no: int
     seen: Seen
 
 
 def book_values(row: BookRow) -> dict[str, object]:
     """The fields of a receipt book that may be changed, in the order of the form."""
-    return {"name": row.name, "prefix": row.prefix, "digits": row.digits}
+    return {"name": row.name, "prefix": row.prefix, "digits": row.digits, "first_no": row.first_no}
 
 
 def change_book(work: Work, form: BookEdit) -> int:
-    """Changes a receipt book; its prefix and its digits only before its first number was given out. Its id.
+    """Changes a receipt book; prefix, digits and first number only before that one was given out. Its id.
 
     Raises:
         StaleEdit: somebody else changed it meanwhile.
     """
     work.require(Permission.PROJECT_WRITE)
+    books = _parts(work).books()
+    book = next((book for book in books if book.id == form.book_id), None)
+    values = _numbering(form, [other for other in books if other.id != form.book_id])
+    if book and book.given and any(values[name] != getattr(book, name) for name in ("prefix", "digits", "first_no")):
+        raise BadInput(GUARD_SENTENCES["book_used"], field="prefix")
+    change_row(work, "receipt_book", form.book_id, values, form.seen)
+    work.touched.everything = True
+    return form.book_id
+
+
+def _numbering(form: BookEdit | NewBook, others: list[BookRow]) -> dict[str, str | int]:
+    """How a book is to number, beside the others of the project: no number may be of two of them."""
     name = needed_text(form.name, LONGEST_ITEM, "name", mark("The book needs a name."))
     prefix = checked_text(form.prefix, LONGEST_PREFIX, "prefix")
     if not LEAST_DIGITS <= form.digits <= MOST_DIGITS:
         raise BadInput(
             mark("A number has {least} to {most} digits."), least=LEAST_DIGITS, most=MOST_DIGITS, field="digits"
         )
-    book = next((book for book in _parts(work).books() if book.id == form.book_id), None)
-    if book and book.next_no > 1 and (book.prefix, book.digits) != (prefix, form.digits):
-        raise BadInput(GUARD_SENTENCES["book_used"], field="prefix")
-    change_row(work, "receipt_book", form.book_id, {"name": name, "prefix": prefix, "digits": form.digits}, form.seen)
+    if not 1 <= form.first_no < 10**form.digits:
+        raise BadInput(
+            mark("The first number lies between 1 and {most}."), most=f"{10**form.digits - 1:,}", field="first_no"
+        )
+    for field, value in (("name", name), ("prefix", prefix)):
+        if any(getattr(other, field) == value for other in others):
+            raise BadInput(UNIQUE_SENTENCES[f"uq_receipt_book_project_id_{field}"][1], field=field)
+    return {"name": name, "prefix": prefix, "digits": form.digits, "first_no": form.first_no}
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewBook(Form):
+    """A book to be opened, for one of `BOOK_LETTERS`, from ``first_no`` on."""
+
+    kind: str
+    name: str
+    prefix: str
+    digits: int
+    first_no: int = 1
+
+
+def open_book(work: Work, form: NewBook) -> int:
+    """Opens a book in place of the one that numbers this kind now, which is closed and kept; its id.
+
+    Raises:
+        BadInput: another book has this name, or numbers with this prefix.
+    """
+    work.require(Permission.PROJECT_WRITE)
+    if form.kind not in BOOK_LETTERS:
+        raise BadInput(mark("“{value}” is not one of the choices."), value=form.kind, field="kind")
+    parts = _parts(work)
+    values = _numbering(form, parts.books())
     work.touched.everything = True
-    return form.book_id
+    return parts.add_book(form.kind, values, work.today)

@@ -62,7 +62,10 @@ def open_new_project(work: Work, form: NewProject) -> int:
     city = checked_text(form.city, LONGEST_NAME, "city")
     project_id = open_project(work.connection, company, region, name, city, form.like_project)
     projects = Projects(work.connection, project_id)
-    projects.furnish(work.today, f"SD{project_id:02d}", CHANNELS)
+    usual = ProjectSettings()
+    projects.furnish(
+        work.today, f"{usual.text('receipt.prefix')}{project_id:02d}", usual.number("receipt.digits"), CHANNELS
+    )
     if not form.four_eyes:
         projects.set("four_eyes", False)
     schemes = Schemes(work.connection, project_id)

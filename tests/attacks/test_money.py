@@ -105,20 +105,44 @@ def test_the_counter_of_a_book_and_its_day_are_written_by_nobody(yard: Yard) -> 
 
 
 BOOK = (
-    "INSERT INTO receipt_book (project_id, kind, name, prefix, digits, next_no, open_day, active) "
-    "VALUES (%(project)s, 'receipt', 'X', 'X', 7, 900, CURRENT_DATE + 400, true)"
+    "INSERT INTO receipt_book (project_id, kind, name, prefix, digits, first_no, next_no, open_day, active) "
+    "VALUES (%(project)s, 'receipt', 'X', 'X', 7, 500, 900, CURRENT_DATE + 400, true)"
 )
 
 
-def test_a_new_book_begins_at_one_and_today(yard: Yard) -> None:
+def test_a_new_book_begins_at_its_first_number_and_today(yard: Yard) -> None:
     """Else its receipts would bear numbers that nobody wrote and days that have not come."""
     begun = (
         "SELECT next_no, open_day > (app_now() AT TIME ZONE 'Asia/Shanghai')::date FROM receipt_book WHERE name = 'X'"
     )
-    assert yard.attempt("operator", BOOK, begun).rows == ((1, False),)
+    assert yard.attempt("operator", BOOK, begun).rows == ((500, False),)
     assert yard.without("DROP TRIGGER sd_receipt_book_begins ON receipt_book", "operator", BOOK, begun).rows == (
         (900, True),
     )
+
+
+def test_a_new_book_counts_for_the_day_that_the_others_are_open_for(yard: Yard) -> None:
+    """Else its receipts would fall on a day that was closed and sealed."""
+    tomorrow = "(app_now() AT TIME ZONE 'Asia/Shanghai')::date + 1"
+    closed = f"UPDATE receipt_book SET open_day = {tomorrow} WHERE project_id = %(project)s"
+    begun = f"SELECT open_day = {tomorrow} FROM receipt_book WHERE name = 'X'"
+    late = BOOK.replace("CURRENT_DATE + 400", "CURRENT_DATE - 400")
+    assert yard.without(closed, "operator", late, begun).rows == ((True,),)
+    loose = ["DROP TRIGGER sd_receipt_book_begins ON receipt_book", closed]
+    assert yard.without(loose, "operator", late, begun).rows == ((False,),)
+
+
+def test_where_a_book_begins_is_settled_by_its_first_receipt(yard: Yard) -> None:
+    """Moved afterwards, the missing numbers before it would be nobody's."""
+    moved = "UPDATE receipt_book SET first_no = 700 WHERE kind = '{kind}' AND project_id = %(project)s"
+    for login in ("cashier", "control", "admin", "manager"):
+        assert yard.attempt(login, moved.format(kind="receipt")).code == "42501", login
+    used, unused = moved.format(kind="receipt"), moved.format(kind="opening")
+    assert yard.attempt("operator", used).code == "book_used"
+    begins = "SELECT first_no, next_no FROM receipt_book WHERE first_no = 700"
+    assert yard.attempt("operator", unused, begins).rows == ((700, 700),)
+    assert yard.without("DROP TRIGGER sd_book_used ON receipt_book", "operator", used).went
+    assert yard.without("DROP TRIGGER sd_book_restarts ON receipt_book", "operator", unused, begins).rows == ((700, 1),)
 
 
 # --- more out than in -------------------------------------------------------------------------------------------------

@@ -11,7 +11,9 @@ import pytest
 
 from salesdesk.domain.errors import BadInput, NotAllowed, Refusal, StaleEdit
 from salesdesk.domain.money_items import MoneyClass
+from salesdesk.repository.recount import Recount
 from salesdesk.repository.set_up_parts import BookRow, BuildingRow, ItemRow
+from salesdesk.services.day_close import day_to_close
 from salesdesk.services.grounds import (
     Ground,
     GroundEdit,
@@ -31,15 +33,19 @@ from salesdesk.services.money_set_up import (
     ItemEdit,
     ItemOrder,
     ItemSwitch,
+    NewBook,
     NewItem,
     add_item,
     book_values,
     change_book,
     money_set_up,
+    open_book,
     order_items,
     rename_item,
     switch_item,
 )
+from salesdesk.services.projects import NewSetting, change_setting
+from salesdesk.services.recount import recount
 from salesdesk.services.schemes import scheme_parts
 from salesdesk.services.set_up import unit_lines
 from tests.support.office import House
@@ -119,14 +125,60 @@ def test_an_item_renamed_at_another_desk_is_not_overwritten(house: House) -> Non
 # --- numbers ----------------------------------------------------------------------------------------------------------
 
 
-def edit(row: BookRow, prefix: str, digits: int, name: str = "") -> BookEdit:
+def edit(row: BookRow, prefix: str, digits: int, name: str = "", first_no: int = 0) -> BookEdit:
     seen = tuple(book_values(row).items())
-    return BookEdit(book_id=row.id, name=name or row.name, prefix=prefix, digits=digits, seen=seen)
+    return BookEdit(book_id=row.id, name=name or row.name, prefix=prefix, digits=digits,
+                    first_no=first_no or row.first_no, seen=seen)  # fmt: skip
 
 
 def test_a_book_is_numbered_anew_before_its_first_number(house: House) -> None:
     house.desk("operator").perform(change_book, edit(book(house), "NJ-", 5))
     assert book(house).next_number == "NJ-00001"
+    house.desk("operator").perform(change_book, edit(book(house), "NJ-", 5, first_no=3_001))
+    house.desk("operator").perform(change_book, edit(book(house), "NJ-", 5, first_no=2_001))
+    assert (book(house).next_number, book(house).given) == ("NJ-02001", 0)
+    taken(house, house.sold("0301"), "NJ-02001")
+
+
+def taken(house: House, order_id: int, number: str) -> None:
+    """Money is taken, and the books are found whole."""
+    receipt = paid(house, order_id, 1_000_000)
+    entries = house.desk("cashier").read(day_to_close).figures
+    assert [entry.number for entry in entries.entries if entry.id == receipt] == [number]
+    assert [one.missing for one in entries.numbers] == [0] * len(entries.numbers)
+    with house.as_owner.connect() as owner:
+        assert list(recount(Recount(owner))) == []
+
+
+def test_a_book_of_next_year_begins_where_the_operator_says_and_takes_the_place_of_the_old(house: House) -> None:
+    desk = house.desk("operator")
+    for name, value in (("receipt.prefix", "NJ"), ("receipt.digits", 6)):
+        house.desk("admin").perform(change_setting, NewSetting(name=name, value=value))
+    usual = desk.read(money_set_up).usual
+    assert (usual.prefix_of("receipt"), usual.prefix_of("refund")) == (f"NJ{usual.year}-", f"NJT{usual.year}-")
+    order_id = house.sold("0301")
+    paid(house, order_id, 5_000_000)
+    form = NewBook(kind="receipt", name="新簿", prefix=usual.prefix_of("receipt"), digits=usual.digits, first_no=5_001)
+    opened = desk.perform(open_book, form)
+    old, new = (row for row in desk.read(money_set_up).books if row.kind == "receipt")
+    assert (old.active, new.active, new.id) == (False, True, opened)
+    taken(house, order_id, f"NJ{usual.year}-005001")
+    with pytest.raises(BadInput, match="stay"):
+        desk.perform(change_book, edit(desk.read(money_set_up).books[-1], "NJ-", 6, first_no=1))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [({"first_no": 0}, "first_no"), ({"first_no": 100_000}, "first_no"), ({"digits": 2}, "digits"),
+     ({"prefix": "SD01-"}, "prefix"), ({"name": "收款收据"}, "name"), ({"kind": "cheque"}, "kind")],
+)  # fmt: skip
+def test_a_book_that_would_number_twice_or_not_at_all_is_not_opened(
+    house: House, wrong: dict[str, Any], field: str
+) -> None:
+    values: dict[str, Any] = {"kind": "receipt", "name": "新簿", "prefix": "NJ-", "digits": 5, "first_no": 1}
+    with pytest.raises(BadInput) as refused:
+        house.desk("operator").perform(open_book, NewBook(**(values | wrong)))
+    assert refused.value.field == field
 
 
 def test_a_book_that_gave_numbers_out_keeps_them_and_may_be_renamed(house: House) -> None:
@@ -221,7 +273,8 @@ def test_only_the_operator_arranges_them(house: House, login: str) -> None:
         (add_item, NewItem(name="X", klass=MoneyClass.OTHER)),
         (order_items, ItemOrder(item_ids=(1,))),
         (switch_item, ItemSwitch(item_id=1, active=False)),
-        (change_book, BookEdit(book_id=1, name="X", prefix="", digits=5, seen=())),
+        (change_book, BookEdit(book_id=1, name="X", prefix="", digits=5, first_no=1, seen=())),
+        (open_book, NewBook(kind="receipt", name="X", prefix="X", digits=5)),
         (add_phase, NewPhase(name="X")),
         (order_grounds, GroundOrder(ground="phase", row_ids=(1,))),
         (change_facts, UnitFacts(unit_ids=(1,), layout="X")),

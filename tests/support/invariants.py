@@ -101,9 +101,10 @@ RULES: dict[str, str] = {
         "SELECT v.receipt_id FROM receipt_void v JOIN receipt r ON r.reverses_id = v.receipt_id"
     ),
     "a number is missing or given twice": (
-        "SELECT b.id FROM receipt_book b LEFT JOIN receipt r ON r.book_id = b.id GROUP BY b.id, b.next_no "
-        "HAVING COUNT(r.id) <> b.next_no - 1 OR COALESCE(MAX(r.number), 0) <> b.next_no - 1 "
-        "OR COUNT(DISTINCT r.number) <> COUNT(r.id) OR COALESCE(MIN(r.number), 1) <> 1"
+        "SELECT b.id FROM receipt_book b LEFT JOIN receipt r ON r.book_id = b.id GROUP BY b.id, b.first_no, "
+        "b.next_no HAVING COUNT(r.id) <> b.next_no - b.first_no OR COALESCE(MAX(r.number), b.first_no - 1) "
+        "<> b.next_no - 1 OR COUNT(DISTINCT r.number) <> COUNT(r.id) OR COALESCE(MIN(r.number), b.first_no) "
+        "<> b.first_no"
     ),
     "numbers and days go different ways": (
         "SELECT a.id FROM receipt a JOIN receipt b ON b.book_id = a.book_id AND b.number = a.number + 1 "

@@ -166,11 +166,16 @@ def _telephones() -> Iterator[str]:
 
 
 def _born() -> Iterator[str]:
-    """How rows begin, whatever the desk sent: a unit unlaunched, a book at number 1, a price list unsigned, a hold
-    alive; a book's first day is not ahead."""
+    """How rows begin, whatever the desk sent: a unit unlaunched, a book at its first number, a price list unsigned, a hold
+    alive; a book's first day is that of the other books, and not ahead."""
     begins = {
         "unit": "NEW.sale_state := 'unlaunched'; NEW.change_pending := false;",
-        "receipt_book": f"NEW.next_no := 1; NEW.open_day := LEAST(NEW.open_day, {TODAY});",
+        # A day that is being closed meanwhile is waited for: a book that began before it would go on numbering it.
+        "receipt_book": "IF sd_adds(TG_TABLE_NAME, NEW.project_id) THEN "
+        "PERFORM 1 FROM receipt_book WHERE project_id = NEW.project_id ORDER BY id FOR UPDATE; END IF; "
+        "NEW.next_no := NEW.first_no; NEW.open_day := COALESCE("
+        "(SELECT MAX(open_day) FROM receipt_book WHERE project_id = NEW.project_id), "
+        f"LEAST(NEW.open_day, {TODAY}));",
         "price_list": "NEW.signed_at := NULL;",
         "hold": "PERFORM 1 FROM unit WHERE id = NEW.unit_id AND project_id = NEW.project_id;"
         + NOT_HERE

@@ -41,6 +41,11 @@ def offer_guards() -> Iterator[str]:
     ):
         yield guard(name, refuse(code, condition) + "RETURN NEW;")
         yield trigger(name, f"BEFORE UPDATE ON {table}")
+    # Until its first number was given out a book may begin elsewhere; its counter, which nobody writes, goes along.
+    yield guard(
+        "book_restarts", "IF NEW.first_no <> OLD.first_no THEN NEW.next_no := NEW.first_no; END IF; RETURN NEW;"
+    )
+    yield trigger("book_restarts", "BEFORE UPDATE OF first_no ON receipt_book")
     mine = f"ANY(my_projects('{Permission.SCHEME_WRITE.value}'))"
     yield definer(
         "scheme_in_use(wanted bigint)",

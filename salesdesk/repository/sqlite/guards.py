@@ -265,8 +265,9 @@ def _money() -> Iterator[str]:
                    refuse("day_ahead", f"NEW.day > {TODAY}")
                    + refuse("day_closed",
                              "EXISTS (SELECT 1 FROM seal WHERE project_id = NEW.project_id AND day >= NEW.day)"))  # fmt: skip
-    yield trigger("book_counts", "BEFORE UPDATE ON receipt_book", "SELECT RAISE(ABORT, 'sd:number_not_next');",
-                   "NEW.next_no NOT IN (OLD.next_no, OLD.next_no + 1)")  # fmt: skip
+    yield trigger("book_counts", "BEFORE UPDATE ON receipt_book",
+                   refuse("number_not_next", "NEW.next_no NOT IN (OLD.next_no, OLD.next_no + 1) AND NOT "
+                           "(NEW.next_no = NEW.first_no AND NOT EXISTS (SELECT 1 FROM receipt WHERE book_id = OLD.id))"))  # fmt: skip
 
 
 def _unfinished() -> Iterator[str]:
@@ -307,7 +308,7 @@ def _prices() -> Iterator[str]:
                            f"WHERE project_id = NEW.project_id AND name = 'price.signatures'), {SIGNATURES}))"),
                    "OLD.signed_at IS NULL AND NEW.signed_at IS NOT NULL")  # fmt: skip
     for table in ("price_list", "receipt_book"):
-        begins = {"price_list": "NEW.signed_at IS NOT NULL", "receipt_book": "NEW.next_no <> 1"}[table]
+        begins = {"price_list": "NEW.signed_at IS NOT NULL", "receipt_book": "NEW.next_no <> NEW.first_no"}[table]
         code = {"price_list": "signatures_missing", "receipt_book": "number_not_next"}[table]
         yield trigger(f"{table}_begins", f"BEFORE INSERT ON {table}", f"SELECT RAISE(ABORT, 'sd:{code}');", begins)
 

@@ -28,3 +28,6 @@ def offer_guards() -> Iterator[str]:
         ("entrance_named", "entrance", "place_agreed", ENTRANCE_NAMED),
     ):
         yield trigger(name, f"BEFORE UPDATE ON {table}", refuse(code, condition))
+    yield trigger("book_restarts", "AFTER UPDATE OF first_no ON receipt_book",
+                  "UPDATE receipt_book SET next_no = NEW.first_no WHERE id = NEW.id;",
+                  "NEW.first_no <> OLD.first_no")  # fmt: skip

@@ -51,7 +51,7 @@ class DayTables(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.methods = SheetTable(RowsModel(_METHODS, lambda line: line.key), dense=True, fit=True)
-        self.numbers = SheetTable(RowsModel(_NUMBERS, lambda numbers: numbers.refunds), dense=True, fit=True)
+        self.numbers = SheetTable(RowsModel(_NUMBERS, lambda numbers: numbers.first), dense=True, fit=True)
         self.entries = SheetTable(RowsModel(_ENTRIES, lambda row: row.entry.id), dense=True)
         self.prints = Label("", "small", "ink_2", wrap=True)
         self.list_head = SectionTitle(tr("Entries of the day"))

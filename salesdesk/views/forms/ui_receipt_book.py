@@ -4,7 +4,7 @@ from salesdesk.domain.i18n import tr
 from PySide6.QtCore import QMetaObject
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
-from salesdesk.views.kit.in_forms import FormAbout, FormBack, FormBanner, FormNoun, FormPrimary, FormText, FormTitle
+from salesdesk.views.kit.in_forms import FormAbout, FormBack, FormBanner, FormChoice, FormNoun, FormPrimary, FormText, FormTitle
 from salesdesk.views.set_up.in_forms import FormNumber
 
 class Ui_ReceiptBook(object):
@@ -31,6 +31,22 @@ class Ui_ReceiptBook(object):
         self.head.setStretch(1, 1)
 
         self.column.addLayout(self.head)
+
+        self.kind_part = QVBoxLayout()
+        self.kind_part.setSpacing(4)
+        self.kind_part.setObjectName(u"kind_part")
+        self.kind_noun = FormNoun(ReceiptBook)
+        self.kind_noun.setObjectName(u"kind_noun")
+
+        self.kind_part.addWidget(self.kind_noun)
+
+        self.kind = FormChoice(ReceiptBook)
+        self.kind.setObjectName(u"kind")
+
+        self.kind_part.addWidget(self.kind)
+
+
+        self.column.addLayout(self.kind_part)
 
         self.name_part = QVBoxLayout()
         self.name_part.setSpacing(4)
@@ -82,6 +98,22 @@ class Ui_ReceiptBook(object):
 
         self.column.addLayout(self.digits_part)
 
+        self.first_part = QVBoxLayout()
+        self.first_part.setSpacing(4)
+        self.first_part.setObjectName(u"first_part")
+        self.first_noun = FormNoun(ReceiptBook)
+        self.first_noun.setObjectName(u"first_noun")
+
+        self.first_part.addWidget(self.first_noun)
+
+        self.first_no = FormNumber(ReceiptBook)
+        self.first_no.setObjectName(u"first_no")
+
+        self.first_part.addWidget(self.first_no)
+
+
+        self.column.addLayout(self.first_part)
+
         self.banner = FormBanner(ReceiptBook)
         self.banner.setObjectName(u"banner")
 
@@ -111,8 +143,12 @@ class Ui_ReceiptBook(object):
     # setupUi
 
     def retranslateUi(self, ReceiptBook: QDialog) -> None:
-        ReceiptBook.setWindowTitle(tr(u"Change receipt book"))
-        self.title.setText(tr(u"Change receipt book"))
+        ReceiptBook.setWindowTitle(tr(u"New receipt book"))
+        self.title.setText(tr(u"New receipt book"))
+        self.kind_noun.setText(tr(u"Numbers"))
+#if QT_CONFIG(accessibility)
+        self.kind.setAccessibleName(tr(u"Numbers"))
+#endif // QT_CONFIG(accessibility)
         self.name_noun.setText(tr(u"Name"))
 #if QT_CONFIG(accessibility)
         self.name.setAccessibleName(tr(u"Name"))
@@ -124,6 +160,10 @@ class Ui_ReceiptBook(object):
         self.digits_noun.setText(tr(u"Digits of the number"))
 #if QT_CONFIG(accessibility)
         self.digits.setAccessibleName(tr(u"Digits of the number"))
+#endif // QT_CONFIG(accessibility)
+        self.first_noun.setText(tr(u"First number"))
+#if QT_CONFIG(accessibility)
+        self.first_no.setAccessibleName(tr(u"First number"))
 #endif // QT_CONFIG(accessibility)
         self.go.setText(tr(u"Save"))
         self.back.setText(tr(u"Discard"))

@@ -28,16 +28,9 @@ from salesdesk.views.kit.rows import RowsModel, TableColumn
 from salesdesk.views.kit.scrolling import scrolling
 from salesdesk.views.kit.section import SectionTitle, Sheet
 from salesdesk.views.kit.sheet_table import SheetTable
-from salesdesk.views.set_up.money_dialogs import BookDialog, ItemDialog
+from salesdesk.views.set_up.money_dialogs import BOOK_WORDS, BookDialog, ItemDialog
 from salesdesk.views.set_up.moving import bind_moves, shifted
 from salesdesk.views.set_up.page import SetUpPage, why_not_permitted
-
-BOOK_WORDS = {
-    "receipt": mark("receipts and reversals"),
-    "refund": mark("refunds"),
-    "opening": mark("opening balances taken over"),
-}
-
 
 D = TypeVar("D", ItemDialog, BookDialog)
 
@@ -47,10 +40,12 @@ class MoneyPage(SetUpPage):
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__(desk, title)
-        self._listed = MoneySetUp((), ())
+        self._listed: MoneySetUp | None = None
         self._chosen: ItemRow | BookRow | None = None
         self.new = self.action(Button(tr("New money item"), "Ctrl N", icon="plus"), Permission.SCHEME_WRITE)
         self.new.clicked.connect(self.open_new)
+        self.new_book = self.action(Button(tr("New book"), "Ctrl Shift N"), Permission.PROJECT_WRITE)
+        self.new_book.clicked.connect(self.open_new_book)
         self.change = self.action(Button(tr("Edit"), "Ctrl E"))
         self.change.clicked.connect(self.open_change)
         self.switch = self.action(Button(tr("Switch off"), "Ctrl D"))
@@ -74,15 +69,15 @@ class MoneyPage(SetUpPage):
         column.addWidget(SectionTitle(tr("Money items"), note=tr("In this order at the counter; Alt ↑↓ moves one")))
         column.addWidget(self.items)
         column.addSpacing(24)
-        note = tr("Numbers begin at 1 and have no gaps")
+        note = tr("Without gaps from the first number on")
         column.addWidget(SectionTitle(tr("Numbers of receipts and refunds"), note=note))
         column.addWidget(self.books)
         column.addStretch(1)
         self.body.addWidget(scrolling(sheet))
 
     def key_hints(self) -> list[tuple[str, str]]:
-        return [("Ctrl N", tr("New money item")), ("Ctrl E", tr("Edit")), ("Ctrl D", tr("Switch on or off")),
-                ("Alt ↑↓", tr("move it"))]  # fmt: skip
+        return [("Ctrl N", tr("New money item")), ("Ctrl Shift N", tr("New book")), ("Ctrl E", tr("Edit")),
+                ("Ctrl D", tr("Switch on or off")), ("Alt ↑↓", tr("move it"))]  # fmt: skip
 
     def load(self) -> None:
         self.desk.ask(self, money_set_up, done=self._show)
@@ -108,7 +103,8 @@ class MoneyPage(SetUpPage):
         reason = why_not_permitted(self.desk, needed) or (tr("Nothing is chosen.") if row is None else None)
         self.change.set_refusal(reason)
         if isinstance(row, BookRow):
-            reason = reason or tr("A book stays open; its numbers go on.")
+            words = tr("A book is closed by opening another in its place.")
+            reason = reason or (words if row.active else tr("The book is closed; another numbers in its place."))
         elif isinstance(row, ItemRow) and row.code in KEPT:
             words = tr("The program itself asks for this money item; it can be renamed, not switched off.")
             reason = reason or words
@@ -120,12 +116,18 @@ class MoneyPage(SetUpPage):
         """The dialog of a new money item."""
         return self._opened(ItemDialog(self.desk, self))
 
+    def open_new_book(self) -> BookDialog | None:
+        """The dialog of a new book."""
+        return self._opened(BookDialog(self.desk, self._listed.usual, self)) if self._listed is not None else None
+
     def open_change(self) -> ItemDialog | BookDialog | None:
         """The dialog of the item or book that is chosen."""
-        if isinstance(self._chosen, BookRow):
-            return self._opened(BookDialog(self.desk, self._chosen, self))
-        if self._chosen is None:
+        if self._chosen is None or self._listed is None:
             return None
+        if isinstance(self._chosen, BookRow):
+            books = BookDialog(self.desk, self._listed.usual, self)
+            books.fill(self._chosen)
+            return self._opened(books)
         dialog = ItemDialog(self.desk, self)
         dialog.fill(self._chosen)
         return self._opened(dialog)
@@ -152,7 +154,7 @@ class MoneyPage(SetUpPage):
     def move_item(self, by: int) -> None:
         """Moves the chosen item up or down."""
         row = self._chosen
-        if not isinstance(row, ItemRow) or not self.desk.may(Permission.SCHEME_WRITE):
+        if not isinstance(row, ItemRow) or self._listed is None or not self.desk.may(Permission.SCHEME_WRITE):
             return
         ids = shifted([one.id for one in self._listed.items], row.id, by)
         if ids is not None:
@@ -180,17 +182,22 @@ def _item_state(row: ItemRow) -> tuple[str, str] | None:
 
 def _books_table() -> SheetTable:
     columns = (
-        TableColumn(key="name", title=mark("Name"), text=lambda row: row.name, width=220, stretch=True, medium=True,
-                    sortable=False),
+        TableColumn(key="name", title=mark("Name"), text=lambda row: row.name, width=180, stretch=True,
+                    medium=lambda row: row.active, tone=lambda row: "ink" if row.active else "ink_3", sortable=False),
         TableColumn(key="kind", title=mark("Numbers"), text=lambda row: tr(BOOK_WORDS[row.kind]), width=180,
                     tone="ink_2", sortable=False),
         TableColumn(key="prefix", title=mark("Prefix"), text=lambda row: row.prefix, width=110, sortable=False),
         TableColumn(key="digits", title=mark("Digits"), text=lambda row: str(row.digits), width=70, align="right",
                     sortable=False),
-        TableColumn(key="next", title=mark("Next number"), text=lambda row: row.next_number, width=170,
-                    align="right", sortable=False),
-        TableColumn(key="given", title=mark("Given out"), text=lambda row: f"{row.next_no - 1:,}", width=90,
+        TableColumn(key="first", title=mark("First number"), text=lambda row: row.first_number, width=150,
                     align="right", tone="ink_2", sortable=False),
+        TableColumn(key="next", title=mark("Next number"), width=150,
+                    text=lambda row: row.next_number if row.active else "—",
+                    align="right", sortable=False),
+        TableColumn(key="given", title=mark("Given out"), text=lambda row: f"{row.given:,}", width=90,
+                    align="right", tone="ink_2", sortable=False),
+        TableColumn(key="state", title="", tag=lambda row: None if row.active else (tr("closed"), "plain"), width=80,
+                    sortable=False),
     )  # fmt: skip
     table = SheetTable(RowsModel(columns, key=lambda row: row.id), fit=True)
     table.set_empty(tr("No book yet."))

@@ -92,6 +92,31 @@ def test_a_book_shows_its_next_number_while_it_is_set(at: At, house: House, qtbo
     assert house.desk("operator").read(money_set_up).books[0].prefix == "NJ-"
 
 
+def test_a_book_of_another_kind_is_opened_by_keyboard_where_the_operator_says(
+    at: At, house: House, qtbot: QtBot
+) -> None:
+    screen = at("operator", "money")
+    page = page_of(screen, MoneyPage)
+    dialog = page.open_new_book()
+    assert dialog is not None
+    active(dialog, qtbot)
+    assert dialog.ui.about.text().endswith(f"SD{house.today.year}-0000001")
+    dialog.ui.kind.set_key("refund")
+    dialog.ui.kind.chosen.emit("refund")
+    type_into(dialog.ui.first_no.line, "0")
+    QTest.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+    settle(qtbot, screen.desk)
+    assert dialog.isVisible()
+    type_into(dialog.ui.first_no.line, "901")
+    with qtbot.waitSignal(dialog.carried_out):
+        QTest.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+    settle(qtbot, screen.desk)
+    old, new = (row for row in page.books.rows.rows() if row.kind == "refund")
+    assert (old.active, new.active, new.next_number) == (False, True, f"SDT{house.today.year}-0000901")
+    page.books.select_key(old.id)
+    assert "closed" in page.switch.refusal()
+
+
 def test_a_book_that_gave_numbers_out_bars_its_prefix(at: At, house: House) -> None:
     paid(house, house.sold("0301"), 5_000_000)
     page = page_of(at("operator", "money"), MoneyPage)

@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("prefix", sa.String(length=20), nullable=False),
         sa.Column("digits", sa.Integer(), nullable=False),
+        sa.Column("first_no", sa.BigInteger(), nullable=False),
         sa.Column("next_no", sa.BigInteger(), nullable=False),
         sa.Column("open_day", sa.Date(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
@@ -26,10 +27,12 @@ def upgrade() -> None:
         sa.CheckConstraint("kind IN ('receipt', 'refund', 'opening')", name=op.f("ck_receipt_book_kind_known")),
         sa.CheckConstraint("digits BETWEEN 3 AND 12", name=op.f("ck_receipt_book_digits_sensible")),
         sa.CheckConstraint("next_no > 0", name=op.f("ck_receipt_book_next_no_positive")),
+        sa.CheckConstraint("first_no > 0", name=op.f("ck_receipt_book_first_no_positive")),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_receipt_book_project_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_receipt_book")),
         sa.UniqueConstraint("project_id", "id", name=op.f("uq_receipt_book_project_id_id")),
         sa.UniqueConstraint("project_id", "name", name=op.f("uq_receipt_book_project_id_name")),
+        sa.UniqueConstraint("project_id", "prefix", name=op.f("uq_receipt_book_project_id_prefix")),
     )
     op.create_index(op.f("ix_receipt_book_project_id"), "receipt_book", ["project_id"], unique=False)
     op.create_table(
