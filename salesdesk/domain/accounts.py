@@ -3,6 +3,9 @@
 Money is entered by item. A due item is paid by money of its own item first, in the order of due dates; what remains
 of a price class (a deposit, an overpaid part) then pays that class's open due items in order. So the account survives
 every change of the terms: entries name items, never due items.
+
+A settlement of areas may be corrected by a further due item of the other sign; the two take each other up before
+anybody pays: what is open is then owed by one side alone.
 """
 
 from __future__ import annotations
@@ -50,7 +53,20 @@ def allocate(dues: Sequence[DueItem], received: Mapping[tuple[MoneyClass, str], 
                 more = min(dues[index].amount_fen - paid[index], spare)
                 paid[index] += more
                 spare -= more
+    _set_off(dues, paid, order)
     return tuple(DueState(due, paid[index]) for index, due in enumerate(dues))
+
+
+def _set_off(dues: Sequence[DueItem], paid: list[int], order: Sequence[int]) -> None:
+    """Lets what is open of settlements to either side take each other up, the earliest first; their sum stays."""
+    settled = [index for index in order if dues[index].klass is MoneyClass.SETTLEMENT]
+    left = {index: dues[index].amount_fen - paid[index] for index in settled}
+    for one in (index for index in settled if left[index] > 0):
+        for other in (index for index in settled if left[index] < 0 and dues[index].item == dues[one].item):
+            part = min(left[one], -left[other])
+            for index, fen in ((one, part), (other, -part)):
+                paid[index] += fen
+                left[index] -= fen
 
 
 def _of_due(amount_fen: int, received_fen: int) -> int:

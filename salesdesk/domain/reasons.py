@@ -25,6 +25,7 @@ NEEDED: dict[Verb, Permission] = {
     Verb.FILE: Permission.ORDER_WRITE,
     Verb.WITHDRAW_FILING: Permission.ORDER_WRITE,
     Verb.HAND_OVER: Permission.HANDOVER_WRITE,
+    Verb.TAKE_BACK_HANDOVER: Permission.HANDOVER_WRITE,
     Verb.CANCEL: Permission.ORDER_WRITE,
     Verb.TAKE_MONEY: Permission.RECEIPT_WRITE,
     Verb.SPECIAL: Permission.ORDER_WRITE,

@@ -22,6 +22,8 @@ class RequestKind(StrEnum):
     TERMS_CHANGE = "terms_change"
     POSTPONEMENT = "postponement"
     AREA_SETTLEMENT = "area_settlement"
+    AREA_CORRECTION = "area_correction"
+    HANDOVER_BACK = "handover_back"
     REFUND = "refund"
     REVERSAL = "reversal"
     CUSTOMER_CORRECTION = "customer_correction"
@@ -66,6 +68,9 @@ REVIEWS = frozenset({_K.SUBSCRIPTION_REVIEW, _K.CONTRACT_REVIEW})
 CHANGES_ORDER = SPECIAL | {_K.AREA_SETTLEMENT}
 """What may change the terms of an order that is already subscribed."""
 
+WITH_SHEET = CHANGES_ORDER | {_K.AREA_CORRECTION}
+"""What shows an order before and after, and is printed as an approval form."""
+
 SETTLED_BY_CASHIER = frozenset({_K.SWAP, _K.CANCELLATION, _K.TERMS_CHANGE, _K.REFUND, _K.REVERSAL})
 """What the cashier is told of at once when it is agreed to."""
 
@@ -77,6 +82,8 @@ KIND_WORDS: dict[RequestKind, str] = {
     _K.TERMS_CHANGE: mark("Terms change"),
     _K.POSTPONEMENT: mark("Postponement"),
     _K.AREA_SETTLEMENT: mark("Area settlement of a home"),
+    _K.AREA_CORRECTION: mark("Correction of a settled area"),
+    _K.HANDOVER_BACK: mark("Handover taken back"),
     _K.REFUND: mark("Refund of money"),
     _K.REVERSAL: mark("Reversal on a closed day"),
     _K.CUSTOMER_CORRECTION: mark("Correction of a customer"),
@@ -102,6 +109,8 @@ ASKED_BY: dict[RequestKind, tuple[Permission, ...]] = {
     _K.TERMS_CHANGE: (_P.ORDER_WRITE,),
     _K.POSTPONEMENT: (_P.ORDER_WRITE,),
     _K.AREA_SETTLEMENT: (_P.HANDOVER_WRITE, _P.ORDER_WRITE),
+    _K.AREA_CORRECTION: (_P.HANDOVER_WRITE,),
+    _K.HANDOVER_BACK: (_P.HANDOVER_WRITE,),
     _K.REFUND: (_P.RECEIPT_WRITE, _P.ORDER_WRITE),
     _K.REVERSAL: (_P.RECEIPT_WRITE,),
     _K.CUSTOMER_CORRECTION: (_P.CUSTOMER_WRITE,),
@@ -150,6 +159,8 @@ DEFAULT_RULES: dict[RequestKind, str] = {
     _K.TERMS_CHANGE: "manager",
     _K.POSTPONEMENT: "manager",
     _K.AREA_SETTLEMENT: "manager",
+    _K.AREA_CORRECTION: "manager",
+    _K.HANDOVER_BACK: "manager",
     _K.REFUND: "",
     _K.REVERSAL: "",
     _K.CUSTOMER_CORRECTION: "manager",

@@ -61,6 +61,7 @@ class Verb(StrEnum):
     FILE = "file"
     WITHDRAW_FILING = "withdraw_filing"
     HAND_OVER = "hand_over"
+    TAKE_BACK_HANDOVER = "take_back_handover"
     CANCEL = "cancel"
     TAKE_MONEY = "take_money"
     SPECIAL = "special"
@@ -100,6 +101,7 @@ VERB_WORDS: dict[Verb, str] = {
     Verb.FILE: mark("File"),
     Verb.WITHDRAW_FILING: mark("Withdraw filing"),
     Verb.HAND_OVER: mark("Hand over"),
+    Verb.TAKE_BACK_HANDOVER: mark("Take the handover back"),
     Verb.CANCEL: mark("Cancel"),
     Verb.TAKE_MONEY: mark("Take money"),
     Verb.SPECIAL: mark("Special transaction"),
@@ -119,6 +121,7 @@ MOVES: dict[Verb, frozenset[tuple[SaleState, SaleState]]] = {
     Verb.FILE: frozenset({(_S.CONTRACTED, _S.FILED)}),
     Verb.WITHDRAW_FILING: frozenset({(_S.FILED, _S.CONTRACTED)}),
     Verb.HAND_OVER: frozenset({(_S.CONTRACTED, _S.HANDED_OVER), (_S.FILED, _S.HANDED_OVER)}),
+    Verb.TAKE_BACK_HANDOVER: frozenset({(_S.HANDED_OVER, _S.CONTRACTED), (_S.HANDED_OVER, _S.FILED)}),
     Verb.CANCEL: frozenset(
         (old, new) for old in (_S.RESERVED, _S.SUBSCRIBED, _S.CONTRACTED) for new in (_S.AVAILABLE, _S.HELD)
     ),
@@ -147,10 +150,22 @@ FORBIDDEN: dict[Restriction, frozenset[Verb]] = {
             Verb.SWAP,
         }
     ),
-    _R.CHANGE_PENDING: frozenset({Verb.HOLD, Verb.RESERVE, Verb.SUBSCRIBE, Verb.SIGN_CONTRACT}),
+    _R.CHANGE_PENDING: frozenset(
+        {
+            Verb.HOLD,
+            Verb.RESERVE,
+            Verb.SUBSCRIBE,
+            Verb.SIGN_CONTRACT,
+            Verb.FILE,
+            Verb.WITHDRAW_FILING,
+            Verb.HAND_OVER,
+            Verb.TAKE_BACK_HANDOVER,
+        }
+    ),
     _R.PRICE_PENDING: frozenset({Verb.LAUNCH, Verb.RESERVE, Verb.SUBSCRIBE}),
 }
-"""What each restriction forbids. A mortgaged unit may be cancelled, but not otherwise changed."""
+"""What each restriction forbids. A mortgaged unit may be cancelled, but not otherwise changed. While a change is
+pending nothing else moves the order: not filing, not handover, nor either of them back."""
 
 FREE_STATES = frozenset({_S.UNLAUNCHED, _S.AVAILABLE, _S.HELD})
 ORDER_MOVES: frozenset[tuple[Stage | None, Stage]] = frozenset(
@@ -164,6 +179,8 @@ ORDER_MOVES: frozenset[tuple[Stage | None, Stage]] = frozenset(
         (Stage.FILED, Stage.CONTRACTED),
         (Stage.CONTRACTED, Stage.HANDED_OVER),
         (Stage.FILED, Stage.HANDED_OVER),
+        (Stage.HANDED_OVER, Stage.CONTRACTED),
+        (Stage.HANDED_OVER, Stage.FILED),
         (Stage.RESERVED, Stage.CANCELLED),
         (Stage.SUBSCRIBED, Stage.CANCELLED),
         (Stage.CONTRACTED, Stage.CANCELLED),

@@ -286,6 +286,15 @@ ACCESS: dict[str, Access] = {
         insert=(P.PROJECT_WRITE,),
         update={P.PROJECT_WRITE: _columns("name planned_on sort version"), P.ORDER_WRITE: ("reached_on", "version")},
     ),
+    # Whom a customer came through is for who makes the order and for who works the commission out, no consultant.
+    "introducer": Access(
+        asked_by_all=True,
+        read=(*_ORDERS, *_COMMISSION),
+        insert=(P.SCHEME_WRITE,),
+        update={P.SCHEME_WRITE: ("name", "contact", "active")},
+    ),
+    # That only the manager changes it later, with a reason, is held by a guard.
+    "order_introducer": Access(asked_by_all=True, read=_ORDERS, insert=(P.ORDER_WRITE, P.APPROVE)),
     "commission_scheme": Access(read=_COMMISSION, insert=(P.SCHEME_WRITE,), update={P.SCHEME_WRITE: ("active",)}),
     "commission_waiver": Access(read=_COMMISSION, insert=(P.APPROVE,)),
     "commission_entry": Access(
@@ -332,7 +341,7 @@ ACCESS: dict[str, Access] = {
         own=f"created_by = {_ME}",
         insert=(P.QUOTE_WRITE, P.ORDER_WRITE, P.RECEIPT_WRITE, P.HANDOVER_WRITE),
         insert_check="(order_id IS NULL OR order_id IN (SELECT id FROM sale_order))",
-        update={P.ORDER_WRITE: ("superseded_at",)},
+        update={P.ORDER_WRITE: ("superseded_at",), P.HANDOVER_WRITE: ("superseded_at",)},
     ),
     "person": Access(read=ANYBODY, house=True),
     "person_password": Access(house=True),

@@ -27,6 +27,7 @@ APPEND_ONLY = (
     "request_identity",
     "order_step",
     "handover_check",
+    "order_introducer",
     "commission_waiver",
     "commission_entry",
     "receipt",
@@ -48,6 +49,7 @@ NEVER_DELETED = (
     "request",
     "order_loan",
     "construction_node",
+    "introducer",
     "commission_scheme",
     "company",
     "region",
@@ -98,6 +100,8 @@ AUDITED = (
     "order_loan",
     "order_step",
     "construction_node",
+    "introducer",
+    "order_introducer",
     "commission_scheme",
     "commission_waiver",
     "commission_entry",
@@ -180,8 +184,10 @@ STAGE_FORBIDDEN: dict[str, tuple[tuple[str, str], ...]] = {
     for restriction in Restriction
 }
 """Moves of an order's stage that each restriction of its unit forbids; the restriction is a column of unit."""
-STAGE_PERMISSION: dict[str, Permission] = {new.value: NEEDED[verb] for (_, new), verb in _STAGE_VERBS.items()}
-"""Who moves an order to a stage."""
+STAGE_PERMISSION: dict[tuple[str, str], Permission] = {
+    (old.value, new.value): NEEDED[verb] for (old, new), verb in _STAGE_VERBS.items()
+}
+"""Who moves an order from one stage to another."""
 
 FOUR_EYES_OFF_SQL = (
     "(EXISTS (SELECT 1 FROM project_setting WHERE project_id = {project} AND name = 'four_eyes' AND value = 'false') "
@@ -207,6 +213,12 @@ DISCOUNT_LIMITS: tuple[tuple[str, int], ...] = tuple(
     for role in (OfficeRole.CONSULTANT, OfficeRole.SALES_CONTROL, OfficeRole.MANAGER)
 )
 """The least share of the list price that each role may agree by itself, in millionths; a project may set another."""
+
+INTRODUCED_LATE_SQL = (
+    "(EXISTS (SELECT 1 FROM sale_order o WHERE o.id = NEW.order_id AND o.stage NOT IN ('draft', 'reserved')) "
+    "OR EXISTS (SELECT 1 FROM order_introducer i WHERE i.order_id = NEW.order_id))"
+)
+"""Whether who introduced an order is named after its subscription, or a second time: the manager's, with a reason."""
 
 LASTING_ADMINISTRATOR = (
     "OLD.office_role = 'administrator' AND OLD.project_id IS NULL AND OLD.valid_from IS NULL AND OLD.valid_to IS NULL"
@@ -266,6 +278,8 @@ GUARD_SENTENCES: dict[str, str] = {
     "own_request": mark("Nobody answers their own request."),
     "not_asked_of_you": mark("This request asks somebody of another role."),
     "change_not_agreed": mark("This change needs a request that was agreed to."),
+    "handover_elsewhere": mark("A handover goes back to where it came from, and its day stays until then."),
+    "area_settled": mark("The area of this home is settled; its surveyed area stays but for an agreed correction."),
     "loan_paid_out": mark("The bank has paid the loan out; the order is not changed any more."),
     "role_apart": mark("These rights stand in no role together: that takes two people."),
     "role_kept": mark("The right to manage people stays with the system administrator."),
@@ -276,6 +290,7 @@ GUARD_SENTENCES: dict[str, str] = {
     "item_owed": mark("Orders still owe this money item; it can be switched off once they are settled."),
     "place_agreed": mark("Orders rest on units here: the name stays as it is on their papers."),
     "book_used": mark("Numbers of this book were given out: its prefix, its digits and its first number stay."),
+    "introducer_fixed": mark("Who introduced an order is named with the subscription; later the manager says why."),
     "old_view": mark("This was asked with an old view of the data; ask again."),
 }
 
@@ -319,6 +334,8 @@ UNIQUE_SENTENCES: dict[str, tuple[str, str]] = {
     "uq_building_project_id_name": ("name_taken", mark("There is a building of this name already.")),
     "uq_presale_permit_project_id_number": ("name_taken", mark("There is a permit of this number already.")),
     "uq_commission_entry_project_id_month_person_id_order_id": ("month_closed", mark("This month is closed.")),
+    "uq_commission_entry_project_id_month_introducer_id_order_id": ("month_closed", mark("This month is closed.")),
+    "uq_introducer_project_id_kind_name_contact": ("name_taken", mark("This agency or referrer is there already.")),
     "uq_commission_waiver_order_id_person_id": ("month_closed", mark("A reason was given already.")),
     "uq_commission_scheme_project_id_name_valid_from": (
         "name_taken",

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark
-from salesdesk.domain.labels import unit_label
+from salesdesk.domain.labels import local_day, unit_label
 from salesdesk.domain.money_items import MoneyClass
 from salesdesk.domain.pricing import Basis, Working
 from salesdesk.domain.pricing import WorkingLine as Line
@@ -95,6 +95,10 @@ class OrderDetail:
     price_list_id: int | None = None
     consultant: str = ""
     """Whose order it is, also where no terms say it with shares."""
+    change_pending: bool = False
+    swapped_on: date | None = None
+    """The day on which the last swap was carried out; ``contracted_on`` stays the day of the first contract, for an
+    order keeps its identity for life and each change counts in its own month (DOMAIN.md, "States", "Month close")."""
 
 
 def received() -> sa.ScalarSelect[Any]:
@@ -114,6 +118,18 @@ def buyer_names(connection: Connection) -> Any:
         else sa.func.group_concat(OrderBuyer.name, "、")
     )
     return sa.select(joined).where(OrderBuyer.terms_id == OrderTerms.id).scalar_subquery()
+
+
+def _swapped_at() -> sa.ScalarSelect[Any]:
+    """When the terms were written that moved the order to another unit, the last time; those that count alone."""
+    new, old = aliased(OrderTerms), aliased(OrderTerms)
+    return (
+        sa.select(sa.func.max(new.created_at))
+        .join(old, sa.and_(old.order_id == new.order_id, old.version == new.version - 1, old.unit_id != new.unit_id))
+        .where(new.order_id == SaleOrder.id, new.version <= SaleOrder.terms_version)
+        .correlate(SaleOrder)
+        .scalar_subquery()
+    )
 
 
 _CONSULTANT = aliased(Person)
@@ -211,6 +227,7 @@ class OrderViews:
                 OrderTerms.scheme_id, scheme_name(), OrderTerms.bank, OrderTerms.loan_months, OrderTerms.id,
                 OrderTerms.list_total_fen, OrderTerms.list_unit_price_fen, OrderTerms.area_cm2, OrderTerms.basis,
                 OrderTerms.total_fen, OrderTerms.unit_price_fen, OrderTerms.price_list_id, _CONSULTANT.name,
+                Unit.change_pending, _swapped_at(),
             )
             .join(Unit, Unit.id == SaleOrder.unit_id)
             .join(Building, Building.id == Unit.building_id)
@@ -231,7 +248,7 @@ class OrderViews:
             row[10], row[11], row[12], row[13], row[14] or "", row[15], row[16], row[17] or "", row[18], row[19],
             row[20], row[21], row[22], row[23], row[24] or "", row[25] or "", row[26] or 0, working,
             self._buyers(terms_id), self._consultants(terms_id), self._dues(terms_id), row[34],
-            row[35] or "",
+            row[35] or "", bool(row[36]), local_day(row[37]) if row[37] else None,
         )  # fmt: skip
 
     def _working(self, terms_id: int, head: Sequence[Any]) -> Working:

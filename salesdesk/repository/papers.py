@@ -37,6 +37,17 @@ class Papers:
         insert = sa.insert(Paper).values(project_id=self._project_id, **values).returning(Paper.id)
         return int(self._connection.execute(insert).scalar_one())
 
+    def supersede(self, order_id: int, kind: str) -> tuple[str, ...]:
+        """Marks the printed papers of a kind as void, from now on and for good; their titles."""
+        query = (
+            sa.update(Paper)
+            .where(Paper.order_id == order_id, Paper.project_id == self._project_id, Paper.kind == kind,
+                   Paper.superseded_at.is_(None))
+            .values(superseded_at=sa.func.app_now())
+            .returning(Paper.title)
+        )  # fmt: skip
+        return tuple(self._connection.execute(query).scalars())
+
     def of_order(self, order_id: int) -> list[PaperRow]:
         rows: Any = self._connection.execute(
             sa.select(

@@ -13,6 +13,7 @@ from salesdesk.repository.order_views import OrderDetail
 from salesdesk.repository.surveys import SurveyedUnit
 from salesdesk.repository.work import Work
 from salesdesk.services.area_settlements import AreaCase, area_case
+from salesdesk.services.handover_backs import HandoverBack, handover_back
 from salesdesk.services.handovers import HandoverCard, handover_card
 from salesdesk.services.loans import LoanCard, loan_cards
 from salesdesk.services.order_steps import StepCard, done_steps, step_cards
@@ -28,6 +29,7 @@ class AfterContractFile:
     loans: tuple[LoanCard, ...]
     area: AreaCase
     handover: HandoverCard
+    back: HandoverBack
     handover_steps: tuple[StepCard, ...]
     title_steps: tuple[StepCard, ...]
     today: date
@@ -39,6 +41,7 @@ def after_contract_file(work: Work, order_id: int) -> AfterContractFile:
     told = work.steps.told(order_id)
     return AfterContractFile(
         case.order, loan_cards(work, case.order, told), case, handover_card(work, case),
+        handover_back(work, case.order),
         step_cards(work, case.order, told, Track.HANDOVER), step_cards(work, case.order, told, Track.TITLE),
         work.today,
     )  # fmt: skip

@@ -26,42 +26,54 @@ from salesdesk.repository.surveys import SurveyedUnit
 from salesdesk.repository.work import Work
 from salesdesk.services.changes import side_of
 from salesdesk.services.office import Form
+from salesdesk.services.order_steps import against_change
 from salesdesk.services.requests import ask, carried_out, to_carry_out, why_not_carry_out
 
 SETTLED_AT = frozenset({Stage.CONTRACTED, Stage.FILED, Stage.HANDED_OVER})
-_KIND = RequestKind.AREA_SETTLEMENT
+_KIND, _CORRECTION = RequestKind.AREA_SETTLEMENT, RequestKind.AREA_CORRECTION
 
 
 @dataclass(frozen=True)
 class AreaCase:
     """The area of one order: ``settlement`` is None until the unit is surveyed; ``request`` is the newest one about it,
-    ``due`` what was settled; ``settled`` also where nothing is to be paid either way."""
+    ``correction`` the newest about setting it right; ``settled_fen`` what was settled in all, above zero from the
+    buyer; ``settled`` also where nothing is to be paid either way."""
 
     order: OrderDetail
     unit: SurveyedUnit
     settlement: Settlement | None
     request: RequestRow | None
     settled: bool
-    due: DueItem | None
+    settled_fen: int
     why_not_ask: Reason | None
     why_not_finish: Reason | None
+    correction: RequestRow | None = None
+    why_not_correct: Reason | None = None
+    why_not_finish_correction: Reason | None = None
 
 
 def area_case(work: Work, order_id: int) -> AreaCase:
     """How an order's area stands, with the working of what is to be settled."""
     order = work.order_views.detail(order_id)
     [unit] = work.surveys.units(unit_id=order.unit_id)
-    return case_of(work, order, unit, [one for one in work.requests.of_order(order_id) if one.kind is _KIND])
+    return case_of(work, order, unit, work.requests.of_order(order_id))
 
 
 def case_of(work: Work, order: OrderDetail, unit: SurveyedUnit, requests: list[RequestRow]) -> AreaCase:
-    """The same, of what was read already; ``requests`` are those about the area, newest first."""
-    request = requests[0] if requests else None
-    due = next((one for one in order.dues if one.klass is MoneyClass.SETTLEMENT), None)
-    settled = due is not None or any(one.state is RequestState.DONE for one in requests)
+    """The same, of what was read already; ``requests`` are those of the order, newest first."""
+    own = [one for one in requests if one.kind is _KIND]
+    corrections = [one for one in requests if one.kind is _CORRECTION]
+    dues = [one for one in order.dues if one.klass is MoneyClass.SETTLEMENT]
+    settled = bool(dues) or any(one.state is RequestState.DONE for one in own)
     settlement = worked_out(work, order.working, unit) if order.working else None
-    case = AreaCase(order, unit, settlement, request, settled, due, None, None)
-    return replace(case, why_not_ask=_why_not_ask(work, case), why_not_finish=_why_not_finish(work, case))
+    case = AreaCase(
+        order, unit, settlement, own[0] if own else None, settled, sum(due.amount_fen for due in dues), None, None,
+        corrections[0] if corrections else None,
+    )  # fmt: skip
+    return replace(
+        case, why_not_ask=_why_not_ask(work, case), why_not_finish=_why_not_finish(work, case),
+        why_not_correct=_why_not_correct(work, case), why_not_finish_correction=_why_not_finish_correction(work, case),
+    )  # fmt: skip
 
 
 def surveyed_area(working: Working, unit: SurveyedUnit) -> int | None:
@@ -69,40 +81,64 @@ def surveyed_area(working: Working, unit: SurveyedUnit) -> int | None:
     return unit.surveyed_inner_cm2 if working.basis is Basis.INNER else unit.surveyed_gross_cm2
 
 
-def worked_out(work: Work, working: Working, unit: SurveyedUnit) -> Settlement | None:
-    """The settlement by the project's scheme; a home sold as a whole is not settled. None until it is surveyed."""
+def worked_out(
+    work: Work, working: Working, unit: SurveyedUnit, scheme: AreaScheme | None = None, band: int | None = None
+) -> Settlement | None:
+    """The settlement by the project's scheme unless another is named; a home sold as a whole is not settled. None until
+    it is surveyed."""
     surveyed = surveyed_area(working, unit)
     if surveyed is None:
         return None
-    scheme = AreaScheme.PER_HOME if working.basis is Basis.HOME else AreaScheme(work.settings.text("settlement.scheme"))
-    band = work.settings.number("settlement.band")
-    return settle_area(scheme, working.area_cm2, surveyed, working.unit_price_fen, band)
+    by_project = AreaScheme(work.settings.text("settlement.scheme"))
+    by = AreaScheme.PER_HOME if working.basis is Basis.HOME else scheme or by_project
+    within = work.settings.number("settlement.band") if band is None else band
+    return settle_area(by, working.area_cm2, surveyed, working.unit_price_fen, within)
 
 
 def _why_not_ask(work: Work, case: AreaCase) -> Reason | None:
-    order, request = case.order, case.request
-    if not any(permission in work.actor.permissions for permission in ASKED_BY[_KIND]):
-        what: dict[str, object] = {"what": PERMISSION_WORDS[Permission.HANDOVER_WRITE]}
-        return Reason(mark("Your role may not {what}."), what, permission=True)
-    if order.stage not in SETTLED_AT:
-        words: dict[str, object] = {"number": order.number, "stage": STAGE_WORDS[order.stage]}
-        return Reason(mark("Order {number} is in the stage “{stage}”; this is not its time."), words)
+    request = case.request
+    if reason := _against(work, case.order, _KIND):
+        return reason
     if case.settled:
         return Reason(mark("The area of this home is settled already."), {})
     if request is not None and request.state in OPEN_STATES:
         return Reason(mark("The settlement is asked for already ({number})."), {"number": request.number})
     if case.settlement is None:
         return Reason(mark("The surveyed area of this home is not entered yet."), {})
-    if other := work.requests.open_special(order.id):
-        number: dict[str, object] = {"number": other.number}
-        return Reason(mark("Another change of this order is under way ({number}); it has to end first."), number)
+    return against_change(work, case.order)
+
+
+def _against(work: Work, order: OrderDetail, kind: RequestKind) -> Reason | None:
+    """Why a settlement, or its correction, is not asked for: the person's role, the stage of the order."""
+    if not any(permission in work.actor.permissions for permission in ASKED_BY[kind]):
+        what: dict[str, object] = {"what": PERMISSION_WORDS[Permission.HANDOVER_WRITE]}
+        return Reason(mark("Your role may not {what}."), what, permission=True)
+    if order.stage not in SETTLED_AT:
+        words: dict[str, object] = {"number": order.number, "stage": STAGE_WORDS[order.stage]}
+        return Reason(mark("Order {number} is in the stage “{stage}”; this is not its time."), words)
     return None
 
 
 def _why_not_finish(work: Work, case: AreaCase) -> Reason | None:
     if case.request is None or case.request.state not in OPEN_STATES:
         return Reason(mark("The settlement is not asked for yet."), {})
-    return why_not_carry_out(work, case.request)
+    return why_not_carry_out(work, case.request) or against_change(work, case.order)
+
+
+def _why_not_correct(work: Work, case: AreaCase) -> Reason | None:
+    if reason := _against(work, case.order, _CORRECTION):
+        return reason
+    if not case.settled:
+        return Reason(mark("The area of this home is not settled yet; enter the right one."), {})
+    if case.correction is not None and case.correction.state in OPEN_STATES:
+        return Reason(mark("The correction is asked for already ({number})."), {"number": case.correction.number})
+    return against_change(work, case.order)
+
+
+def _why_not_finish_correction(work: Work, case: AreaCase) -> Reason | None:
+    if case.correction is None or case.correction.state not in OPEN_STATES:
+        return Reason(mark("The correction is not asked for yet."), {})
+    return why_not_carry_out(work, case.correction) or against_change(work, case.order)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +182,7 @@ def building_cases(work: Work, building_id: int) -> tuple[AreaCase, ...]:
     """The orders of a building whose areas are to be settled or are, in the order of the board."""
     units = [unit for unit in work.surveys.units(building_id=building_id) if unit.stage in SETTLED_AT]
     requests = dict[int, list[RequestRow]]()
-    for row in work.requests.of_kind(_KIND):
+    for row in (*work.requests.of_kind(_KIND), *work.requests.of_kind(_CORRECTION)):
         requests.setdefault(row.order_id or 0, []).append(row)
     return tuple(
         case_of(work, work.order_views.detail(unit.order_id), unit, requests.get(unit.order_id, []))
@@ -160,7 +196,10 @@ def _ask(work: Work, case: AreaCase, reason: str) -> int:
         raise case.why_not_ask.raised()
     order, settlement = case.order, case.settlement
     assert settlement is not None
-    asked = {"terms_version": order.terms_version, "settlement": asdict(settlement)}
+    asked = {
+        "terms_version": order.terms_version, "settlement": asdict(settlement),
+        "band": work.settings.number("settlement.band"),
+    }  # fmt: skip
     subject = f"{order.unit_label} {order.customer_name}"[:200]
     sheet = _sheet(work, case, settlement)
     return ask(
@@ -172,7 +211,7 @@ def _ask(work: Work, case: AreaCase, reason: str) -> int:
 def _sheet(work: Work, case: AreaCase, settlement: Settlement) -> ChangeSheet:
     """The same sheet as of a special transaction: the order as it stands, and with the settlement beside its price."""
     order, before = case.order, side_of(case.order)
-    due = _due(work, order, settlement.amount_fen)
+    due = settlement_due(work, order, settlement.amount_fen)
     after = replace(before, dues=(*before.dues, *([due] if due else [])))
     return ChangeSheet(
         _KIND, order.number, order.customer_name, before, after, sum(work.cash.sums(order.id).values()),
@@ -181,13 +220,14 @@ def _sheet(work: Work, case: AreaCase, settlement: Settlement) -> ChangeSheet:
     )  # fmt: skip
 
 
-def _due(work: Work, order: OrderDetail, amount_fen: int) -> DueItem | None:
+def settlement_due(work: Work, order: OrderDetail, amount_fen: int, name: str = "") -> DueItem | None:
+    """The due item of a settlement, due in the days that the project gives; None where nothing is to be paid."""
     if not amount_fen:
         return None
     seq = max((due.seq for due in order.dues), default=0) + 1
     days = work.settings.number("settlement.days")
     day = work.today + timedelta(days=days)
-    return DueItem(seq, "settlement", MoneyClass.SETTLEMENT, "", Event.SETTLEMENT, days, day, amount_fen, 0)
+    return DueItem(seq, "settlement", MoneyClass.SETTLEMENT, name, Event.SETTLEMENT, days, day, amount_fen, 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,9 +254,11 @@ def _finish(work: Work, on_request: int) -> int:
     case = area_case(work, detail.row.order_id)
     if case.settled:
         raise Refusal(mark("The area of this home is settled already."))
+    if case.why_not_finish is not None:
+        raise case.why_not_finish.raised()
     _check_same(case, detail.asked)
     amount = int(detail.asked["settlement"]["amount_fen"])
-    if due := _due(work, case.order, amount):
+    if due := settlement_due(work, case.order, amount):
         work.building_work.add_due(case.order.id, case.order.terms_version, due)
     carried_out(work, detail.row)
     return case.order.id

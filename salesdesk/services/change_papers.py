@@ -13,7 +13,7 @@ from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.labels import local_day
 from salesdesk.domain.papers import canonical_text, paper_hash
 from salesdesk.domain.permissions import ROLE_WORDS, Permission
-from salesdesk.domain.requests import CHANGES_ORDER, KIND_WORDS, STATE_WORDS
+from salesdesk.domain.requests import KIND_WORDS, STATE_WORDS, WITH_SHEET
 from salesdesk.repository.attachments import AttachmentRow
 from salesdesk.repository.requests import RequestDetail, RequestRow
 from salesdesk.repository.work import Work
@@ -36,7 +36,7 @@ def change_paper(work: Work, on_request: int) -> ChangePaper:
     """
     detail = work.requests.detail(on_request)
     row = detail.row
-    if row.kind not in CHANGES_ORDER:
+    if row.kind not in WITH_SHEET:
         raise Refusal(mark("This request has no before/after sheet to print."))
     sheet = sheet_of(detail)
     before, after = side_words(row.kind)

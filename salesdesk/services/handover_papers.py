@@ -25,7 +25,6 @@ def handover_paper(work: Work, order_id: int) -> HandoverPaper:
     if working is None:
         raise Refusal(mark("A reservation has no terms to print yet; they come with the subscription."))
     card = handover_card(work, case)
-    settled = case.due.amount_fen if case.due else 0
     return HandoverPaper(
         head=facts.letterhead(work, work.projects.head()),
         number=order.number,
@@ -36,7 +35,7 @@ def handover_paper(work: Work, order_id: int) -> HandoverPaper:
         contract_cm2=working.area_cm2,
         area_word=facts.BASIS_WORDS[working.basis] if working.basis != "home" else "建筑面积",
         surveyed_cm2=surveyed_area(working, case.unit) or 0,
-        settlement_fen=settled if case.settled else None,
+        settlement_fen=case.settled_fen if case.settled else None,
         points=tuple(
             HandoverPoint(
                 name=point.name, passed=point.said.passed if point.said else None,

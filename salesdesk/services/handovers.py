@@ -13,6 +13,7 @@ from salesdesk.domain.after_contract import Step, Track
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.money import format_yuan
+from salesdesk.domain.money_items import MoneyClass
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import Reason, why_not
 from salesdesk.domain.schedules import Event
@@ -174,11 +175,11 @@ def _unsettled(work: Work, case: AreaCase) -> Reason | None:
         if settlement is not None and not settlement.amount_fen and not settlement.difference_cm2:
             return None
         return Reason(mark("The surveyed area is not settled."), {})
-    if case.due is not None and case.due.amount_fen < 0:
-        [state] = (one for one in allocate(case.order.dues, work.cash.sums(case.order.id)) if one.due == case.due)
-        if state.open_fen < 0:
-            sums: dict[str, object] = {"sum": format_yuan(-state.open_fen)}
-            return Reason(mark("{sum} yuan of the settlement have still to go back to the buyer."), sums)
+    states = allocate(case.order.dues, work.cash.sums(case.order.id))
+    owed = sum(min(0, one.open_fen) for one in states if one.due.klass is MoneyClass.SETTLEMENT)
+    if owed:
+        sums: dict[str, object] = {"sum": format_yuan(-owed)}
+        return Reason(mark("{sum} yuan of the settlement have still to go back to the buyer."), sums)
     return None
 
 

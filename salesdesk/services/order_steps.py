@@ -17,6 +17,7 @@ from salesdesk.domain.schedules import Event, loan_sum
 from salesdesk.domain.states import STAGE_WORDS, Stage
 from salesdesk.domain.timelines import Done, StepState, earliest_day, timeline, why_not_back, why_not_yet
 from salesdesk.repository.after_contract import StepRow, newest
+from salesdesk.repository.guard_rules import GUARD_SENTENCES
 from salesdesk.repository.order_views import OrderDetail
 from salesdesk.repository.work import Work
 from salesdesk.services.later_dates import date_dues
@@ -186,7 +187,17 @@ def against_track(work: Work, order: OrderDetail, track: Track) -> Reason | None
     if order.stage not in STAGES[track]:
         words: dict[str, object] = {"number": order.number, "stage": STAGE_WORDS[order.stage]}
         return Reason(mark("Order {number} is in the stage “{stage}”; this is not its time."), words)
-    return None
+    return against_change(work, order)
+
+
+def against_change(work: Work, order: OrderDetail) -> Reason | None:
+    """Why nothing else goes on: a change of this order is pending (DOMAIN.md, the table of restrictions)."""
+    if not order.change_pending:
+        return None
+    if other := work.requests.open_special(order.id):
+        number: dict[str, object] = {"number": other.number}
+        return Reason(mark("Another change of this order is under way ({number}); it has to end first."), number)
+    return Reason(GUARD_SENTENCES["unit_restricted"], {})
 
 
 def step_days(work: Work) -> dict[Step, int]:

@@ -14,12 +14,12 @@ Sums = Mapping[tuple[MoneyClass, str], int]
 
 
 def owed_by_dues(dues: Sequence[DueItem]) -> dict[tuple[MoneyClass, str], int]:
-    """What is to be returned by class and item; fen, above zero."""
+    """What is to be returned by class and item, a settlement and its corrections taken together; fen, above zero."""
     sums = dict[tuple[MoneyClass, str], int]()
     for due in dues:
-        if due.amount_fen < 0:
+        if due.klass is MoneyClass.SETTLEMENT:
             sums[due.klass, due.item] = sums.get((due.klass, due.item), 0) - due.amount_fen
-    return sums
+    return {key: owed for key, owed in sums.items() if owed > 0}
 
 
 def refundable(dues: Sequence[DueItem], received: Sums) -> dict[tuple[MoneyClass, str], int]:

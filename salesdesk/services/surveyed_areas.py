@@ -53,14 +53,19 @@ def store_surveyed(work: Work, form: SurveyedAreas) -> int:
         unit = known.get(area.unit_id)
         if unit is None:
             raise Refusal(mark("This unit does not exist in this project."))
-        _check(unit, area)
+        check_area(unit, area)
         if unit.order_id in fixed and changes(unit, area):
             raise Refusal(mark("The area of {unit} is settled; its surveyed area stays."), unit=unit.label)
     work.surveys.store({area.unit_id: (area.gross_cm2, area.inner_cm2) for area in form.areas})
     return len(form.areas)
 
 
-def _check(unit: SurveyedUnit, area: SurveyedArea) -> None:
+def check_area(unit: SurveyedUnit, area: SurveyedArea) -> None:
+    """Refuses areas that cannot be.
+
+    Raises:
+        BadInput: an area is zero or below, or beyond any; the inner one is above the gross one.
+    """
     for cm2, field in ((area.gross_cm2, "gross"), (area.inner_cm2, "inner")):
         if cm2 is not None and not 0 < cm2 <= LARGEST_CM2:
             raise BadInput(mark("The surveyed area of {unit} must be more than zero."), field=field, unit=unit.label)
@@ -153,7 +158,7 @@ def _against(
         return SurveyProblem(line.row, mark("The area of {unit} is settled; its surveyed area stays."),
                              {"unit": unit.label})  # fmt: skip
     try:
-        _check(unit, area)
+        check_area(unit, area)
     except BadInput as refusal:
         return SurveyProblem(line.row, refusal.source, refusal.values)
     return None

@@ -123,7 +123,7 @@ def test_each_role_may_begin_the_verbs_that_the_page_gives_it() -> None:
         OfficeRole.SALES_CONTROL: {"hold", "release"} | selling,
         OfficeRole.CASHIER: {"take_money"},
         OfficeRole.MANAGER: {"hold", "release"},
-        OfficeRole.CUSTOMER_SERVICE: {"hand_over"},
+        OfficeRole.CUSTOMER_SERVICE: {"hand_over", "take_back_handover"},
         OfficeRole.MANAGEMENT: set(),
         OfficeRole.AUDITOR: set(),
     }

@@ -36,6 +36,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "file": ("contracted", "filed"),
     "withdraw_filing": ("filed", "contracted"),
     "hand_over": ("contracted filed", "handed_over"),
+    "take_back_handover": ("handed_over", "contracted filed"),
     "cancel": ("reserved subscribed contracted", "available held"),
     "swap": ("subscribed contracted", "available held"),
 }
@@ -47,7 +48,7 @@ BOTH_WAYS = {Verb.SWAP}
 RESTRICTIONS: dict[str, str] = {
     "mortgaged": "reserve subscribe sign_contract special swap",
     "sealed": "launch hold reserve subscribe sign_contract take_money special cancel swap",
-    "change_pending": "hold reserve subscribe sign_contract",
+    "change_pending": "hold reserve subscribe sign_contract file withdraw_filing hand_over take_back_handover",
     "price_pending": "launch reserve subscribe",
 }
 """The second table: what each restriction forbids. Cancelling is the special transaction left to a mortgaged unit."""
@@ -114,8 +115,9 @@ def test_every_move_between_two_states_of_an_order_is_a_move_of_its_stage_and_no
     assert by_order == by_unit
 
 
-def test_a_cancelled_order_and_one_handed_over_never_move_again() -> None:
-    assert not [pair for pair in ORDER_MOVES if pair[0] in (Stage.CANCELLED, Stage.HANDED_OVER)]
+def test_a_cancelled_order_never_moves_again_and_one_handed_over_only_back() -> None:
+    assert not [pair for pair in ORDER_MOVES if pair[0] is Stage.CANCELLED]
+    assert {new for old, new in ORDER_MOVES if old is Stage.HANDED_OVER} == {Stage.CONTRACTED, Stage.FILED}
 
 
 def test_a_filed_contract_is_cancelled_only_after_its_filing_is_withdrawn() -> None:

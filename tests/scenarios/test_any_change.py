@@ -27,6 +27,12 @@ from salesdesk.domain.states import Stage
 from salesdesk.repository.requests import RequestRow
 from salesdesk.repository.sale_orders import Buyer
 from salesdesk.services.accounts import order_account
+from salesdesk.services.area_corrections import (
+    AskAreaCorrection,
+    FinishAreaCorrection,
+    ask_area_correction,
+    finish_area_correction,
+)
 from salesdesk.services.area_settlements import AskSettlement, FinishSettlement, ask_settlement, finish_settlement
 from salesdesk.services.buyer_changes import BuyerChange, FinishBuyerChange, ask_buyer_change, finish_buyer_change
 from salesdesk.services.cancellations import (
@@ -44,6 +50,12 @@ from salesdesk.services.contracts import (
     withdraw_filing,
 )
 from salesdesk.services.deals import Choices
+from salesdesk.services.handover_backs import (
+    AskHandoverBack,
+    FinishHandoverBack,
+    ask_handover_back,
+    finish_handover_back,
+)
 from salesdesk.services.handovers import HandOver, hand_over
 from salesdesk.services.holds import HoldForm, hold
 from salesdesk.services.order_lists import order_detail
@@ -77,7 +89,10 @@ FINISH: dict[RequestKind, Callable[[Any], Any]] = {
     RequestKind.TERMS_CHANGE: lambda row: (finish_terms_change, FinishTermsChange(on_request=row.id)),
     RequestKind.POSTPONEMENT: lambda row: (finish_postponement, FinishPostponement(on_request=row.id)),
     RequestKind.AREA_SETTLEMENT: lambda row: (finish_settlement, FinishSettlement(on_requests=(row.id,))),
+    RequestKind.AREA_CORRECTION: lambda row: (finish_area_correction, FinishAreaCorrection(on_request=row.id)),
+    RequestKind.HANDOVER_BACK: lambda row: (finish_handover_back, FinishHandoverBack(on_request=row.id)),
 }
+OF_SERVICE = frozenset({RequestKind.AREA_SETTLEMENT, RequestKind.AREA_CORRECTION, RequestKind.HANDOVER_BACK})
 FEE = 200_000
 OFTEN = {"sell": 4, "take_money": 4, "answer": 5, "settle": 2, "finish": 5, "ask_a_swap": 3, "ask_an_end": 2}
 VERBS = tuple(
@@ -85,7 +100,7 @@ VERBS = tuple(
     for name in (
         "sell", "take_money", "take_fee", "give_back", "sign", "file", "unfile", "ask_a_swap", "ask_an_end",
         "ask_other_buyers", "ask_other_terms", "ask_later", "answer", "settle", "finish", "give_up", "hold_it",
-        "reserve_it", "lend", "measure", "ask_area", "hand_keys_over",
+        "reserve_it", "lend", "measure", "ask_area", "hand_keys_over", "ask_keys_back", "ask_other_area",
     )
     for _ in range(OFTEN.get(name, 1))
 )  # fmt: skip
@@ -221,13 +236,13 @@ class AnyChange(RuleBasedStateMachine):
         if rows := self._requests(RequestState.AGREED):
             row = rows[one % len(rows)]
             verb, form = FINISH[row.kind](row)
-            self._try("service" if row.kind is RequestKind.AREA_SETTLEMENT else "control", verb, form)
+            self._try("service" if row.kind in OF_SERVICE else "control", verb, form)
 
     def give_up(self, one: int, two: int) -> None:
         if rows := self._requests(RequestState.ASKED, RequestState.AGREED):
             row = rows[one % len(rows)]
             verb = withdraw_request if row.state is RequestState.ASKED else undo_request
-            login = "service" if row.kind is RequestKind.AREA_SETTLEMENT else "control"
+            login = "service" if row.kind in OF_SERVICE else "control"
             assert self._try(login, verb, RequestEnd(on_request=row.id, words="算了"))
 
     def hold_it(self, one: int, two: int) -> None:
@@ -261,6 +276,16 @@ class AnyChange(RuleBasedStateMachine):
     def hand_keys_over(self, one: int, two: int) -> None:
         if order := self._order(one):
             self._try("service", hand_over, HandOver(order_id=order, handed_over_on=self.house.today))
+
+    def ask_keys_back(self, one: int, two: int) -> None:
+        if order := self._order(one):
+            self._try("service", ask_handover_back, AskHandoverBack(order_id=order, reason="录错"))
+
+    def ask_other_area(self, one: int, two: int) -> None:
+        if order := self._order(one):
+            gross = (85 + two % 40) * 10_000
+            form = AskAreaCorrection(order_id=order, reason="重测", gross_cm2=gross, inner_cm2=None)
+            self._try("service", ask_area_correction, form)
 
     def _detail(self, order_id: int) -> OrderDetail:
         return self.house.desk("control").read(order_detail, order_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -111,7 +112,8 @@ def live_through(house: House) -> Day:
     keep_after_contract(house, order)
     free, total = house.unit_id("0601"), 150_000_000
     asked = ask(house, "price", prices={free: total}, unit_id=free)
-    settled = agreed(house, "area_settlement", unpaid, passport=True)
+    owed = json.dumps({"settlement": {"amount_fen": 100}})
+    settled = agreed(house, "area_settlement", unpaid, passport=True, asked=owed)
     return Day(
         house, house.project_id, {login: house.desk(login).person.id for login in PEOPLE}, customer, other,
         free, house.unit_id("0201"), hold_id, house.unit_id("0101", "4#"),

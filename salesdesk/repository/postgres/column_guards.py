@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from salesdesk.domain.permissions import Permission
 from salesdesk.repository.access import ACCESS, Access
 from salesdesk.repository.guard_rules import STAGE_PERMISSION
-from salesdesk.repository.postgres.plpgsql import definer, guard, trigger
+from salesdesk.repository.postgres.plpgsql import definer, guard, pairs, trigger
 
 
 def _adds() -> str:
@@ -68,8 +68,11 @@ def _refused_without(permissions: frozenset[Permission]) -> str:
 
 def _stages() -> str:
     """Each move of an order's stage belongs to the desk that owns the verb."""
+    by_permission = dict[Permission, list[tuple[str, str]]]()
+    for move, permission in sorted(STAGE_PERMISSION.items()):
+        by_permission.setdefault(permission, []).append(move)
     asked = "".join(
-        f"WHEN '{stage}' THEN {_refused_without(frozenset({permission}))} "
-        for stage, permission in sorted(STAGE_PERMISSION.items())
+        f"WHEN (OLD.stage, NEW.stage) IN ({pairs(tuple(moves))}) THEN {_refused_without(frozenset({permission}))} "
+        for permission, moves in by_permission.items()
     )
-    return f"IF NEW.stage IS DISTINCT FROM OLD.stage THEN CASE NEW.stage {asked} ELSE NULL; END CASE; END IF;"
+    return f"IF NEW.stage IS DISTINCT FROM OLD.stage THEN CASE {asked} ELSE NULL; END CASE; END IF;"

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.requests import ASKED_BY, CARRIED_OUT_BY, RequestKind
+from salesdesk.repository.after_rules import CHANGING, settles_as_agreed_sql
 from salesdesk.repository.guard_rules import NO_NEW_ORDER, PRICE_CLASS_VALUES
+from salesdesk.repository.postgres.after_guards import after_guards
 from salesdesk.repository.postgres.plpgsql import (
     NEWEST,
     NO_POLICY,
@@ -20,7 +22,6 @@ from salesdesk.repository.postgres.plpgsql import (
 )
 from salesdesk.repository.request_rules import (
     AGREED_SQL,
-    AREA_SETTLEMENT,
     AS_ASKED_WHEN,
     BUYER_CHANGE,
     FIXED,
@@ -60,6 +61,7 @@ NUMBER_SQL = (
 
 
 def request_guards() -> Iterator[str]:
+    yield from after_guards(_PLAIN)
     yield from _requests()
     yield from _answers()
     yield from _orders()
@@ -237,8 +239,10 @@ def _dues() -> Iterator[str]:
                  f"NOT EXISTS ({beside} AND (t.version > o.terms_version OR t.version = o.terms_version "
                  f"AND NEW.klass NOT IN ({listed(PRICE_CLASS_VALUES)}) AND o.stage <> 'cancelled'))")
         + refuse("change_not_agreed",
-                 f"NEW.klass = 'settlement' AND NOT {agreed_change_sql('NEW.order_id', AREA_SETTLEMENT)} "
+                 f"NEW.klass = 'settlement' AND NOT {settles_as_agreed_sql(_PLAIN)} "
                  f"AND NOT EXISTS ({beside} AND t.version > o.terms_version)")
+        + refuse("unit_restricted",
+                 f"NEW.klass = 'settlement' AND {CHANGING} AND EXISTS ({beside} AND t.version = o.terms_version)")
         + "IF app_person() IS NOT NULL AND NEW.klass <> 'settlement' "
         f"AND NOT NEW.project_id = ANY(my_projects('order.write')) THEN {NO_POLICY} END IF; RETURN NEW;",
     )  # fmt: skip

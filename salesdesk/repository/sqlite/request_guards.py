@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from salesdesk.repository.after_rules import CHANGING, settles_as_agreed_sql
 from salesdesk.repository.guard_rules import NO_NEW_ORDER, PRICE_CLASS_VALUES
 from salesdesk.repository.request_rules import (
     AGREED_SQL,
-    AREA_SETTLEMENT,
     AS_ASKED_WHEN,
     BUYER_CHANGE,
     CANCELLATION,
@@ -29,6 +29,7 @@ from salesdesk.repository.request_rules import (
     rule_sql,
     same_terms_sql,
 )
+from salesdesk.repository.sqlite.after_guards import after_guards
 from salesdesk.repository.sqlite.plain import VALID, listed, pairs, refuse, trigger
 
 
@@ -40,6 +41,7 @@ _PLAIN = Plain(_at, _at, lambda data, path: f"json_each({data}, '$.{path}') one"
 
 
 def request_guards() -> Iterator[str]:
+    yield from after_guards(_PLAIN)
     yield from _requests()
     yield from _answers()
     yield from _orders()
@@ -182,5 +184,8 @@ def _dues() -> Iterator[str]:
                          f"NOT EXISTS ({beside} AND (t.version > o.terms_version OR t.version = o.terms_version "
                          f"AND NEW.klass NOT IN ({listed(PRICE_CLASS_VALUES)}) AND o.stage <> 'cancelled'))")
                   + refuse("change_not_agreed",
-                           f"NEW.klass = 'settlement' AND NOT {agreed_change_sql('NEW.order_id', AREA_SETTLEMENT)} "
-                           f"AND NOT EXISTS ({beside} AND t.version > o.terms_version)"))  # fmt: skip
+                           f"NEW.klass = 'settlement' AND NOT {settles_as_agreed_sql(_PLAIN)} "
+                           f"AND NOT EXISTS ({beside} AND t.version > o.terms_version)")
+                  + refuse("unit_restricted",
+                           f"NEW.klass = 'settlement' AND {CHANGING} "
+                           f"AND EXISTS ({beside} AND t.version = o.terms_version)"))  # fmt: skip

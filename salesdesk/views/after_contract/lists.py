@@ -29,9 +29,9 @@ def _day(day: date | None) -> str:
 
 
 LOAN_COLUMNS = (
-    TableColumn(key="unit", title=mark("Unit"), text=lambda row: row.order.unit_label, width=100, medium=True,
+    TableColumn(key="unit", title=mark("Unit"), text=lambda row: row.order.unit_label, width=92, medium=True,
                 lamp=lambda row: _next_lamp(row.next)),
-    TableColumn(key="buyers", title=mark("Buyers"), text=lambda row: row.order.buyers, width=84, stretch=True),
+    TableColumn(key="buyers", title=mark("Buyers"), text=lambda row: row.order.buyers, width=100, stretch=True),
     TableColumn(key="item", title=mark("Loan"), text=lambda row: tr(ITEMS[row.order.item].name), width=84,
                 tone="ink_2"),
     TableColumn(key="bank", title=mark("Bank"), text=lambda row: row.bank or "—", width=92, tone="ink_2"),
@@ -39,7 +39,7 @@ LOAN_COLUMNS = (
                 align="right", export=lambda row: row.order.owed_fen),
     TableColumn(key="stage", title=mark("Stage"), width=144, text=lambda row: stage_words(row),
                 note=lambda row: _day(row.reached_on) if row.reached_on else ""),
-    TableColumn(key="late", title=mark("Days late"), width=80, align="right",
+    TableColumn(key="late", title=mark("Days late"), width=76, align="right",
                 text=lambda row: str(row.days_late) if row.days_late else "—", sort=lambda row: row.days_late,
                 tone=lambda row: "danger" if row.days_late else "ink_3"),
 )  # fmt: skip
@@ -103,13 +103,13 @@ def _ratio(row: AreaCase) -> str:
 
 def settled_fen(row: AreaCase) -> int:
     """What was settled, else what is to be."""
-    if row.due is not None:
-        return row.due.amount_fen
-    return row.settlement.amount_fen if row.settlement is not None and not row.settled else 0
+    if row.settled:
+        return row.settled_fen
+    return row.settlement.amount_fen if row.settlement is not None else 0
 
 
 def _amount(row: AreaCase) -> str:
-    if row.settlement is None and row.due is None:
+    if row.settlement is None and not row.settled:
         return "—"
     fen = settled_fen(row)
     return f"+{format_yuan(fen)}" if fen > 0 else format_yuan(fen)

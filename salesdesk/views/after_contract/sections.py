@@ -166,7 +166,7 @@ class AreaSection(Section):
 
     def _show_state(self, case: AreaCase) -> None:
         if case.settled:
-            sum_words = _signed(case.due.amount_fen) if case.due else "0.00"
+            sum_words = _signed(case.settled_fen)
             self.title.set_note(tr("settled: {sum} yuan").format(sum=sum_words), "ok")
         elif case.request is not None and case.request.state is not RequestState.WITHDRAWN:
             self.title.set_note(f"{case.request.number}　{tr(STATE_WORDS[case.request.state])}")

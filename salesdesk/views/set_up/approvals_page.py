@@ -23,6 +23,8 @@ ABOUT_KINDS: Mapping[RequestKind, str] = {
     RequestKind.TERMS_CHANGE: mark("Another scheme or other discounts; the old schedule stays beside the new one."),
     RequestKind.POSTPONEMENT: mark("Only dates change, no sum."),
     RequestKind.AREA_SETTLEMENT: mark("Money for the surveyed against the agreed area."),
+    RequestKind.AREA_CORRECTION: mark("The surveyed area of a settled home was wrong: what was settled is set right."),
+    RequestKind.HANDOVER_BACK: mark("A handover that was written by mistake is taken back."),
     RequestKind.REFUND: mark("Money goes back to who paid it; never more than came in."),
     RequestKind.REVERSAL: mark("A receipt of a closed day is undone by its negative."),
     RequestKind.CUSTOMER_CORRECTION: mark("Telephone, channel or first contact of a customer is set right."),

@@ -48,6 +48,8 @@ def goes(day: Day, old: str, new: str) -> bool:
     def prepare(session: Raw) -> None:
         session.be(None)
         put(session, day, old, state)
+        if old == "handed_over":  # That this asks for an agreed request is tried with the other wrongs.
+            session.drop("sd_handover_back ON sale_order")
 
     def move(session: Raw) -> None:
         session.run(f"UPDATE sale_order SET stage = '{new}', cancelled_at = {cancelled} WHERE id = {day.unpaid}")

@@ -4,6 +4,7 @@ A wrong is tried as the person who would have the right to everything else about
 the databases where one splits what the other holds in one.
 """
 
+from tests.support.wrongs.after_contract import AFTER_CONTRACT
 from tests.support.wrongs.customers import CUSTOMERS
 from tests.support.wrongs.money import MONEY
 from tests.support.wrongs.offers import OFFERS
@@ -14,6 +15,6 @@ from tests.support.wrongs.roles import ROLES
 from tests.support.wrongs.units import PRICES, UNITS
 from tests.support.wrongs.wrong import Wrong
 
-WRONGS = (*ORDERS, *TERMS, *MONEY, *OFFERS, *UNITS, *PRICES, *CUSTOMERS, *PAPERS, *REQUESTS, *ROLES)
+WRONGS = (*ORDERS, *TERMS, *MONEY, *OFFERS, *UNITS, *PRICES, *CUSTOMERS, *PAPERS, *REQUESTS, *AFTER_CONTRACT, *ROLES)
 
 __all__ = ["WRONGS", "Wrong"]

@@ -93,12 +93,12 @@ def all_paid_back(klass: str = "price") -> Step:
     return by("cashier", act)
 
 
-def settlement(order: str) -> Step:
+def settlement(order: str, amount: int = 100) -> Step:
     """What a surveyed area costs more, added to terms that are agreed."""
     return lambda raw, day: raw.run(
         "INSERT INTO due_item (project_id, order_id, terms_id, seq, item, klass, name, event, node, months, days, "
         "day_kind, amount_fen, share_millionths) SELECT project_id, order_id, id, 90, 'area', 'settlement', '', "
-        "'settlement', '', 0, 0, 'calendar', 100, 0 FROM order_terms WHERE order_id = :order "
+        f"'settlement', '', 0, 0, 'calendar', {amount}, 0 FROM order_terms WHERE order_id = :order "
         "ORDER BY version DESC LIMIT 1",
         order=getattr(day, order),
     )

@@ -38,7 +38,7 @@ def upgrade() -> None:
         sa.Column("project_id", sa.BigInteger(), nullable=False),
         sa.CheckConstraint("(kind = 'swap') = (target_unit_id IS NOT NULL)", name=op.f("ck_request_swap_names_target")),
         sa.CheckConstraint(
-            "kind IN ('price', 'swap', 'cancellation', 'buyer_change', 'terms_change', 'postponement', 'area_settlement', 'refund', 'reversal', 'customer_correction', 'hold_extension', 'subscription_review', 'contract_review', 'opening_balance')",
+            "kind IN ('price', 'swap', 'cancellation', 'buyer_change', 'terms_change', 'postponement', 'area_settlement', 'area_correction', 'handover_back', 'refund', 'reversal', 'customer_correction', 'hold_extension', 'subscription_review', 'contract_review', 'opening_balance')",
             name=op.f("ck_request_kind_known"),
         ),
         sa.CheckConstraint(
