@@ -14,7 +14,9 @@ from salesdesk.domain.i18n import tr, trn
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.survey_sheet import SurveySheet
 from salesdesk.services.after_contract_files import AfterContractFile
+from salesdesk.services.area_corrections import FinishAreaCorrection, finish_area_correction
 from salesdesk.services.area_settlements import FinishSettlement, finish_settlement
+from salesdesk.services.handover_backs import FinishHandoverBack, finish_handover_back
 from salesdesk.services.handover_papers import HandoverPrint, handover_pdf, note_handover_print
 from salesdesk.services.handovers import CheckPoint, check_point
 from salesdesk.services.loans import LoanInput, calculator_inputs
@@ -29,6 +31,7 @@ from salesdesk.views.after_contract.order_dialogs import (
 )
 from salesdesk.views.after_contract.step_dialogs import HandOverDialog, PointDialog, StepBackDialog, StepDialog
 from salesdesk.views.after_contract.survey_dialog import SurveyDialog, file_kinds
+from salesdesk.views.after_contract.undo_dialogs import CorrectionDialog, HandoverBackDialog
 from salesdesk.views.ask_file import ask_open
 from salesdesk.views.deal.printing import show_paper
 from salesdesk.views.kit import messages
@@ -81,6 +84,10 @@ class Doing:
             "failed": lambda: self._open(PointDialog(self._desk, file, item, self._screen)),
             "keys": lambda: self._open(HandOverDialog(self._desk, file, self._screen)),
             "print": lambda: self._print(file),
+            "keys_back": lambda: self._open(HandoverBackDialog(self._desk, file, self._screen)),
+            "finish_back": lambda: self._finish_back(file),
+            "correct": lambda: self._open(CorrectionDialog(self._desk, file, self._screen)),
+            "finish_correction": lambda: self._finish_correction(file),
         }
         acts[what]()
 
@@ -136,6 +143,18 @@ class Doing:
         form = FinishSettlement(request_id=new_request_id(), on_requests=on_requests)
         words = trn("{n} settlement is written.", "{n} settlements are written.", len(on_requests))
         self._perform(finish_settlement, form, lambda: messages.say(words.format(n=len(on_requests))))
+
+    def _finish_back(self, file: AfterContractFile) -> None:
+        if (row := file.back.request) is not None:
+            form = FinishHandoverBack(request_id=new_request_id(), on_request=row.id)
+            words = tr("The handover of {unit} is taken back.").format(unit=file.order.unit_label)
+            self._perform(finish_handover_back, form, lambda: messages.say(words))
+
+    def _finish_correction(self, file: AfterContractFile) -> None:
+        if (row := file.area.correction) is not None:
+            form = FinishAreaCorrection(request_id=new_request_id(), on_request=row.id)
+            words = tr("The area of {unit} is corrected.").format(unit=file.order.unit_label)
+            self._perform(finish_area_correction, form, lambda: messages.say(words))
 
     def _print(self, file: AfterContractFile) -> None:
         order = file.order

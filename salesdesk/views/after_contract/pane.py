@@ -40,9 +40,8 @@ class AfterPane(Sheet):
         super().__init__("surface", "l")
         self.file: AfterContractFile | None = None
         self.part = "loans"
-        may = Permission.HANDOVER_WRITE in held
-        words = tr("Your role may not {what}.").format(what=tr(PERMISSION_WORDS[Permission.HANDOVER_WRITE]))
-        self.loans, self.area = LoanSection(), AreaSection(None if may else words)
+        self._held = held
+        self.loans, self.area = LoanSection(), AreaSection(self._barred(Permission.HANDOVER_WRITE))
         self.handover, self.title = HandoverSection(), TitleSection()
         self.sections: dict[str, Section] = dict(
             zip(PARTS, (self.loans, self.area, self.handover, self.title), strict=True)
@@ -52,6 +51,11 @@ class AfterPane(Sheet):
         self._next_do: tuple[str, object, str] | None = None
         self._lay_out()
         self._connect()
+
+    def _barred(self, permission: Permission) -> str | None:
+        """Why a person without this permission may not; None for one who has it."""
+        words = tr("Your role may not {what}.").format(what=tr(PERMISSION_WORDS[permission]))
+        return None if permission in self._held else words
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -71,6 +75,7 @@ class AfterPane(Sheet):
         row.addStretch(1)
         self.take_money = Button(tr("Take money"), "F9", tall=True)
         self.take_money.clicked.connect(lambda _=False: self.do_wanted.emit("money", ""))
+        self.take_money.set_refusal(self._barred(Permission.RECEIPT_WRITE))
         row.addWidget(self.take_money)
         foot.addLayout(row)
         column.addLayout(foot)
@@ -113,6 +118,10 @@ class AfterPane(Sheet):
         self.area.area_wanted.connect(lambda: self.do_wanted.emit("area", ""))
         self.area.ask_wanted.connect(lambda: self.do_wanted.emit("ask", ""))
         self.area.finish_wanted.connect(lambda: self.do_wanted.emit("finish", ""))
+        self.area.correct_wanted.connect(lambda: self.do_wanted.emit("correct", ""))
+        self.area.finish_correction_wanted.connect(lambda: self.do_wanted.emit("finish_correction", ""))
+        self.handover.back_asked.connect(lambda: self.do_wanted.emit("keys_back", ""))
+        self.handover.back_finished.connect(lambda: self.do_wanted.emit("finish_back", ""))
         self.handover.passed.connect(lambda name: self.do_wanted.emit("passed", name))
         self.handover.failed.connect(lambda name: self.do_wanted.emit("failed", name))
         self.handover.keys_wanted.connect(lambda: self.do_wanted.emit("keys", ""))
@@ -152,8 +161,17 @@ class AfterPane(Sheet):
         """Scrolls to a part."""
         section = self.sections.get(part)
         if section is not None and self.isVisible():
-            self._body.activate()
+            self._settle()
             self.middle.verticalScrollBar().setValue(max(0, section.y() - 12))
+
+    def _settle(self) -> None:
+        """As high as what it shows now: until then there is nowhere to scroll to."""
+        for layout in (*(section.layout() for section in self.sections.values()), self._body):
+            if layout is not None:
+                layout.activate()
+        body, wide = self.middle.widget(), self.middle.viewport().width()
+        high = self._body.totalHeightForWidth(wide) if self._body.hasHeightForWidth() else body.minimumSizeHint().height()
+        body.resize(wide, max(high, self.middle.viewport().height()))
 
     # the next thing
 

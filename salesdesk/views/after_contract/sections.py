@@ -12,11 +12,13 @@ from salesdesk.domain.i18n import tr
 from salesdesk.domain.money import format_area, format_percent, format_yuan
 from salesdesk.domain.money_items import ITEMS
 from salesdesk.domain.mortgage import REPAYMENT_WORDS
-from salesdesk.domain.requests import STATE_WORDS, RequestState
+from salesdesk.domain.requests import KIND_WORDS, OPEN_STATES, STATE_WORDS, RequestState
 from salesdesk.services.after_contract_files import AfterContractFile
 from salesdesk.services.area_settlements import AreaCase
+from salesdesk.services.handover_backs import HandoverBack
 from salesdesk.services.handovers import Point
 from salesdesk.services.loans import LoanCard
+from salesdesk.services.rows import RequestRow
 from salesdesk.views.after_contract.order_dialogs import outcome, withdrawal
 from salesdesk.views.after_contract.steps import Timeline
 from salesdesk.views.deal.words import per_m2
@@ -121,12 +123,16 @@ class AreaSection(Section):
     area_wanted = Signal()
     ask_wanted = Signal()
     finish_wanted = Signal()
+    correct_wanted = Signal()
+    finish_correction_wanted = Signal()
 
     def __init__(self, may_survey: str | None) -> None:
         super().__init__(tr("Settlement of areas"), "2")
         self._may_survey = may_survey
         self.ask: Button | None = None
         self.finish: Button | None = None
+        self.correct: Button | None = None
+        self.finish_correction: Button | None = None
 
     def show_file(self, file: AfterContractFile) -> None:
         self.empty()
@@ -145,11 +151,18 @@ class AreaSection(Section):
                 self.add(Banner("warning", "", words))
         self._show_state(case)
         against = "" if self._may_survey is None else self._may_survey
-        if case.settled:
-            against = tr("The area of this home is settled already.")
         self.ask = _button(tr("Ask for the settlement …"), case.why_not_ask, self.ask_wanted.emit)
         self.finish = _button(tr("Write the settlement"), case.why_not_finish, self.finish_wanted.emit)
-        self.add_buttons(_button(tr("Surveyed area …"), against or None, self.area_wanted.emit), self.ask, self.finish)
+        if not case.settled:
+            area = _button(tr("Surveyed area …"), against or None, self.area_wanted.emit)
+            self.add_buttons(area, self.ask, self.finish)
+            return
+        self.correct = _button(tr("Correct the area …"), case.why_not_correct, self.correct_wanted.emit)
+        written = case.why_not_finish_correction
+        self.finish_correction = _button(tr("Write the correction"), written, self.finish_correction_wanted.emit)
+        self.add_buttons(self.correct, self.finish_correction)
+        if case.correction is not None and case.correction.state in OPEN_STATES:
+            self.add(Label(_waits(case.correction), "small", "ink_2"))
 
     def _show_areas(self, case: AreaCase) -> None:
         working, settlement = case.order.working, case.settlement
@@ -183,11 +196,15 @@ class HandoverSection(Section):
     failed = Signal(str)
     keys_wanted = Signal()
     print_wanted = Signal()
+    back_asked = Signal()
+    back_finished = Signal()
 
     def __init__(self) -> None:
         super().__init__(tr("Handover"), "3")
         self.points: dict[str, tuple[Button, Button]] = {}
         self.keys: Button | None = None
+        self.take_back: Button | None = None
+        self.finish_back: Button | None = None
 
     def show_file(self, file: AfterContractFile) -> None:
         self.empty()
@@ -204,9 +221,24 @@ class HandoverSection(Section):
             self.add(self._point(point, card.why_not_check))
         if not done:
             self._add_reasons(file)
+        sheet = _button(tr("Handover sheet"), None, self.print_wanted.emit)
+        if done:
+            self._add_taking_back(file.back, sheet)
+            return
         against = card.forbids[0] if card.forbids else None
         self.keys = _button(tr("Hand over …"), against, self.keys_wanted.emit)
-        self.add_buttons(self.keys, _button(tr("Handover sheet"), None, self.print_wanted.emit))
+        self.add_buttons(self.keys, sheet)
+
+    def _add_taking_back(self, back: HandoverBack, sheet: Button) -> None:
+        """Of a home that is handed over: what sets a mistake right, and where that stands."""
+        self.take_back = _button(tr("Take the handover back …"), back.why_not_ask, self.back_asked.emit)
+        buttons = [self.take_back]
+        if back.request is not None:
+            self.finish_back = _button(tr("Take it back now"), back.why_not_finish, self.back_finished.emit)
+            buttons = [self.finish_back]
+        self.add_buttons(sheet, *buttons)
+        if back.request is not None:
+            self.add(Label(_waits(back.request), "small", "ink_2"))
 
     def _add_reasons(self, file: AfterContractFile) -> None:
         for reasons, kind in ((file.handover.forbids, "refusal"), (file.handover.warns, "warning")):
@@ -252,6 +284,11 @@ class TitleSection(Section):
         self.timeline.wanted.connect(self.wanted)
         self.timeline.back_wanted.connect(self.back_wanted)
         self.add(self.timeline)
+
+
+def _waits(row: RequestRow) -> str:
+    """A request about the part, and where it stands."""
+    return f"{tr(KIND_WORDS[row.kind])} {row.number}　{tr(STATE_WORDS[row.state])}　{row.reason}"
 
 
 def _signed(fen: int) -> str:
