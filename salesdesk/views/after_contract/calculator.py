@@ -35,7 +35,7 @@ from salesdesk.views.kit.section import Line, SectionTitle
 from salesdesk.views.kit.segmented import Segmented
 from salesdesk.views.kit.sheet_table import SheetTable
 
-WIDE, HIGH = 940, 620
+WIDE, HIGH = 960, 600
 _LEFT = 400
 
 MONTH_COLUMNS = (

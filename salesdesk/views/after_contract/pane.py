@@ -13,6 +13,7 @@ from salesdesk.domain.states import Stage
 from salesdesk.services.after_contract_files import AfterContractFile
 from salesdesk.services.order_steps import StepCard
 from salesdesk.views.after_contract.sections import AreaSection, HandoverSection, LoanSection, Section, TitleSection
+from salesdesk.views.deal.words import with_swap
 from salesdesk.views.kit.banner import Banner
 from salesdesk.views.kit.buttons import Button, PrimaryButton
 from salesdesk.views.kit.labels import Label, Link
@@ -100,7 +101,7 @@ class AfterPane(Sheet):
         return head
 
     def _middle(self) -> QScrollArea:
-        body = Sheet("surface")
+        body = self._ground = Sheet("surface")
         self._body = QVBoxLayout(body)
         self._body.setContentsMargins(16, 12, 16, 16)
         self._body.setSpacing(18)
@@ -142,7 +143,8 @@ class AfterPane(Sheet):
         self.mark.set_marks("" if order.stage is Stage.CANCELLED else order.stage.value, ())
         self.number.setText(order.number)
         total = "、".join(buyer.name for buyer in order.buyers) or order.customer_name
-        self.buyers.setText(f"{total}　{order.contract_number}".strip())
+        contract = "　".join(part for part in (order.contract_number, with_swap(order.contracted_on, order.swapped_on)) if part)
+        self.buyers.setText(f"{total}　{contract}".strip())
         for section in (self.loans, self.area, self.handover, self.title):
             section.show_file(file)
         self._show_next()
@@ -169,9 +171,9 @@ class AfterPane(Sheet):
         for layout in (*(section.layout() for section in self.sections.values()), self._body):
             if layout is not None:
                 layout.activate()
-        body, wide = self.middle.widget(), self.middle.viewport().width()
-        high = self._body.totalHeightForWidth(wide) if self._body.hasHeightForWidth() else body.minimumSizeHint().height()
-        body.resize(wide, max(high, self.middle.viewport().height()))
+        wide, high = self.middle.viewport().width(), self.middle.viewport().height()
+        whole = self._body.totalHeightForWidth(wide) if self._body.hasHeightForWidth() else 0
+        self._ground.resize(wide, max(high, whole, self._body.totalMinimumSize().height()))
 
     # the next thing
 

@@ -53,7 +53,8 @@ COLUMNS = (
         key="extent", title=mark("Extent"), text=lambda row: row.extent, width=96, tone=_quiet, sortable=False
     ),
     TableColumn(
-        key="ground", title=mark("Ground"), text=lambda row: row.ground, width=112, tone="ink_3", sortable=False
+        key="ground", title=mark("Ground"), text=lambda row: row.ground, width=112, tone="ink_3", sortable=False,
+        yields=True,
     ),
     TableColumn(
         key="allowed", title=mark("Permission"), text=lambda row: row.permission, width=86, sortable=False,

@@ -39,7 +39,7 @@ class Button(QAbstractButton):
         self.setText(words)
         self._keys, self._icon = keys, icon
         self._height = theme().size("control_primary" if tall else "control")
-        self._refusal = ""
+        self._refusal, self._bare = "", False
         self._shortcuts: list[QShortcut] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -62,10 +62,26 @@ class Button(QAbstractButton):
         self._describe()
         self.updateGeometry()
 
+    def set_bare(self, bare: bool) -> None:
+        """Without icon and cap, where a bar has no room for them; the key is told by the tooltip then."""
+        if bare != self._bare:
+            self._bare = bare
+            self._describe()
+            self.updateGeometry()
+            self.update()
+
+    def spare(self) -> int:
+        """How much narrower it is when bare."""
+        cap = cap_width(self._keys) + _GAP if self._keys else 0
+        return cap + (16 + _GAP if self._icon and self.text() else 0)
+
+    def is_bare(self) -> bool:
+        return self._bare
+
     def _describe(self) -> None:
         self.setAccessibleName(self.text())
         self.setAccessibleDescription(self._refusal)
-        self.setToolTip(self._refusal)
+        self.setToolTip(self._refusal or (self._keys if self._bare else ""))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -110,9 +126,8 @@ class Button(QAbstractButton):
 
     def _content_width(self) -> float:
         words = theme().metrics("base", self.filled).horizontalAdvance(self.text())
-        cap = cap_width(self._keys) + _GAP if self._keys else 0
-        picture = (16 + (_GAP if self.text() else 0)) if self._icon else 0
-        return words + cap + picture
+        lone = 16 if self._icon and not self.text() else 0
+        return words + lone + (0 if self._bare else self.spare())
 
     def _tones(self) -> tuple[str, str | None, str, str, str]:
         """Fill, border, text, cap text, cap border, as names of tokens."""
@@ -134,14 +149,15 @@ class Button(QAbstractButton):
         if self.hasFocus():
             self._paint_focus(painter, area)
         x = (self.width() - self._content_width()) / 2
-        if self._icon:
+        bare = self._bare and self.text()
+        if self._icon and not bare:
             paint_icon(painter, self._icon, QRectF(round(x), round((self.height() - 16) / 2), 16, 16), ink)
             x += 16 + _GAP
         painter.setFont(look.font("base", self.filled))
         painter.setPen(look.colour(ink))
         width = look.metrics("base", self.filled).horizontalAdvance(self.text())
         painter.drawText(QRectF(x, 0, width + 2, self.height()), LEFT, self.text())
-        if self._keys:
+        if self._keys and not bare:
             cap = QRectF(round(x + width + _GAP), (self.height() - _CAP_HEIGHT) / 2, cap_width(self._keys), _CAP_HEIGHT)
             paint_cap(painter, cap, self._keys, look.colour(cap_ink), look.colour(cap_line), None)
 

@@ -121,7 +121,7 @@ class NavRail(QWidget):
     def _paint_badge(self, painter: QPainter, corner: QPointF, words: str) -> None:
         look = theme()
         width = max(look.metrics("mark", True).horizontalAdvance(words) + 8, 15)
-        rect = QRectF(corner.x(), corner.y(), width, 15)
+        rect = QRectF(min(corner.x(), self.width() - width - 3), corner.y(), width, 15)
         box(painter, rect, look.colour("ink_2"), None, 7.5)
         painter.setFont(look.font("mark", medium=True))
         painter.setPen(look.colour("surface"))

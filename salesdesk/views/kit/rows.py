@@ -25,7 +25,7 @@ class TableColumn:
     ``marks``, ``lamp``, ``tag``, ``check``, ``bar`` (millionths) draw what their names say; ``tip`` is told under the
     mouse. ``export`` is the value behind the text for Excel (fen, cm², a date), ``sort`` what the column is sorted by
     when that is something else.
-    A ``stretch`` column takes what width is left.
+    A ``stretch`` column takes what width is left; one that ``yields`` goes where there is too little for all.
     """
 
     key: str
@@ -33,6 +33,7 @@ class TableColumn:
     text: Callable[[Any], str] = lambda row: ""
     width: int = 96
     stretch: bool = False
+    yields: bool = False
     align: Literal["left", "right", "centre"] = "left"
     tone: str | Callable[[Any], str] = "ink"
     medium: bool | Callable[[Any], bool] = False

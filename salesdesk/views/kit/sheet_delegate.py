@@ -28,7 +28,8 @@ ROOM = 5
 """What a figure takes of the padding on its left before it is written narrower."""
 _LEAST_NOTE = 56
 """A note that would be cut shorter than this is left out."""
-_MARK = 16
+MARK = 16
+BAR = 48
 _ALIGN = {"left": LEFT, "centre": CENTRE}
 
 
@@ -111,8 +112,8 @@ class SheetDelegate(QStyledItemDelegate):
             rect = rect.adjusted(LAMP_SIDE + PADDING, 0, 0, 0)
         if column.marks and not total:
             for key in column.marks(row):
-                paint_mark(painter, QRectF(rect.left(), round(middle - _MARK / 2), _MARK, _MARK), key)
-                rect = rect.adjusted(_MARK + GAP, 0, 0, 0)
+                paint_mark(painter, QRectF(rect.left(), round(middle - MARK / 2), MARK, MARK), key)
+                rect = rect.adjusted(MARK + GAP, 0, 0, 0)
             rect = rect.adjusted(4, 0, 0, 0)
         if column.check and not total and (ticked := column.check(row)) is not None:
             x = round(rect.center().x() - CHECK_SIDE / 2)
@@ -124,7 +125,7 @@ class SheetDelegate(QStyledItemDelegate):
         return rect
 
     def _bar(self, painter: QPainter, rect: QRectF, share: int, total: bool) -> QRectF:
-        look, width = theme(), min(48.0, rect.width() / 2)
+        look, width = theme(), min(float(BAR), rect.width() / 2)
         track = QRectF(rect.left(), round(rect.center().y() - 3), width, 6)
         painter.fillRect(track, look.colour("sunken"))
         track.setWidth(width * min(max(share, 0), 1_000_000) / 1_000_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from salesdesk.domain.i18n import tr
+from salesdesk.views.kit.column_widths import fitted, needs
 from salesdesk.views.kit.paint import CENTRE
 from salesdesk.views.kit.rows import GroupRow, RowsModel
 from salesdesk.views.kit.sheet_delegate import SheetDelegate
@@ -43,7 +44,11 @@ class SheetTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self._fit, self._empty, self._dense = fit, ("", ""), dense
+        self._narrow = False
+        self._sharing = QTimer(self, singleShot=True, interval=0)
+        self._sharing.timeout.connect(self._share_out)
         self.setHorizontalHeader(SheetHead(self))
+        self.horizontalHeader().setMinimumSectionSize(1)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
         self._dress_rows()
@@ -58,6 +63,9 @@ class SheetTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        if fit:
+            # A bar below would lie over the last row, which is the sum.
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
         self.rows = model
@@ -65,6 +73,7 @@ class SheetTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.layoutChanged):
             signal.connect(self._rows_changed)
+        model.dataChanged.connect(self._words_changed)
         self._rows_changed()
 
     # rows
@@ -207,31 +216,36 @@ class SheetTable(QTableView):
             rows = self.rows.rowCount() or (_ROOM_FOR_WORDS if self._empty[0] else 0)
             self.setFixedHeight(theme().size("table_head") + rows * self.verticalHeader().defaultSectionSize())
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._words_changed()
         self.viewport().update()
+
+    def _words_changed(self) -> None:
+        """Where columns have only what their words need, other words need other widths."""
+        if self._narrow:
+            self._sharing.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        columns = self.rows.columns
-        stretching = [place for place, column in enumerate(columns) if column.stretch]
-        left = self.viewport().width() - sum(column.width for column in columns)
-        if left < 0 and self.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
-            self._squeeze(-left)
-            return
-        share = max(left, 0) // len(stretching) if stretching else 0
-        for place, column in enumerate(columns):
-            extra = share if place in stretching else 0
-            if stretching and place == stretching[-1]:
-                extra = max(left, 0) - share * (len(stretching) - 1)
-            self.setColumnWidth(place, column.width + extra)
+        self._share_out()
 
-    def _squeeze(self, missing: int) -> None:
-        """A table that does not scroll sideways has narrower columns where it has no room; ticks stay whole."""
+    def _share_out(self) -> None:
+        """What width is left goes to the columns that stretch; where there is too little, see `column_widths`."""
         columns = self.rows.columns
-        giving = [place for place, column in enumerate(columns) if not column.check]
-        share = missing / max(sum(columns[place].width for place in giving), 1)
-        for place, column in enumerate(columns):
-            width = column.width - round(column.width * share) if place in giving else column.width
-            self.setColumnWidth(place, max(width, _NARROWEST))
+        left = self.viewport().width() - sum(column.width for column in columns)
+        self._narrow = left < 0
+        if self._narrow:
+            scrolls = self.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            widths = fitted(columns, needs(self.rows), self.viewport().width(), scrolls=scrolls)
+        else:
+            stretching = [place for place, column in enumerate(columns) if column.stretch]
+            share = left // len(stretching) if stretching else 0
+            widths = [column.width + share * column.stretch for column in columns]
+            if stretching:
+                widths[stretching[-1]] += left - share * len(stretching)
+        for place, width in enumerate(widths):
+            self.setColumnHidden(place, not width)
+            if width:
+                self.setColumnWidth(place, width)
 
     def sizeHint(self) -> QSize:
         rows = min(self.rows.rowCount(), 12) * self.verticalHeader().defaultSectionSize()
@@ -256,7 +270,6 @@ class SheetTable(QTableView):
 
 
 _ROOM_FOR_WORDS = 3
-_NARROWEST = 40
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 

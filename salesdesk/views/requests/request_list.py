@@ -43,7 +43,8 @@ COLUMNS = (
     TableColumn(
         key="subject", title=mark("About"), text=lambda row: row.subject, width=90, stretch=True, tone=_tone,
     ),
-    TableColumn(key="by", title=mark("Asked by"), text=lambda row: row.asked_by, width=60, tone="ink_2"),
+    TableColumn(key="by", title=mark("Asked by"), text=lambda row: row.asked_by, width=60, tone="ink_2",
+                yields=True),
     TableColumn(
         key="when", title=mark("Asked at"), text=lambda row: moment(row.asked_at), width=86, align="right",
         tone="ink_2", sort=lambda row: row.asked_at,

@@ -26,9 +26,9 @@ def dues_table() -> SheetTable:
         TableColumn(key="item", title=mark("Money item"), text=_item, width=90, medium=True, stretch=True,
                     sortable=False, tone=lambda row: "ink" if _of_price(row) else "ink_3"),
         TableColumn(key="when", title=mark("Due"), text=_when, width=126, sortable=False, tone="ink_2"),
-        TableColumn(key="day", title=mark("Day"), text=_day, width=84, sortable=False),
+        TableColumn(key="day", title=mark("Day"), text=_day, width=84, sortable=False, yields=True),
         TableColumn(key="share", title=mark("Share"), text=_share, width=66, align="right", tone="ink_2",
-                    sortable=False),
+                    sortable=False, yields=True),
         TableColumn(key="amount", title=mark("Amount yuan"), text=_amount, width=112, align="right", sortable=False),
     )  # fmt: skip
     table = SheetTable(RowsModel(columns, key=lambda row: row.seq))

@@ -102,10 +102,10 @@ class SchemeForm(FormSheet):
         asked.setSpacing(8)
         noun = tr("Tried on a price of")
         self.price.setAccessibleName(noun)
-        self.price.setFixedWidth(200)
+        self.price.setMaximumWidth(200)
         asked.addWidget(Label(noun, "small", "ink_2"))
         asked.addWidget(self.price)
-        asked.addStretch(1)
+        asked.addStretch(0)
         column.addLayout(asked)
         column.addWidget(self.dues, 1)
         return sheet
