@@ -50,7 +50,7 @@ class NewPhase(Form):
 def add_phase(work: Work, form: NewPhase) -> int:
     """A phase after the others; its id."""
     work.require(Permission.UNIT_WRITE)
-    name = needed_text(form.name, LONGEST_PLACE, "name", mark("The name is missing."))
+    name = needed_text(form.name, LONGEST_PLACE, "name", mark("A phase, building or entrance needs its name."))
     work.touched.everything = True
     return _parts(work).add_phase(name, len(_parts(work).phases()) + 1)
 
@@ -86,7 +86,7 @@ def change_ground(work: Work, form: GroundEdit) -> int:
     if form.ground == "entrance":
         values: dict[str, object] = {"name": checked_text(form.name, LONGEST_ENTRANCE, "name")}
     else:
-        values = {"name": needed_text(form.name, LONGEST_PLACE, "name", mark("The name is missing."))}
+        values = {"name": needed_text(form.name, LONGEST_PLACE, "name", mark("A phase, building or entrance needs its name."))}
     if form.ground == "building":
         if form.opens_on and form.handover_on and form.handover_on < form.opens_on:
             raise BadInput(mark("A building is handed over after it opens, not before."), field="handover_on")

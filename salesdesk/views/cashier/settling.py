@@ -22,6 +22,7 @@ from salesdesk.views.desk import Desk
 from salesdesk.views.forms.ui_settle_change import Ui_SettleChange
 from salesdesk.views.kit.banner import Banner
 from salesdesk.views.kit.buttons import Button
+from salesdesk.views.kit.labels import ValueLine
 from salesdesk.views.kit.reveal import reveal
 from salesdesk.views.unit_actions.action_dialog import ActionDialog, typed
 
@@ -89,7 +90,8 @@ class SettleDialog(ActionDialog):
         self.ui = Ui_SettleChange()
         self.ui.setupUi(self)
         self.ui.about.setText(f"{settling.row.subject}　{settling.row.number}")
-        self.ui.money.setText("\n".join(_line(one) for one in settling.sheet.moved))
+        for one in settling.sheet.moved:
+            self.ui.moves.addWidget(_line(one))
         self.ui.method.set_items([(one.value, method_word(one)) for one in METHODS if one.value not in _NEVER_BACK])
         self.ui.method.set_key("transfer")
         self.ui.payee.set_text(payee)
@@ -112,9 +114,9 @@ class SettleDialog(ActionDialog):
         )  # fmt: skip
 
 
-def _line(moved: Any) -> str:
+def _line(moved: Any) -> ValueLine:
     to = tr("back to the customer") if moved.goes_back else tr("kept as {item}").format(item=item_name(moved.to_item))
-    return f"{item_name(moved.item)}　{format_yuan(moved.amount_fen)}　{to}"
+    return ValueLine(f"{item_name(moved.item)} → {to}", format_yuan(moved.amount_fen))
 
 
 class WaitingButton(Button):

@@ -23,7 +23,7 @@ from salesdesk.views.kit.section import Line, SectionTitle
 
 CONTRACT = 0
 MOST_DAYS = 3650
-_WIDTHS = (200, 130, 130, 210)
+_WIDTHS = (120, 112, 116, 180)
 
 
 class DatesSection(QWidget):
@@ -36,7 +36,7 @@ class DatesSection(QWidget):
         self._today = date.today()
         self.was: dict[int, date] = {}
         self.edits: dict[int, DateEdit] = {}
-        self.days = NumberEdit(tr("days"), least=1, most=MOST_DAYS, unit=tr("days"))
+        self.days = NumberEdit(least=1, most=MOST_DAYS, unit=tr("days"))
         self.days.set_name(tr("Days later for all"))
         self.days.setFixedWidth(104)
         self.shift = Button(tr("Move all later"))

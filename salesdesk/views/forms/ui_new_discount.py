@@ -2,7 +2,7 @@
 
 from salesdesk.domain.i18n import tr
 from PySide6.QtCore import QMetaObject
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout
 
 from salesdesk.views.kit.in_forms import FormAbout, FormBack, FormBanner, FormChoice, FormDate, FormNoun, FormPrimary, FormText, FormTitle
 from salesdesk.views.set_up.discount_side import DiscountSide
@@ -152,6 +152,10 @@ class Ui_NewDiscount(object):
 
 
         self.fields.addLayout(self.valid_to_part)
+
+        self.rest = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.fields.addItem(self.rest)
 
 
         self.both.addLayout(self.fields)

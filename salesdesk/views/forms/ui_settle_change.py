@@ -4,7 +4,7 @@ from salesdesk.domain.i18n import tr
 from PySide6.QtCore import QMetaObject
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
-from salesdesk.views.kit.in_forms import FormAbout, FormBack, FormBanner, FormChoice, FormNote, FormNoun, FormPrimary, FormText, FormTitle
+from salesdesk.views.kit.in_forms import FormAbout, FormBack, FormBanner, FormChoice, FormNoun, FormPrimary, FormText, FormTitle
 
 class Ui_SettleChange(object):
     def setupUi(self, SettleChange: QDialog) -> None:
@@ -31,10 +31,11 @@ class Ui_SettleChange(object):
 
         self.column.addLayout(self.head)
 
-        self.money = FormNote(SettleChange)
-        self.money.setObjectName(u"money")
+        self.moves = QVBoxLayout()
+        self.moves.setSpacing(0)
+        self.moves.setObjectName(u"moves")
 
-        self.column.addWidget(self.money)
+        self.column.addLayout(self.moves)
 
         self.method_part = QVBoxLayout()
         self.method_part.setSpacing(4)
