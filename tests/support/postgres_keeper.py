@@ -25,6 +25,7 @@ LOCALES = (
 SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
+    "max_wal_size": "256MB",
     "max_connections": "300",
     "listen_addresses": "127.0.0.1",
     "logging_collector": "off",
