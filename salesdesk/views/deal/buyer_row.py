@@ -59,6 +59,13 @@ CELLS = (
     Cell("share", mark("Share %"), 84),
     Cell("remove", "", 32),
 )
+BELOW = tuple(cell for cell in CELLS if cell.key in ("telephone", "address"))
+NARROWEST = sum(cell.width for cell in CELLS if cell not in BELOW)
+"""What a line takes whose telephone and address stand below the name."""
+WIDE = sum(cell.width for cell in CELLS) + 110
+"""From here on a line has room for all of them."""
+NO_LIMIT = 16_777_215
+"""Qt's own largest width, which PySide does not name."""
 
 
 class BuyerRow(QWidget):
@@ -72,6 +79,7 @@ class BuyerRow(QWidget):
         super().__init__()
         self.customer_id: int | None = None
         self.share_typed = False
+        self._narrow = False
         self._today = today
         self.place = Label("", tone="ink_2", align=Qt.AlignmentFlag.AlignCenter)
         self.name = TextField(tr("Name on the paper"), most=LONGEST_NAME)
@@ -88,9 +96,14 @@ class BuyerRow(QWidget):
         self.kind.set_key(IdentityKind.RESIDENT.value)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 1, 0, 1)
-        row.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 1, 0, 1)
+        column.setSpacing(0)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        self._second.setContentsMargins(CELLS[0].width, 0, CELLS[-1].width, 0)
+        for row in (self._first, self._second):
+            row.setSpacing(0)
+            column.addLayout(row)
         for cell in CELLS:
             widget: QWidget = getattr(self, cell.key)
             if isinstance(widget, Field):
@@ -101,13 +114,29 @@ class BuyerRow(QWidget):
                 widget.setMinimumContentsLength(2)
                 widget.setAccessibleName(tr(cell.title))
             if cell.key == "remove":
-                row.addLayout(self._remove_cell(cell.width))
+                self._first.addLayout(self._remove_cell(cell.width))
                 continue
             if cell.width:
                 widget.setFixedWidth(cell.width)
-            row.addWidget(widget, 0 if cell.width else 1, Qt.AlignmentFlag.AlignTop)
+            self._first.addWidget(widget, 0 if cell.width else 1, Qt.AlignmentFlag.AlignTop)
         self.place.setContentsMargins(0, 5, 0, 5)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Where there is no room for all cells beside each other, telephone and address stand below the name."""
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        here, there = (self._first, self._second) if narrow else (self._second, self._first)
+        for cell in BELOW:
+            widget: QWidget = getattr(self, cell.key)
+            here.removeWidget(widget)
+            place = there.count() if narrow else CELLS.index(cell)
+            there.insertWidget(place, widget, 0 if cell.width else 1, Qt.AlignmentFlag.AlignTop)
+        name = next(cell.width for cell in CELLS if cell.key == "name")
+        self.name.setMinimumWidth(name)
+        self.name.setMaximumWidth(NO_LIMIT if narrow else name)
+        self._first.setStretchFactor(self.name, int(narrow))
 
     def _remove_cell(self, width: int) -> QVBoxLayout:
         """The cross, in the middle of the first line; its place stays when it is hidden."""
@@ -202,8 +231,10 @@ class BuyerRow(QWidget):
         painter, line = QPainter(self), theme().colour("line")
         painter.fillRect(0, self.height() - 1, self.width(), 1, line)
         for widget in (self.relation, self.kind, self.telephone, self.address, self.share):
-            painter.fillRect(widget.x() - 1, 1, 1, self.height() - 2, line)
-        painter.fillRect(self.share.x() + self.share.width(), 1, 1, self.height() - 2, line)
+            if self._narrow and widget is self.telephone:
+                continue
+            painter.fillRect(widget.x() - 1, widget.y(), 1, widget.height(), line)
+        painter.fillRect(self.share.x() + self.share.width(), 1, 1, self.share.height(), line)
 
 
 def _show_beginning(field: Field) -> None:

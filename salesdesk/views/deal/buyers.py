@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.money import TEN_THOUSAND
 from salesdesk.services.deal_drafts import DraftBuyer
 from salesdesk.services.rows import Buyer, CustomerDetail
-from salesdesk.views.deal.buyer_row import CELLS, BuyerRow
+from salesdesk.views.deal.buyer_row import BELOW, CELLS, NARROWEST, NO_LIMIT, WIDE, BuyerRow
 from salesdesk.views.deal.shares import filled_up
 from salesdesk.views.deal.words import share_text
 from salesdesk.views.desk import Desk
@@ -37,6 +38,7 @@ class BuyersSection(QWidget):
         self._with_buyers = True
         self._origin = ""
         self._cursor_waits = False
+        self._narrow = False
         self.title = SectionTitle(tr("Buyers"), cap="1")
         self.another = Link(tr("Another customer"))
         self.another.hide()
@@ -59,7 +61,8 @@ class BuyersSection(QWidget):
         sheet = QVBoxLayout(self._sheet)
         sheet.setContentsMargins(0, 0, 0, 0)
         sheet.setSpacing(0)
-        sheet.addWidget(_head())
+        self._heads: dict[str, Label] = {}
+        sheet.addWidget(self._head())
         sheet.addWidget(Line(strong=True))
         sheet.addLayout(self._lines)
         foot = QHBoxLayout()
@@ -76,6 +79,38 @@ class BuyersSection(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.pick)
         column.addWidget(self._sheet)
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 2, 0, 4)
+        row.setSpacing(0)
+        for cell in CELLS:
+            align = Qt.AlignmentFlag.AlignRight if cell.key == "share" else Qt.AlignmentFlag.AlignLeft
+            label = self._heads[cell.key] = Label(tr(cell.title), "small", "ink_3", align=align)
+            left = 9 if cell.key not in ("place", "share") else 0
+            label.setContentsMargins(left, 0, 9 if cell.key == "share" else 0, 0)
+            if cell.width:
+                label.setFixedWidth(cell.width)
+            row.addWidget(label, 0 if cell.width else 1)
+        return head
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the lines may be; what a line holds beside each other now says nothing about that."""
+        return QSize(NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < WIDE
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        for cell in BELOW:
+            self._heads[cell.key].setVisible(not narrow)
+        name, width = self._heads["name"], next(cell.width for cell in CELLS if cell.key == "name")
+        name.setMaximumWidth(NO_LIMIT if narrow else width)
+        for row in self.rows:
+            row.set_narrow(narrow)
 
     def reset(self) -> None:
         """Nobody chosen, one empty line."""
@@ -173,6 +208,7 @@ class BuyersSection(QWidget):
 
     def _append(self) -> BuyerRow:
         row = BuyerRow(self._today, first=not self.rows)
+        row.set_narrow(self._narrow)
         row.changed.connect(self.changed)
         row.shared.connect(self._shared)
         row.removed.connect(lambda: self._remove(row))
@@ -235,21 +271,6 @@ class BuyersSection(QWidget):
         """The first thing to be typed here."""
         target = self.pick.search.line if self.pick.isVisibleTo(self) else self.rows[0].name.line
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def _head() -> QWidget:
-    head = QWidget()
-    row = QHBoxLayout(head)
-    row.setContentsMargins(0, 2, 0, 4)
-    row.setSpacing(0)
-    for cell in CELLS:
-        align = Qt.AlignmentFlag.AlignRight if cell.key == "share" else Qt.AlignmentFlag.AlignLeft
-        label = Label(tr(cell.title), "small", "ink_3", align=align)
-        label.setContentsMargins(9 if cell.key not in ("place", "share") else 0, 0, 9 if cell.key == "share" else 0, 0)
-        if cell.width:
-            label.setFixedWidth(cell.width)
-        row.addWidget(label, 0 if cell.width else 1)
-    return head
 
 
 def _gap(total: int) -> str:
