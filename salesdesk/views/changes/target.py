@@ -23,8 +23,8 @@ class TargetSection(QWidget):
         super().__init__()
         self.unit_id: int | None = None
         self.title = SectionTitle(tr("Unit to swap to"), cap="1")
-        self.before = Label("", "section", "ink_2")
-        self.label = Label("", "section", medium=True)
+        self.before = Label("", "section", "ink_2", shrink=True)
+        self.label = Label("", "section", medium=True, shrink=True)
         self.about = Label("", "small", "ink_2", elide=True)
         self.button = Button(tr("Find by price gap"), "F8", icon="search")
         self.button.clicked.connect(self.finder_wanted)

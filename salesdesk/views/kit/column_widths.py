@@ -10,11 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from salesdesk.domain.i18n import tr
-from salesdesk.views.kit.lamps import SIDE as LAMP_SIDE
-from salesdesk.views.kit.marks import GAP
 from salesdesk.views.kit.rows import GroupRow, RowsModel, TableColumn
-from salesdesk.views.kit.sheet_delegate import BAR, EDGE_PADDING, MARK, PADDING
-from salesdesk.views.kit.tags import tag_width
+from salesdesk.views.kit.sheet_delegate import EDGE_PADDING, PADDING, taken
 from salesdesk.views.theme import theme
 
 NARROWEST = 40
@@ -42,18 +39,8 @@ def _need(column: TableColumn, rows: Sequence[Any]) -> int:
 
 
 def _cell(column: TableColumn, row: Any) -> int:
-    wide = theme().metrics("base", column.is_medium(row)).horizontalAdvance(column.text(row))
-    if column.lamp and column.lamp(row):
-        wide += LAMP_SIDE + PADDING
-    if column.marks:
-        wide += len(column.marks(row)) * (MARK + GAP) + 4
-    if column.bar and column.bar(row) is not None:
-        wide += BAR + PADDING
-    if column.tag and (tag := column.tag(row)):
-        wide += tag_width(tag[0]) + 6
-    if column.note and (note := column.note(row)):
-        wide += theme().metrics("small").horizontalAdvance(note) + 8
-    return wide
+    note = column.note(row) if column.note else ""
+    return taken(column, row) + (theme().metrics("small").horizontalAdvance(note) + 8 if note else 0)
 
 
 def fitted(columns: Sequence[TableColumn], needed: Sequence[int], room: int, *, scrolls: bool) -> list[int]:

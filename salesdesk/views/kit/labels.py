@@ -55,6 +55,10 @@ class Label(QLabel):
             self._size = size
             self._dress()
 
+    def elides(self) -> bool:
+        """Whether words too long for it end in an ellipsis, the whole in the tooltip."""
+        return self._elide
+
     def _dress(self) -> None:
         look = theme()
         self.setFont(look.font(self._size, self._medium))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from salesdesk.views.icons import paint_icon
@@ -12,6 +12,8 @@ from salesdesk.views.kit.input_method import on_enter
 from salesdesk.views.kit.labels import Label
 
 _PAUSE_MS = 150
+_SIDES = 22
+"""Border, padding, and what Qt keeps free before the words."""
 
 
 class SearchField(QWidget):
@@ -107,6 +109,13 @@ class SearchField(QWidget):
 
 
 class _Line(QLineEdit):
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What may be typed here is told whole where the line is too short to say it."""
+        super().resizeEvent(event)
+        margins, words = self.textMargins(), self.placeholderText()
+        room = self.width() - margins.left() - margins.right() - _SIDES
+        self.setToolTip(words if self.fontMetrics().horizontalAdvance(words) > room else "")
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)

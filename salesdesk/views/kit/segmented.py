@@ -107,9 +107,13 @@ class Choices(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self._barred.get(self._at(QPointF(event.pos())), ""), self)
+            QToolTip.showText(event.globalPos(), self._told(self._at(QPointF(event.pos()))), self)
             return True
         return super().event(event)
+
+    def _told(self, key: str) -> str:
+        """What the tooltip over a choice says: why it cannot be taken."""
+        return self._barred.get(key, "")
 
     def _ink(self, key: str) -> str:
         if key in self._barred or not self.isEnabled():
@@ -230,7 +234,13 @@ class Cards(Choices):
             base.horizontalAdvance(words) + small.horizontalAdvance(self._notes.get(key, ""))
             for key, words in self._choices
         ]
-        return max(wide, default=0) + 90
+        return min(max(wide, default=0) + _BESIDES, _WIDEST)
+
+    def _told(self, key: str) -> str:
+        words = dict(self._choices).get(key, "")
+        room = self._cells()[0].width() - _BESIDES if words else 0
+        cut = theme().metrics("base", True).horizontalAdvance(words) > room
+        return super()._told(key) or (words if cut else "")
 
     def _rows(self, width: int) -> int:
         per_row = max(1, min((width + 8) // (self._natural() + 8), len(self._choices) or 1))
@@ -276,14 +286,20 @@ class Cards(Choices):
         radio(painter, dot, here, barred)
         ink = look.colour("ink_off" if barred else "ink")
         left = rect.left() + 32
-        advance = look.metrics("base", here).horizontalAdvance(words)
+        room = rect.right() - left - 32
+        advance = min(look.metrics("base", here).horizontalAdvance(words), room)
         paint_text(painter, QRectF(left, rect.top(), advance + 2, rect.height()), words, look.font("base", here), ink)
-        note = QRectF(left + advance + 8, rect.top(), rect.right() - left - advance - 40, rect.height())
-        paint_text(painter, note, self._notes.get(key, ""), look.font("small"), look.colour("ink_3"), LEFT)
+        if room - advance > _LEAST_NOTE:
+            note = QRectF(left + advance + 8, rect.top(), room - advance - 8, rect.height())
+            paint_text(painter, note, self._notes.get(key, ""), look.font("small"), look.colour("ink_3"), LEFT)
         if index < 9:
             cap = QRectF(rect.right() - 10 - cap_width("1"), rect.center().y() - 9, cap_width("1"), 18)
             tone, line = ("accent", "accent_line") if here else ("ink_2", "line_strong")
             paint_cap(painter, cap, str(index + 1), look.colour(tone), look.colour(line), look.colour("surface"))
+
+
+_BESIDES, _WIDEST, _LEAST_NOTE = 90, 320, 24
+"""What a card takes besides its words; longer words than this are cut, and the whole is told."""
 
 
 def radio(painter: QPainter, centre: QPointF, on: bool, barred: bool = False) -> None:

@@ -169,10 +169,25 @@ class SheetDelegate(QStyledItemDelegate):
         if column.marks:
             names = {**{k: s.name for k, s in look.states.items()}, **{k: r.name for k, r in look.restrictions.items()}}
             words += [tr(names[key]) for key in column.marks(row)]
-        shown = column.text(row)
-        if look.metrics().horizontalAdvance(shown) > self._view.columnWidth(index.column()) - 2 * PADDING:
-            words.append(shown)
+        room = self._view.columnWidth(index.column()) - 2 * PADDING
+        room -= (EDGE_PADDING - PADDING) * (index.column() in (0, model.columnCount() - 1))
+        if taken(column, row) > room + (ROOM if column.align == "right" else 0):
+            words.append(column.text(row))
         return "，".join(words)
+
+
+def taken(column: TableColumn, row: Any) -> int:
+    """How wide a cell is with all of its text and what stands beside it, without a note."""
+    wide = theme().metrics("base", column.is_medium(row)).horizontalAdvance(column.text(row))
+    if column.lamp and column.lamp(row):
+        wide += LAMP_SIDE + PADDING
+    if column.marks:
+        wide += len(column.marks(row)) * (MARK + GAP) + 4
+    if column.bar and column.bar(row) is not None:
+        wide += BAR + PADDING
+    if column.tag and (tag := column.tag(row)):
+        wide += tag_width(tag[0]) + 6
+    return wide
 
 
 def _model(model: QAbstractItemModel | None) -> RowsModel:
