@@ -28,6 +28,7 @@ from salesdesk.repository.sale_orders import Buyer, NewTerms
 from salesdesk.repository.work import Work
 from salesdesk.services.deals import check_total_allowed
 from salesdesk.services.later_dates import due_day, node_days
+from salesdesk.services.order_papers import superseded
 from salesdesk.services.requests import ask, signs_alone
 
 CHANGEABLE: Mapping[RequestKind, frozenset[Stage]] = {
@@ -101,9 +102,11 @@ def buyer_lines(buyers: Sequence[Buyer]) -> tuple[BuyerLine, ...]:
 
 
 def void_papers(work: Work, order_id: int) -> tuple[str, ...]:
-    """The printed papers of an order that a change of its terms makes void, by name."""
+    """The printed papers of an order that a change of its terms makes void, by name; not what is void already."""
     newest_first = work.papers.of_order(order_id)
-    return tuple({row.kind: row.title for row in reversed(newest_first) if row.kind in AGREED_PAPERS}.values())
+    titles = {row.kind: row.title for row in reversed(newest_first) if row.kind in AGREED_PAPERS}
+    already = superseded(work, order_id) if titles else ()
+    return tuple(title for kind, title in titles.items() if kind not in already)
 
 
 def same_terms(order: OrderDetail, reason: str) -> NewTerms:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from salesdesk.domain.errors import BadInput, NotAllowed, Refusal
+from salesdesk.repository.sale_orders import Buyer
+from salesdesk.services.buyer_changes import BuyerChange, preview_buyer_change
 from salesdesk.services.change_papers import (
     AttachSigned,
     ChangePrint,
@@ -17,10 +19,13 @@ from salesdesk.services.change_papers import (
     signed_scans,
 )
 from salesdesk.services.order_lists import order_papers
+from salesdesk.services.order_papers import PaperPrint, note_paper
 from salesdesk.services.price_requests import PriceRequest, ask_price
 from salesdesk.services.scans import Scan
+from salesdesk.services.swaps import FinishSwap, finish_swap
 from tests.printing.pdf_reading import fonts, holds, outside, overlapping_lines
 from tests.services.change_helpers import agree, sheet
+from tests.services.money_helpers import pay
 from tests.services.test_swaps import asked
 from tests.support.office import House
 
@@ -54,6 +59,21 @@ def test_a_printed_form_is_kept_with_its_order_and_its_data(house: House) -> Non
     kept = house.desk("control").read(order_papers, order_id)
     number = house.desk("control").read(change_paper, on_request).number
     assert [paper.kind for paper in kept] == [f"approval {number}"]
+
+
+def test_a_paper_becomes_void_by_the_first_change_alone(house: House) -> None:
+    control, order_id = house.desk("control"), house.sold("0301")
+    pay(house, order_id)
+    control.perform(note_paper, PaperPrint(order_id=order_id, kind="agreement"))
+    first = asked(house, order_id)
+    assert [title.split()[0] for title in sheet(house, first).papers] == ["认购协议书"]
+    agree(house, first)
+    control.perform(finish_swap, FinishSwap(on_request=first))
+    buyers = (Buyer("韩若溪", 5_000), Buyer("周敏", 5_000, "配偶"))
+    form = BuyerChange(order_id=order_id, buyers=buyers, reason="增加配偶")
+    assert control.read(preview_buyer_change, form).papers == ()
+    control.perform(note_paper, PaperPrint(order_id=order_id, kind="agreement"))
+    assert len(control.read(preview_buyer_change, form).papers) == 1
 
 
 def test_a_price_has_no_before_and_after_to_print(house: House) -> None:

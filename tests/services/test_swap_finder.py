@@ -63,6 +63,12 @@ def test_an_offer_says_what_the_sheet_of_the_swap_says(house: House) -> None:
         assert offer.down_payment_fen == new_down_payment_fen(sheet.after)
 
 
+def test_stage_payments_are_no_part_of_the_new_down_payment(house: House) -> None:
+    order_id, choices = house.sold("0301", choices=house.choices("分期三期")), house.choices("分期三期")
+    found = house.desk("control").read(swap_offers, order_id, choices).offers
+    assert {one.down_payment_fen * 10 for one in found} == {one.total_fen * 3 for one in found}
+
+
 def test_money_beyond_the_new_total_goes_back(house: House) -> None:
     order_id = house.sold("0301", choices=house.choices("一次性"))
     pay(house, order_id, line("earnest", EARNEST), line("balance", 230_000_000))

@@ -87,9 +87,9 @@ class AfterContractScreen(Screen):
         self.pane.order_wanted.connect(lambda: self.desk.go.emit("orders", {"order_id": self.order_id}))
         self.desk.changed.connect(self._others_changed)
         self.desk.project_entered.connect(self._forget)
-        for place, (part, _) in enumerate(_parts(), 1):
-            keys = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
-            keys.activated.connect(lambda part=part: self.parts.choose(part))
+        # Ctrl and a digit are the window's.
+        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda by=by: self._turn(by))
 
     def _dress(self) -> None:
         """Who sees no orders has the nodes alone."""
@@ -116,8 +116,13 @@ class AfterContractScreen(Screen):
             self.read_order()
 
     def key_hints(self) -> list[tuple[str, str]]:
-        return [("Ctrl 1–5", tr("Lists")), ("Alt 1–4", tr("Parts of the order")), ("F6", tr("Loan calculator")),
+        return [("Ctrl PgDn", tr("Lists")), ("Alt 1–4", tr("Parts of the order")), ("F6", tr("Loan calculator")),
                 ("Ctrl Enter", tr("Next step"))]  # fmt: skip
+
+    def _turn(self, by: int) -> None:
+        """To the list before or after, as far as they may be read."""
+        keys = [part for part, _ in _parts()]
+        self.parts.choose(keys[(keys.index(self.parts.key()) + by) % len(keys)])
 
     def show_part(self, part: str) -> None:
         """Shows a list and reads it anew."""

@@ -19,6 +19,7 @@ from salesdesk.views.kit.choice import ChoiceField
 from salesdesk.views.kit.figures import AreaEdit, MoneyEdit, NumberEdit
 from salesdesk.views.kit.labels import Label
 from salesdesk.views.kit.rows import RowsModel, TableColumn
+from salesdesk.views.kit.search import SearchField
 from salesdesk.views.kit.section import Line, Sheet
 from salesdesk.views.kit.segmented import Segmented
 from salesdesk.views.kit.sheet_table import SheetTable
@@ -69,6 +70,8 @@ class SwapFinder(Sheet):
         self.direction = Segmented(
             [(EITHER, tr("All gaps")), (DEARER, tr("Dearer")), (CHEAPER, tr("Cheaper"))]
         )  # fmt: skip
+        self.unit = SearchField(tr("Unit"), "/")
+        self.unit.setFixedWidth(150)
         self.layout_field = ChoiceField([(ANY, tr("Any layout"))])
         self.layout_field.setAccessibleName(tr("Layout"))
         self.area = (AreaEdit(tr("from")), AreaEdit(tr("to")))
@@ -89,6 +92,7 @@ class SwapFinder(Sheet):
             row.setSpacing(8)
         self.layout_field.setFixedWidth(150)
         first.addWidget(self.direction)
+        first.addWidget(self.unit)
         first.addWidget(self.layout_field)
         first.addStretch(1)
         first.addWidget(self.count)
@@ -119,6 +123,9 @@ class SwapFinder(Sheet):
 
     def _connect(self) -> None:
         self.direction.chosen.connect(lambda _: self._show())
+        self.unit.searched.connect(lambda _: self._show())
+        self.unit.submitted.connect(lambda _: self._take_or_look())
+        self.unit.left_downwards.connect(self.take_cursor)
         self.layout_field.chosen.connect(lambda _: self._show())
         for _, pair, _ in self._pairs():
             for field in pair:
@@ -157,6 +164,8 @@ class SwapFinder(Sheet):
             self.table.select_key(rows[0].unit.id)
 
     def _fits(self, one: SwapOffer) -> bool:
+        if self.unit.text() not in one.unit.label:
+            return False
         wanted = self.layout_field.key() or ANY
         if wanted != ANY and one.unit.layout != wanted:
             return False
@@ -165,9 +174,18 @@ class SwapFinder(Sheet):
         checked = ((one.unit.gross_cm2, self.area), (one.unit.floor, self.floor), (one.total_fen, self.price))
         return all(_within(value, (field.value() for field in pair)) for value, pair in checked)
 
+    def _take_or_look(self) -> None:
+        """Enter behind a number: the one unit it names is taken, several are looked at."""
+        rows = self.table.rows.rows()
+        if self.unit.text() and len(rows) == 1:
+            self.chosen.emit(rows[0])
+        else:
+            self.take_cursor()
+
     def clear_filters(self) -> None:
         """Every unit again."""
         self.direction.set_key(EITHER)
+        self.unit.set_text("")
         self.layout_field.set_key(ANY)
         for _, pair, _ in self._pairs():
             for field in pair:

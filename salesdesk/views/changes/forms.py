@@ -210,6 +210,10 @@ class BuyersForm(ChangeForm):
             self.buyers.set_customer(start.order.customer_id)
             self.buyers.fill(start.order.buyers)
 
+    def take_cursor(self) -> None:
+        """Into the first buyer's name: who the customer is, is known and being read."""
+        self.buyers.rows[0].name.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def problem(self) -> str:
         for row in self.buyers.rows:
             if (found := row.problem()) is not None:
@@ -274,9 +278,6 @@ class CancellationForm(ChangeForm):
         super().show_start(start, anew=anew)
         words = tr("Received for the price: {sum} yuan. A penalty is taken off the earnest money first.")
         self.received.setText(words.format(sum=format_yuan(start.price_received_fen)))
-
-    def take_cursor(self) -> None:
-        self.reason.penalty.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def form(self, request_id: str) -> Form | None:
         if self.start is None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from salesdesk.domain.capital_figures import capital_figures
 from salesdesk.domain.change_lines import item_name, signed_yuan
 from salesdesk.domain.change_sheet import ChangeSheet, MovedMoney, new_down_payment_fen
+from salesdesk.domain.duties import CARRIES_OUT
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.money import format_yuan, format_yuan_short
 from salesdesk.domain.permissions import ROLE_WORDS, OfficeRole
@@ -249,4 +250,5 @@ def _later(file: RequestFile, settles: bool | None) -> list[Step]:
         )
     ready = agreed and not settles
     note = tr("waits") if ready else ""
-    return [*steps, Step("today" if ready else "upcoming", tr("Carrying out"), "", note)]
+    who = tr(ROLE_WORDS[CARRIES_OUT[row.kind]])
+    return [*steps, Step("today" if ready else "upcoming", tr("Carrying out"), who, note)]

@@ -33,6 +33,8 @@ class ReasonSection(QWidget):
         self.proof = TextField(tr("Marriage certificate, household register …"), most=MOST_PROOF)
         states = (SaleState.AVAILABLE, SaleState.HELD)
         self.returns = Segmented([(state.value, tr(STATE_WORDS[state])) for state in states])
+        self.last: QWidget = self.reason.line
+        """Where Tab stops last; the button comes next."""
         self.returns.setSizePolicy(self.returns.sizePolicy().Policy.Fixed, self.returns.sizePolicy().Policy.Fixed)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
@@ -44,6 +46,7 @@ class ReasonSection(QWidget):
         column.setSpacing(8)
         column.addWidget(SectionTitle(tr("Reason and conditions"), cap=str(cap)))
         column.addLayout(self._grid)
+        self._add(tr("Reason"), self.reason)
         if penalty:
             self._add(tr("Kept as penalty"), self.penalty, narrow=True)
         if fee:
@@ -52,7 +55,6 @@ class ReasonSection(QWidget):
             self._add(tr("The unit returns"), self.returns, narrow=True)
         if proof:
             self._add(tr("Proof of the relation"), self.proof)
-        self._add(tr("Reason"), self.reason)
         for field in (self.reason, self.proof):
             field.edited.connect(self.changed)
         for sum_field in (self.fee, self.penalty):
@@ -63,8 +65,10 @@ class ReasonSection(QWidget):
         place = self._grid.rowCount()
         if isinstance(widget, Field):
             widget.set_name(noun)
+            self.last = widget.line
         else:
             widget.setAccessibleName(noun)
+            self.last = widget
         label = Label(noun, "base", "ink_2")
         label.setContentsMargins(0, 5, 0, 5)
         self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)

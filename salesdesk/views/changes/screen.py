@@ -130,6 +130,7 @@ class ChangeScreen(Screen):
         if isinstance(self.form, SwapForm):
             self.form.finder_wanted.connect(self.open_finder)
         self._form_box.addWidget(self.form)
+        QWidget.setTabOrder(self.form.reason.last, self.panel.go)
         self.bar.title.setText(tr(KIND_WORDS[kind]))
         self._show_parts()
         self.hints_changed.emit()

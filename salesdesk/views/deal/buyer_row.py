@@ -167,6 +167,11 @@ class BuyerRow(QWidget):
     def _checked_identity(self, typed: str) -> str:
         return check_identity(IdentityKind(self.kind.key() or "resident"), typed, self._today()).number
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in the order of the cells."""
+        return (self.name.line, self.relation, self.kind, self.identity.line, self.telephone.line, self.address.line,
+                self.share.line, self.remove)  # fmt: skip
+
     def buyer(self) -> Buyer:
         """What stands in the line."""
         return Buyer(

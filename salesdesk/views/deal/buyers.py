@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
@@ -55,6 +55,7 @@ class BuyersSection(QWidget):
         self.pick.picked.connect(self._picked)
         self.another.clicked.connect(self.pick.take_back)
         self.add_link.clicked.connect(self.add_buyer)
+        QShortcut(QKeySequence("Ctrl+B"), self).activated.connect(self.add_buyer)
         self.reset()
 
     def _lay_out(self) -> None:
@@ -214,7 +215,15 @@ class BuyersSection(QWidget):
         row.removed.connect(lambda: self._remove(row))
         self.rows.append(row)
         self._lines.addWidget(row)
+        self._order_stops()
         return row
+
+    def _order_stops(self) -> None:
+        """Tab goes through the lines and then on: what is made last would come last."""
+        before: QWidget = self.pick.change
+        for stop in (*(stop for row in self.rows for stop in row.stops()), self.add_link):
+            QWidget.setTabOrder(before, stop)
+            before = stop
 
     def _remove(self, row: BuyerRow) -> None:
         if len(self.rows) == 1:

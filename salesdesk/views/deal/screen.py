@@ -110,8 +110,7 @@ class DealScreen(Screen):
         self.bar.back.clicked.connect(self._back)
         self.desk.changed.connect(self._others_changed)
         self.desk.project_entered.connect(self._forget)
-        for keys, act in (("Ctrl+B", self.form.buyers.add_buyer), ("F7", lambda: self.form.jump(3))):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        QShortcut(QKeySequence("F7"), self).activated.connect(lambda: self.form.jump(3))
         for place in range(1, 6):
             QShortcut(QKeySequence(f"Alt+{place}"), self).activated.connect(lambda p=place: self.form.jump(p))
 

@@ -111,8 +111,10 @@ def _against_changes(file: OrderFile, held: frozenset[Permission]) -> str | None
 
 
 def _next(stage: Stage, held: frozenset[Permission]) -> Verb | None:
-    """The next thing to do, for whoever takes money the money."""
-    if Permission.ORDER_WRITE not in held and Permission.RECEIPT_WRITE in held:
+    """The next thing to do, for whoever takes money the money; to nobody else it is put as theirs."""
+    if Permission.RECEIPT_WRITE not in held:
+        return NEXT.get(stage) if stage is not Stage.FILED else None
+    if Permission.ORDER_WRITE not in held:
         return None if stage is Stage.CANCELLED else Verb.TAKE_MONEY
     return NEXT.get(stage)
 

@@ -204,6 +204,7 @@ class RequestsScreen(Screen):
         self._form_id = new_request_id()
         self.panel.clear_typed()
         messages.say(said)
+        self.list.take_cursor()  # what was pressed or typed into goes: the next request is under the cursor
         self._look_again()
 
     def _refused(self, refusal: Refusal) -> None:

@@ -137,8 +137,10 @@ def test_whoever_may_not_do_it_reads_why(house: House, desk_of: DeskOf, qtbot: Q
     assert "Your role may not" in screen.pane.next.refusal()
     assert screen.pane.banner.sentence() == screen.pane.next.refusal()
     assert screen.pane.loans.edits["loan"].refusal()
+    assert "Your role may not" in screen.pane.take_money.refusal()
     cashier = opened(qtbot, desk_of, "cashier", order_id=order_id, part="areas")
     assert cashier.areas.import_button.refusal()
+    assert not cashier.pane.take_money.refusal()
 
 
 def test_the_list_of_loans_is_narrowed(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
@@ -158,9 +160,10 @@ def test_an_empty_project_says_what_to_do_next(house: House, desk_of: DeskOf, qt
     screen = opened(qtbot, desk_of)
     assert screen.loans.table._empty == ("No loan here", "Loans come with orders whose scheme has one.")
     assert screen.right.currentWidget() is screen.nothing
-    for part in ("areas", "handovers", "nodes"):
-        screen.parts.choose(part)
+    for part in ("areas", "handovers", "titles", "nodes"):
+        QTest.keyClick(screen, Qt.Key.Key_PageDown, CTRL)
         read(qtbot, screen)
+        assert screen.parts.key() == part
         assert screen.pages[part].table._empty[1]
 
 

@@ -141,6 +141,31 @@ def test_the_finder_narrows_by_layout_area_floor_price_and_direction(
     assert len(shown()) == 11
 
 
+def test_a_unit_that_was_named_is_found_by_its_number(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:
+    screen = opened(qtbot, desk_of, house.sold("0301"), RequestKind.SWAP)
+    press(screen, Qt.Key.Key_F8)
+    read(qtbot, screen)
+    press(screen, Qt.Key.Key_Slash)
+    type_words("0502")
+    press(screen, Qt.Key.Key_Return)
+    read(qtbot, screen)
+    assert isinstance(screen.form, SwapForm)
+    assert screen.form.target.label.text() == "3-0502"
+    assert focused() is screen.form.reason.reason.line
+    stops = []
+    for _ in range(3):
+        press(screen, Qt.Key.Key_Tab)
+        stops.append(focused())
+    assert stops[:2] == [screen.form.reason.fee.line, screen.form.reason.returns]
+    assert stops[2] is not screen.panel.go, "it is grey: the request has no reason yet"
+    screen.form.reason.take_cursor()
+    type_words("Higher floor")
+    read(qtbot, screen)
+    for _ in range(3):
+        press(screen, Qt.Key.Key_Tab)
+    assert focused() is screen.panel.go
+
+
 def test_a_refusal_of_the_service_keeps_what_was_typed_and_says_why(
     house: House, desk_of: DeskOf, qtbot: QtBot
 ) -> None:
@@ -166,6 +191,8 @@ def test_a_penalty_beyond_what_came_in_is_refused_above_the_button(house: House,
     order_id = house.sold("0301")
     pay(house, order_id, line("earnest", EARNEST))
     screen = opened(qtbot, desk_of, order_id, RequestKind.CANCELLATION)
+    type_words("No loan")
+    press(screen, Qt.Key.Key_Tab)
     type_words("60000")
     press(screen, Qt.Key.Key_Tab)
     read(qtbot, screen)
@@ -198,8 +225,13 @@ def test_a_spouse_joins_and_the_share_is_split(house: House, desk_of: DeskOf, qt
     assert isinstance(form, BuyersForm)
     assert [row.name.text() for row in form.buyers.rows] == ["韩若溪"]
     assert "Nothing about the buyers is changed yet." in screen.panel.refusal.sentence()
-    form.buyers.add_buyer()
+    assert focused() is form.buyers.rows[0].name.line
+    press(screen, Qt.Key.Key_B, CTRL)
     type_words("蒋怀瑾")
+    read(qtbot, screen)
+    for stop in (*form.buyers.rows[1].stops()[1:], form.buyers.add_link, form.reason.reason.line):
+        press(screen, Qt.Key.Key_Tab)
+        assert focused() is stop
     read(qtbot, screen)
     assert screen.sheet is not None
     assert [(one.name, one.share) for one in screen.sheet.after.buyers] == [("韩若溪", 5_000), ("蒋怀瑾", 5_000)]

@@ -131,6 +131,7 @@ def test_a_filing_is_withdrawn_from_the_menu_and_said_once_more(house: House, de
     control.perform(sign_contract, Contract(order_id=order_id, contract_number="HT-1", contracted_on=house.today))
     control.perform(file_contract, Filing(order_id=order_id, filing_number="BA-1", filed_on=house.today))
     screen = opened(qtbot, desk_of, order_id)
+    assert not screen.detail.action_bar.banner.sentence(), "to take money is not put to sales control"
     menu = menu_of(qtbot, screen)
     withdraw = next(action for action in menu.actions() if action.text() == "Withdraw the filing")
     swap = menu.actions()[0]

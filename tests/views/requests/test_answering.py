@@ -84,6 +84,7 @@ def test_the_manager_reads_both_sides_and_agrees_with_a_sentence(house: House, d
     assert screen.view is not None
     assert [answer.words for answer in screen.view.file.detail.answers] == ["Fine with me"]
     assert screen.list.rows_of(request_list.ANSWER) == ()
+    assert focused() is screen.list.table, "the next one is under the cursor"
 
 
 def test_a_refusal_without_a_sentence_is_asked_for_one_and_nothing_is_lost(

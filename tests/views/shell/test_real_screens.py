@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -39,6 +41,19 @@ def shown(qapp: QApplication) -> Iterator[Shown]:
     qapp.removeEventFilter(noted)
 
 
+def keys_twice(window: QWidget) -> dict[str, int]:
+    """Keys that more than one thing in sight listens to: Qt then gives them to neither."""
+    heard = Counter(
+        shortcut.key().toString()
+        for shortcut in window.findChildren(QShortcut)
+        if shortcut.isEnabled()
+        and shortcut.context() is Qt.ShortcutContext.WindowShortcut
+        and isinstance(owner := shortcut.parent(), QWidget)
+        and owner.isVisible()
+    )
+    return {keys: count for keys, count in heard.items() if count > 1}
+
+
 @pytest.mark.parametrize("login", ["control", "consultant", "cashier", "operator", "manager", "management", "auditor"])
 def test_a_role_walks_through_all_its_places(
     qtbot: QtBot, open_shell: OpenShell, at_home: House, shown: Shown, login: str, monkeypatch: pytest.MonkeyPatch
@@ -51,6 +66,7 @@ def test_a_role_walks_through_all_its_places(
             window.go(place.key)
             qtbot.waitUntil(lambda: window.desk.tasks.idle, timeout=10_000)
             assert window.current_key() == place.key
+            assert keys_twice(window) == {}, place.key
     assert set(shown.windows) == {"ShellWindow"}
 
 
