@@ -58,6 +58,14 @@ def _days(name: str, default: int, word: str) -> Setting:
     return Setting(name, default, word, unit=SettingUnit.DAYS, most=365)
 
 
+NEXT_CONTACT: dict[str, tuple[int, str]] = {
+    "A": (3, mark("Next contact within, level A")),
+    "B": (4, mark("Next contact within, level B")),
+    "C": (5, mark("Next contact within, level C")),
+    "D": (5, mark("Next contact within, level D")),
+}
+"""The rhythm of follow-ups by level: every 3 to 5 days (DOMAIN.md, "The day of a sales office", 3)."""
+
 _U = SettingUnit
 SETTINGS: tuple[Setting, ...] = (
     _choice("pricing.basis", Basis.GROSS.value, mark("Unit price counts by"), Basis),
@@ -70,15 +78,24 @@ SETTINGS: tuple[Setting, ...] = (
     _share("discount.limit.sales_control", 950_000, mark("Least share of the list price, sales control"), 1),
     _share("discount.limit.manager", 900_000, mark("Least share of the list price, manager"), 1),
     Setting("price.signatures", 1, mark("Signatures a price list needs"), unit=_U.PIECES, least=1, most=5),
-    Setting("earnest.fen", 5_000_000, mark("Earnest money"), unit=_U.FEN, most=10**10),
+    Setting("earnest.fen", 5_000_000, mark("Earnest money of a new scheme"), unit=_U.FEN, most=10**10),
+    Setting("quote.days", 3, mark("A quote is valid for"), unit=_U.DAYS, least=1, most=90),
+    # 财政部公告 2024 年第 16 号: homes up to 140 m² and larger ones, as a first or second home.
+    _share("quote.small_deed_tax", 10_000, mark("Deed tax shown in a quote, up to 140 ㎡")),
+    _share("quote.deed_tax", 15_000, mark("Deed tax shown in a quote, above 140 ㎡")),
+    Setting("quote.fund_fen", 10_000, mark("Maintenance fund shown in a quote, per ㎡"), unit=_U.FEN, most=100_000),
     Setting("contract.days", 7, mark("Contract within days of the subscription"), unit=_U.DAYS, most=365),
     Setting("hold.hours", 72, mark("A hold lasts"), unit=_U.HOURS, least=1, most=24 * 60),
     Setting("hold.by_consultant", False, mark("Consultants may hold for own customers")),
     Setting(
         "customer.valid_days", 14, mark("A customer stays yours without follow-up"), unit=_U.DAYS, least=1, most=999
     ),
-    Setting("receipt.prefix", "SD", mark("Prefix of receipt numbers")),
-    Setting("receipt.digits", 7, mark("Digits of receipt numbers"), unit=_U.PIECES, least=4, most=10),
+    *(
+        Setting(f"customer.next_days.{level}", days, word, unit=_U.DAYS, least=1, most=90)
+        for level, (days, word) in NEXT_CONTACT.items()
+    ),
+    Setting("receipt.prefix", "SD", mark("Prefix of a new receipt book")),
+    Setting("receipt.digits", 7, mark("Digits of a new receipt book"), unit=_U.PIECES, least=4, most=10),
     Setting("receipt.copies", 3, mark("Copies of a receipt"), unit=_U.PIECES, least=1, most=6),
     _share("loan.rate_millionths", 31_000, mark("Yearly rate of commercial loans")),
     _share("loan.provident_rate_millionths", 26_000, mark("Yearly rate of provident fund loans")),

@@ -19,18 +19,30 @@ from salesdesk.entities import (
     Person,
     SourceChannel,
 )
+from salesdesk.entities.base import UtcDateTime
+from salesdesk.repository.guard_rules import CLAIM_DAYS_SQL, CLAIM_LAPSED_SQL
 from salesdesk.repository.sqlite.sight import WHOLE
 from salesdesk.repository.touched import Touched
 
 
 @dataclass(frozen=True)
 class KnownTelephone:
-    """All that anybody may know of a telephone: that it is known, to whom, since when."""
+    """All that anybody may know of a telephone: that it is known, to whom, since when, and whether the claim lapsed."""
 
     customer_id: int
     owner_name: str
     owner_id: int | None
     since: datetime
+    lapsed: bool = False
+
+
+_DAYS = CLAIM_DAYS_SQL.format(number="CAST(s.value AS INTEGER)", project=":project")
+_LAPSED = CLAIM_LAPSED_SQL.format(since=f"datetime(app_now(), '-' || {_DAYS} || ' days')")
+_KNOWN = sa.text(
+    f"""SELECT c.id, p.name, c.owner_id, c.created_at, {_LAPSED} AS lapsed FROM customer_telephone t
+    JOIN customer c ON c.id = t.customer_id LEFT JOIN person p ON p.id = c.owner_id
+    WHERE t.project_id = :project AND t.number = :number"""
+).columns(created_at=UtcDateTime, lapsed=sa.Boolean)
 
 
 @dataclass(frozen=True)
@@ -121,17 +133,12 @@ class Customers:
         """Whose customer a telephone is, if it is known in this project."""
         if self._connection.dialect.name == "postgresql":
             call = sa.func.telephone_known(sa.cast(self._project_id, sa.BigInteger), sa.cast(number, sa.Text))
-            columns = call.table_valued("customer_id", "owner_name", "owner_id", "since")
+            columns = call.table_valued("customer_id", "owner_name", "owner_id", "since", "lapsed")
             row: Any = self._connection.execute(sa.select(columns)).first()
         else:
-            row = self._connection.execute(
-                sa.select(Customer.id, Person.name, Customer.owner_id, Customer.created_at)
-                .join(CustomerTelephone, CustomerTelephone.customer_id == Customer.id)
-                .outerjoin(Person, Person.id == Customer.owner_id)
-                .where(CustomerTelephone.project_id == self._project_id, CustomerTelephone.number == number),
-                execution_options=WHOLE,
-            ).first()
-        return KnownTelephone(row[0], row[1] or "", row[2], row[3]) if row is not None else None
+            values = {"project": self._project_id, "number": number}
+            row = self._connection.execute(_KNOWN, values, execution_options=WHOLE).first()
+        return KnownTelephone(row[0], row[1] or "", row[2], row[3], bool(row[4])) if row is not None else None
 
     def add(self, values: Mapping[str, Any]) -> int:
         insert = sa.insert(Customer).values(project_id=self._project_id, **values).returning(Customer.id)

@@ -220,6 +220,18 @@ INTRODUCED_LATE_SQL = (
 )
 """Whether who introduced an order is named after its subscription, or a second time: the manager's, with a reason."""
 
+CLAIM_LAPSED_SQL = (
+    "(c.owner_id IS NULL OR COALESCE((SELECT MAX(f.happened_at) FROM follow_up f WHERE f.customer_id = c.id), "
+    "c.created_at) < {since} AND NOT EXISTS (SELECT 1 FROM sale_order o WHERE o.customer_id = c.id "
+    "AND o.stage NOT IN ('draft', 'cancelled')))"
+)
+"""Whether nobody owns the customer ``c`` any more: no follow-up since, and no order (DOMAIN.md, "Ownership of a
+customer"). Counted from the follow-ups, which are history, not from what a desk wrote beside the name."""
+CLAIM_DAYS_SQL = (
+    "COALESCE((SELECT {number} FROM project_setting s WHERE s.project_id = {project} "
+    f"AND s.name = 'customer.valid_days'), {int(DEFAULTS['customer.valid_days'])})"
+)
+
 LASTING_ADMINISTRATOR = (
     "OLD.office_role = 'administrator' AND OLD.project_id IS NULL AND OLD.valid_from IS NULL AND OLD.valid_to IS NULL"
 )

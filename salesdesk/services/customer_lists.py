@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from salesdesk.repository.customers import CustomerRow
 from salesdesk.repository.people import PersonRow
 from salesdesk.repository.work import Work
-from salesdesk.services.customers import DAYS_TO_NEXT, only_own, search_keys
+from salesdesk.services.customers import only_own, rhythm, search_keys
 from salesdesk.services.order_lists import consultants
 
 PAGE = 100
@@ -60,6 +61,7 @@ class EntryDesk:
     today: date
     channels: tuple[Channel, ...]
     consultants: tuple[PersonRow, ...]
+    rhythm: Mapping[str, int]
 
 
 def entry_desk(work: Work) -> EntryDesk:
@@ -70,9 +72,9 @@ def entry_desk(work: Work) -> EntryDesk:
         Channel(channel_id, f"{names[parent]} / {name}" if parent in names else name, " ".join(search_keys(name)))
         for channel_id, name, parent in rows
     ]
-    return EntryDesk(work.today, tuple(channels), tuple(consultants(work)))
+    return EntryDesk(work.today, tuple(channels), tuple(consultants(work)), rhythm(work))
 
 
-def next_contact(level: str, today: date) -> date:
+def next_contact(level: str, today: date, rhythm: Mapping[str, int]) -> date:
     """The day that the next contact is proposed for."""
-    return today + timedelta(days=DAYS_TO_NEXT[level])
+    return today + timedelta(days=rhythm[level])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -36,8 +37,6 @@ CONTACT_WORDS = {
     "other": mark("Other contact"),
 }
 LEVELS = ("A", "B", "C", "D")
-DAYS_TO_NEXT = {"A": 3, "B": 4, "C": 5, "D": 5}
-"""The rhythm of follow-ups by level: every 3 to 5 days (DOMAIN.md, "The day of a sales office", 3)."""
 SEES_TELEPHONE = (Permission.IDENTITY_READ, Permission.HANDOVER_WRITE)
 """Who sees the telephones of other people's customers in full: those who deal with the buyers themselves."""
 
@@ -58,6 +57,11 @@ class NewCustomer(Form):
     note: str = ""
     next_on: date | None = None
     owner_id: int | None = None
+
+
+def rhythm(work: Work) -> Mapping[str, int]:
+    """The days to the next contact by level, as the project set them."""
+    return {level: work.settings.number(f"customer.next_days.{level}") for level in LEVELS}
 
 
 def known_telephone(work: Work, text: str) -> KnownTelephone | None:
@@ -111,11 +115,18 @@ def _owner(work: Work, form: NewCustomer) -> int:
     return form.owner_id
 
 
+LAPSED = mark(
+    "Telephone {number} is known already: {owner} has entered it on {day}. There was no follow-up for long: "
+    "the claim has lapsed, and the sales manager may give the customer to you."
+)
+
+
 def _refuse_known(work: Work, number: str) -> None:
     known = work.customers.known_telephone(number)
     if known is not None:
+        words = mark("Telephone {number} is known already: {owner} has entered it on {day}.")
         raise Refusal(
-            mark("Telephone {number} is known already: {owner} has entered it on {day}."),
+            LAPSED if known.lapsed else words,
             number=number,
             owner=known.owner_name or "—",
             day=local_day(known.since).isoformat(),
@@ -269,6 +280,7 @@ class CustomerStory:
     contacts: tuple[FollowUpRow, ...]
     telephones_shown: bool
     today: date
+    rhythm: Mapping[str, int]
 
 
 def customer_story(work: Work, customer_id: int) -> CustomerStory:
@@ -277,7 +289,7 @@ def customer_story(work: Work, customer_id: int) -> CustomerStory:
     shown = customer.owner_id == work.actor.person_id or not work.actor.permissions.isdisjoint(SEES_TELEPHONE)
     if not shown:
         customer = replace(customer, telephones=tuple(map(mask_telephone, customer.telephones)))
-    return CustomerStory(customer, tuple(work.customers.follow_ups(customer_id)), shown, work.today)
+    return CustomerStory(customer, tuple(work.customers.follow_ups(customer_id)), shown, work.today, rhythm(work))
 
 
 def seen_customer(work: Work, customer_id: int) -> CustomerDetail:

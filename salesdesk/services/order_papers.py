@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark
-from salesdesk.domain.money import divide_half_up
+from salesdesk.domain.money import divide_half_up, format_yuan_short
 from salesdesk.domain.papers import (
     AgreementPaper,
     ConsultantLine,
@@ -29,12 +29,7 @@ from salesdesk.services.office import Form
 from salesdesk.services.office_texts import office_text
 from salesdesk.services.quotes import LoanPlans, loan_plans, quote
 
-QUOTE_DAYS = 3
-DEED_TAX_MILLIONTHS = 15_000
-"""For most homes above 140 m²; smaller first and second homes pay 1 % (财政部公告 2024 年第 16 号)."""
-SMALL_DEED_TAX_MILLIONTHS = 10_000
 SMALL_HOME_CM2 = 1_400_000
-FUND_FEN_PER_M2 = 10_000
 RECEIVED_FIELD = "订单.已收定金"
 """An office's text that speaks of what came in; one that does not is not superseded by a receipt."""
 LOAN_NAMES = {"loan": "商业贷款", "provident_loan": "公积金贷款"}
@@ -148,7 +143,7 @@ def quote_paper(work: Work, quote_id: int) -> QuotePaper:
         head=facts.letterhead(work, work.projects.head()),
         number=work.orders.quote_number(quote_id),
         made_on=work.today,
-        valid_until=work.today + timedelta(days=QUOTE_DAYS),
+        valid_until=work.today + timedelta(days=work.settings.number("quote.days")),
         customer=customer.name if customer else "",
         consultant=work.actor.name,
         consultant_telephone="",
@@ -157,7 +152,7 @@ def quote_paper(work: Work, quote_id: int) -> QuotePaper:
         scheme=deal.scheme.scheme.name,
         dues=facts.due_lines(deal.dues),
         loans=tuple(_loan(plans) for plans in loan_plans(work, deal.dues, months)),
-        costs=_costs(deal.working.total_fen, deal.unit.gross_cm2),
+        costs=_costs(work, deal.working.total_fen, deal.unit.gross_cm2),
         stamp=facts.stamp(work),
         disclaimer=DISCLAIMER,
     )
@@ -183,11 +178,12 @@ def _loan(plans: LoanPlans) -> LoanPlan:
     )  # fmt: skip
 
 
-def _costs(total_fen: int, gross_cm2: int) -> tuple[CostLine, ...]:
-    rate = SMALL_DEED_TAX_MILLIONTHS if gross_cm2 <= SMALL_HOME_CM2 else DEED_TAX_MILLIONTHS
+def _costs(work: Work, total_fen: int, gross_cm2: int) -> tuple[CostLine, ...]:
+    rate = work.settings.number("quote.small_deed_tax" if gross_cm2 <= SMALL_HOME_CM2 else "quote.deed_tax")
+    per_m2 = work.settings.number("quote.fund_fen")
     tax = divide_half_up(total_fen * rate, 1_000_000)
-    fund = divide_half_up(FUND_FEN_PER_M2 * gross_cm2, 10_000)
+    fund = divide_half_up(per_m2 * gross_cm2, 10_000)
     return (
         CostLine(name="契税", amount_fen=tax, basis=f"成交总价 × {rate / 10_000:g}%，首套或二套"),
-        CostLine(name="专项维修资金", amount_fen=fund, basis="建筑面积 × 100 元/㎡"),
+        CostLine(name="专项维修资金", amount_fen=fund, basis=f"建筑面积 × {format_yuan_short(per_m2)} 元/㎡"),
     )

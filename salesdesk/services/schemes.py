@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -20,6 +20,7 @@ from salesdesk.repository.work import Work
 from salesdesk.services.construction_nodes import node_names
 from salesdesk.services.deals import event_dates
 from salesdesk.services.edits import Seen, change_row
+from salesdesk.services.later_dates import nodes_of_scheme
 from salesdesk.services.office import Form
 from salesdesk.services.typed import checked_text, plain_text
 
@@ -46,6 +47,8 @@ class SchemeParts:
     nodes: tuple[str, ...]
     today: date
     contract_days: int
+    earnest_fen: int
+    """What a new scheme asks as earnest money, until it says otherwise."""
 
     @property
     def dates(self) -> EventDates:
@@ -56,7 +59,53 @@ class SchemeParts:
 def scheme_parts(work: Work) -> SchemeParts:
     """Everything that the form of a scheme offers."""
     items = tuple(item for item in work.schemes.items() if item.klass is not MoneyClass.SETTLEMENT)
-    return SchemeParts(items, node_names(work), work.today, work.settings.number("contract.days"))
+    return SchemeParts(items, node_names(work), work.today, work.settings.number("contract.days"),
+                       work.settings.number("earnest.fen"))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TrialUnit:
+    """A unit that a scheme may be tried on; fen."""
+
+    id: int
+    label: str
+    total_fen: int
+
+
+def trial_units(work: Work) -> list[TrialUnit]:
+    """The units that have a price."""
+    lines = work.set_up_views.units()
+    return [TrialUnit(line.id, line.label, line.total_fen) for line in lines if line.total_fen is not None]
+
+
+@dataclass(frozen=True)
+class SchemeTrial:
+    """What a deal of a day would owe by a scheme."""
+
+    price_fen: int
+    dues: tuple[DueItem, ...]
+
+
+def try_scheme(work: Work, form: NewScheme, price_fen: int, unit_id: int | None, day: date) -> SchemeTrial:
+    """A scheme that is not saved yet, on a price or at the list price of a unit, subscribed on ``day``: due dates by
+    the calendar of working days, and by the construction nodes that the unit's building has reached.
+
+    Raises:
+        BadInput: the scheme cannot be (`example_dues`).
+        Refusal: the unit has no price.
+    """
+    work.require(Permission.SCHEME_WRITE)
+    parts = scheme_parts(work)
+    example_dues(form, parts, price_fen)
+    scheme = Scheme(form.name, form.kind, form.lines, max(form.loan_round_fen, 1))
+    nodes: Mapping[str, date] = {}
+    if unit_id is not None:
+        unit = work.units.detail(unit_id)
+        if unit.total_fen is None:
+            raise Refusal(mark("Unit {number} has no price in a signed price list yet."), number=unit.label)
+        price_fen, nodes = unit.total_fen, nodes_of_scheme(work, scheme, unit_id, day)
+    dates = event_dates(day, day + timedelta(days=parts.contract_days), nodes)
+    return SchemeTrial(price_fen, schedule(scheme, price_fen, dates))
 
 
 def discounts(work: Work) -> list[DiscountRow]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from salesdesk.domain.money_items import MoneyClass
 from salesdesk.domain.pricing import DiscountKind, DiscountStep
 from salesdesk.domain.schedules import Event, Scheme, SchemeKind, SchemeLine
+from salesdesk.domain.settings import ProjectSettings
 
 _PRICE, _LOAN = MoneyClass.PRICE, MoneyClass.PRICE_BY_LOAN
-_EARNEST = SchemeLine("earnest", _PRICE, Event.SUBSCRIPTION, "定金", amount_fen=5_000_000)
+_EARNEST = SchemeLine("earnest", _PRICE, Event.SUBSCRIPTION, "定金", amount_fen=ProjectSettings().number("earnest.fen"))
 _WAN = 1_000_000
 
 STARTING_SCHEMES: tuple[Scheme, ...] = (

@@ -138,6 +138,7 @@ def test_a_telephone_is_known_within_the_project_and_not_beyond(yard: Yard) -> N
     assert taken.code == "23505"
     known = yard.attempt("consultant", f"SELECT * FROM telephone_known(%(project)s, '{THEIRS}')")
     assert known.rows[0][:3] == (yard.ids["other"], "许知行", yard.ids["person_colleague"])
+    assert known.rows[0][4:] == (False,)
     elsewhere = stranger(OfficeRole.CONSULTANT)
     assert yard.attempt(elsewhere, customer, telephone, there=yard.other).went
     assert yard.attempt(elsewhere, f"SELECT * FROM telephone_known(%(project)s, '{THEIRS}')").rows == ()

@@ -1,6 +1,11 @@
-"""Settings are data: each has a default that lies within its own bounds, and a word."""
+"""Settings are data: each has a default that lies within its own bounds, and a word; and none is dead."""
 
 from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -51,3 +56,47 @@ def test_what_was_set_stands_before_the_default() -> None:
 def test_a_setting_that_nobody_declared_is_a_fault() -> None:
     with pytest.raises(KeyError):
         ProjectSettings().number("contract.dais")
+
+
+# --- none is dead -----------------------------------------------------------------------------------------------------
+
+PROGRAM = Path(__file__).resolve().parents[2] / "salesdesk"
+READERS = ("domain", "services", "repository")
+
+
+def told(source: str) -> Iterator[str]:
+    """Every text of a module as a pattern: what f-strings leave open may be anything. Where settings are told of alone
+    counts for nothing: the list of settings, and the keys of the table of days."""
+    tree = ast.parse(source)
+    for node in list(ast.walk(tree)):
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            if node.target.id == "SETTINGS":
+                node.value = None
+            elif node.target.id == "DAYS" and isinstance(node.value, ast.Dict):
+                node.value.keys = [None] * len(node.value.keys)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            parts = [re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in node.values]
+            yield "".join(parts)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield re.escape(node.value)
+            # A guard names it in the middle of its SQL.
+            yield from map(re.escape, re.findall(r"'([a-z_.]+)'", node.value))
+
+
+def nobody_reads(names: Iterator[str], sources: list[str]) -> list[str]:
+    patterns = {text for source in sources for text in told(source) if not text.startswith(".+")}
+    known = re.compile("|".join(f"(?:{text})" for text in patterns))
+    return [name for name in names if not known.fullmatch(name)]
+
+
+def test_every_setting_is_read_by_some_rule_of_the_program() -> None:
+    """One that nothing reads is a promise on the screen that the program does not keep."""
+    sources = [file.read_text("utf-8") for folder in READERS for file in sorted((PROGRAM / folder).rglob("*.py"))]
+    assert nobody_reads((setting.name for setting in SETTINGS), sources) == []
+    dead = [
+        'SETTINGS: tuple = (Setting("made.up", 1),)',
+        'DAYS: dict = {"made.days": (7, "")}',
+        'read(f"other.{name}")',
+    ]
+    assert nobody_reads(iter(("made.up", "made.days", "other.one")), dead) == ["made.up", "made.days"]

@@ -26,6 +26,7 @@ from salesdesk.services.customers import (
     follow_up,
     known_telephone,
 )
+from salesdesk.services.projects import NewSetting, change_setting
 from tests.support.office import House
 
 
@@ -298,8 +299,13 @@ def test_due_contacts_come_longest_overdue_first_page_by_page(house: House) -> N
 
 
 def test_the_next_contact_is_proposed_by_level(house: House) -> None:
-    assert next_contact("A", house.today) == house.today + timedelta(days=3)
-    assert next_contact("D", house.today) == house.today + timedelta(days=5)
+    desk = house.desk("consultant")
+    days = desk.read(entry_desk).rhythm
+    assert next_contact("A", house.today, days) == house.today + timedelta(days=3)
+    assert next_contact("D", house.today, days) == house.today + timedelta(days=5)
+    house.desk("admin").perform(change_setting, NewSetting(name="customer.next_days.A", value=2))
+    story = desk.read(customer_story, entered(house, "13851469999"))
+    assert story.rhythm["A"] == desk.read(entry_desk).rhythm["A"] == 2
 
 
 def test_channels_are_found_by_their_pinyin(house: House) -> None:

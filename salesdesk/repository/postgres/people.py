@@ -7,7 +7,12 @@ the desk sends a SCRAM verifier.
 from __future__ import annotations
 
 from salesdesk.domain.permissions import OfficeRole
-from salesdesk.repository.guard_rules import CONSULTANTS_HOLD_SQL, PASSWORDS_REMEMBERED
+from salesdesk.repository.guard_rules import (
+    CLAIM_DAYS_SQL,
+    CLAIM_LAPSED_SQL,
+    CONSULTANTS_HOLD_SQL,
+    PASSWORDS_REMEMBERED,
+)
 from salesdesk.repository.postgres.access import office_role, owner_role, people_role, quoted, sequence
 from salesdesk.repository.postgres.plpgsql import definer
 from salesdesk.repository.postgres.roles import SET_ROLE, role_access, role_functions
@@ -148,6 +153,11 @@ def _passwords() -> list[str]:
     ]
 
 
+_LAPSED = CLAIM_LAPSED_SQL.format(
+    since="app_now() - make_interval(days => " + CLAIM_DAYS_SQL.format(number="s.value::int", project="project") + ")"
+)
+
+
 def owner_functions() -> list[str]:
     """Functions of the tables' owner that show a little of what a person may not read, and say who may call them."""
     return [*_doors(), *_locks()]
@@ -157,9 +167,9 @@ def _doors() -> list[str]:
     return [
         definer(
             "telephone_known(project bigint, wanted text)",
-            "TABLE (customer_id bigint, owner_name text, owner_id bigint, since timestamptz)",
-            """BEGIN IF NOT project = ANY(my_projects('customer.write')) THEN RETURN; END IF;
-            RETURN QUERY SELECT c.id, p.name::text, c.owner_id, c.created_at FROM customer_telephone t
+            "TABLE (customer_id bigint, owner_name text, owner_id bigint, since timestamptz, lapsed boolean)",
+            f"""BEGIN IF NOT project = ANY(my_projects('customer.write')) THEN RETURN; END IF;
+            RETURN QUERY SELECT c.id, p.name::text, c.owner_id, c.created_at, {_LAPSED} FROM customer_telephone t
             JOIN customer c ON c.id = t.customer_id LEFT JOIN person p ON p.id = c.owner_id
             WHERE t.project_id = project AND t.number = wanted; END""",
             volatility="STABLE",

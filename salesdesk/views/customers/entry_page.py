@@ -91,7 +91,8 @@ class EntryPage(FormPage):
     def _propose(self) -> None:
         """The next contact by the level's rhythm, until the person plans it."""
         if self._desk_words is not None and not self._planned:
-            self.ui.next_on.set_value(next_contact(self.ui.level.key(), self._desk_words.today))
+            words = self._desk_words
+            self.ui.next_on.set_value(next_contact(self.ui.level.key(), words.today, words.rhythm))
 
     def _plan(self) -> None:
         self._planned = True

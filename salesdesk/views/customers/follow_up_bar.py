@@ -5,6 +5,7 @@ What was typed stays with its customer until it is saved, also while somebody el
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -62,6 +63,7 @@ class FollowUpBar(Sheet):
         self.desk = desk
         self._today = date(2000, 1, 1)
         self._customer_id, self._level = 0, "B"
+        self._rhythm: Mapping[str, int] = {}
         self._drafts: dict[int, Draft] = {}
         self._saving = False
         self.kinds = Segmented([(kind, contact_word(kind)) for kind in _KINDS], small=False)
@@ -119,13 +121,13 @@ class FollowUpBar(Sheet):
     def show_story(self, story: CustomerStory) -> None:
         """The customer whose contact is recorded; what is typed for them already stays."""
         self._today = self.when.house_today = story.today
-        self._level = story.customer.level
+        self._level, self._rhythm = story.customer.level, story.rhythm
         if story.customer.id != self._customer_id:
             self._keep()
             self._customer_id = story.customer.id
             self._fill(self._drafts.get(self._customer_id, Draft()))
         elif self._draft().next_on is None:
-            self.next_on.set_value(next_contact(self._level, self._today))
+            self.next_on.set_value(next_contact(self._level, self._today, self._rhythm))
 
     def _draft(self) -> Draft:
         return self._drafts.setdefault(self._customer_id, Draft())
@@ -146,7 +148,7 @@ class FollowUpBar(Sheet):
         self.when.set_text(draft.when)
         self.note.set_text(draft.note)
         if draft.next_on is None:
-            self.next_on.set_value(next_contact(self._level, self._today))
+            self.next_on.set_value(next_contact(self._level, self._today, self._rhythm))
         else:
             self.next_on.set_text(draft.next_on)
             self.next_on.check()

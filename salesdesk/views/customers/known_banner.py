@@ -72,6 +72,8 @@ class KnownLookup(QObject):
         sentence = tr("{owner} has entered it on {day} and owns the customer.").format(
             owner=known.owner_name or "—", day=local_day(known.since).isoformat()
         )
+        if known.lapsed:
+            sentence += tr("No follow-up for long: the claim has lapsed; the sales manager may give the customer over.")
         head = tr("This telephone is known")
         self._banner.set_text(head, sentence, GAP + tr("Open") if self._may_open(known) else "", kind="warning")
         self.answered.emit(head + GAP + sentence)

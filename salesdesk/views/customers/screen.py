@@ -17,6 +17,7 @@ from salesdesk.services.rows import OrderRow, Touched
 from salesdesk.views.customers.edit_page import EditPage
 from salesdesk.views.customers.entry_page import EntryPage
 from salesdesk.views.customers.form_page import FormPage
+from salesdesk.views.customers.give_dialog import GiveDialog
 from salesdesk.views.customers.list_pane import ListPane
 from salesdesk.views.customers.side import CustomerSide
 from salesdesk.views.customers.story import StoryPane
@@ -78,6 +79,7 @@ class CustomersScreen(Screen):
         self._again.timeout.connect(self._refresh)
         self.story.quote_wanted.connect(self._quote)
         self.side.edit_wanted.connect(self.edit_customer)
+        self.side.give_wanted.connect(self.give_customer)
         self.side.order_wanted.connect(lambda order_id: self.desk.go.emit("orders", {"order_id": order_id}))
         self.entry.left.connect(self._close_form)
         self.entry.entered.connect(self.show_customer)
@@ -202,6 +204,15 @@ class CustomersScreen(Screen):
         if self._story is not None:
             self.pages.setCurrentWidget(self.edit)
             self.edit.open(self._story)
+
+    def give_customer(self) -> GiveDialog | None:
+        """The manager's dialog: whom the customer shall belong to."""
+        if self._story is None or not self.desk.may(Permission.CUSTOMER_ASSIGN):
+            return None
+        dialog = GiveDialog(self.desk, self._story, self)
+        dialog.carried_out.connect(lambda _: messages.say(tr("The customer is given over; the story says why.")))
+        dialog.open()
+        return dialog
 
     def _press_edit(self) -> None:
         if self._form() is not None or self._story is None:

@@ -16,7 +16,7 @@ from salesdesk.services.customers import CustomerStory
 from salesdesk.services.rows import OrderRow
 from salesdesk.views.desk import Desk
 from salesdesk.views.kit.date_text import short_date
-from salesdesk.views.kit.labels import Label, ValueLine
+from salesdesk.views.kit.labels import Label, Link, ValueLine
 from salesdesk.views.kit.marks import paint_mark
 from salesdesk.views.kit.paint import RIGHT, focus_ring
 from salesdesk.views.kit.paint import text as paint_text
@@ -31,10 +31,12 @@ class CustomerSide(Sheet):
 
     Signals:
         edit_wanted: the customer shall be changed.
+        give_wanted: the customer shall belong to somebody else.
         order_wanted: an order's id; it shall be opened.
     """
 
     edit_wanted = Signal()
+    give_wanted = Signal()
     order_wanted = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
@@ -50,6 +52,10 @@ class CustomerSide(Sheet):
         self.wishes.add(self.wish)
         for line in self.lines.values():
             self.facts.add(line)
+        self.give = Link(tr("Give over to a colleague"))
+        self.give.clicked.connect(self.give_wanted)
+        self.give.setVisible(desk.may(Permission.CUSTOMER_ASSIGN))
+        self.facts.add(self.give)
         self.orders = Part(tr("Orders"), note=" ")
         self._order_lines: list[OrderLine] = []
         self.no_order = Label(tr("No order yet"), "small", "ink_3")

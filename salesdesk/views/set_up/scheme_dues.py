@@ -8,6 +8,7 @@ from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.money import format_percent, format_yuan
 from salesdesk.domain.money_items import ITEMS, PRICE_CLASSES
 from salesdesk.domain.schedules import EVENT_WORDS, DayKind, DueItem, Event, SchemeLine
+from salesdesk.views.kit.date_text import weekday
 from salesdesk.views.kit.rows import RowsModel, TableColumn
 from salesdesk.views.kit.sheet_table import SheetTable
 
@@ -26,7 +27,7 @@ def dues_table() -> SheetTable:
         TableColumn(key="item", title=mark("Money item"), text=_item, width=90, medium=True, stretch=True,
                     sortable=False, tone=lambda row: "ink" if _of_price(row) else "ink_3"),
         TableColumn(key="when", title=mark("Due"), text=_when, width=126, sortable=False, tone="ink_2"),
-        TableColumn(key="day", title=mark("Day"), text=_day, width=84, sortable=False, yields=True),
+        TableColumn(key="day", title=mark("Day"), text=_day, width=112, sortable=False, yields=True),
         TableColumn(key="share", title=mark("Share"), text=_share, width=66, align="right", tone="ink_2",
                     sortable=False, yields=True),
         TableColumn(key="amount", title=mark("Amount yuan"), text=_amount, width=112, align="right", sortable=False),
@@ -67,7 +68,7 @@ def _when(row: DueItem | Total) -> str:
 def _day(row: DueItem | Total) -> str:
     if isinstance(row, Total):
         return ""
-    return row.due_on.isoformat() if row.due_on else "—"
+    return f"{row.due_on.isoformat()} {weekday(row.due_on)}" if row.due_on else "—"
 
 
 def _share(row: DueItem | Total) -> str:

@@ -15,12 +15,14 @@ from salesdesk.views.kit.labels import Link
 from salesdesk.views.set_up.scheme_line import SchemeLineEdit
 
 MOST = 12
-FIRST_LINES = (
-    SchemeLine("earnest", MoneyClass.PRICE, Event.SUBSCRIPTION, amount_fen=5_000_000),
-    SchemeLine("balance", MoneyClass.PRICE, Event.SUBSCRIPTION, days=30, takes_rest=True),
-)
-"""What every scheme begins with: earnest money, and what is left."""
 _NEXT_LINE = SchemeLine("stage_payment", MoneyClass.PRICE, Event.CONTRACT, days=30)
+
+
+def first_lines(earnest_fen: int) -> tuple[SchemeLine, ...]:
+    """What every scheme begins with: earnest money, where the project asks for any, and what is left."""
+    earnest = SchemeLine("earnest", MoneyClass.PRICE, Event.SUBSCRIPTION, amount_fen=earnest_fen)
+    rest = SchemeLine("balance", MoneyClass.PRICE, Event.SUBSCRIPTION, days=30, takes_rest=True)
+    return (earnest, rest) if earnest_fen else (rest,)
 
 
 class SchemeLines(QWidget):

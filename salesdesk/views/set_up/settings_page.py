@@ -41,6 +41,7 @@ GROUP_WORDS: Mapping[str, str] = {
     "discount": mark("Limits of discounts"),
     "price": mark("Price lists"),
     "earnest": mark("Deals"),
+    "quote": mark("Quotes"),
     "contract": mark("Deals"),
     "hold": mark("Deals"),
     "customer": mark("Customers"),

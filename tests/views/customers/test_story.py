@@ -342,3 +342,20 @@ def test_a_quote_and_an_order_are_one_key_away(house: House, screen_of: ScreenOf
         ("deal", {"customer_id": customer_id, "mode": "quote"}),
         ("orders", {"order_id": order_id}),
     ]
+
+
+def test_the_manager_gives_a_customer_over_with_a_reason(screen_of: ScreenOf, house: House, qtbot: QtBot) -> None:
+    customer_id = entered(house, "韩若溪", "13851462046", "consultant")
+    assert not screen_of("control", customer_id=customer_id).side.give.isVisible()
+    screen = screen_of("manager", customer_id=customer_id)
+    qtbot.waitUntil(lambda: screen.side.give.isVisible())
+    dialog = screen.give_customer()
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.ui.owner.count() > 0)
+    assert "陈立" not in [dialog.ui.owner.itemText(place) for place in range(dialog.ui.owner.count())]
+    dialog.submit()
+    qtbot.waitUntil(lambda: "missing" in dialog.ui.reason.problem())
+    dialog.ui.reason.set_text("Two weeks without a word")
+    with qtbot.waitSignal(dialog.carried_out):
+        dialog.submit()
+    qtbot.waitUntil(lambda: screen._story is not None and screen._story.customer.owner_name == "许知行")

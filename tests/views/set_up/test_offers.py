@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -10,6 +12,7 @@ from salesdesk.domain.pricing import DiscountKind
 from salesdesk.domain.schedules import DayKind, Event
 from salesdesk.services.projects import NewSetting, change_setting, settings
 from salesdesk.services.schemes import discounts, schemes
+from salesdesk.services.set_up import unit_lines
 from salesdesk.views.set_up.discounts_page import DiscountsPage
 from salesdesk.views.set_up.schemes_page import SchemesPage
 from salesdesk.views.set_up.settings_page import SettingsPage
@@ -28,7 +31,7 @@ def test_a_scheme_is_made_with_what_it_would_ask_for_in_sight(at: At, house: Hou
     type_into(form.name.line, "Two parts")
     type_into(form.lines.lines[0].amount.line, "50000")
     qtbot.waitUntil(lambda: form.go.isEnabled())
-    assert [due.amount_fen for due in form.dues.rows.rows()] == [5_000_000, 195_000_000]
+    qtbot.waitUntil(lambda: [due.amount_fen for due in form.dues.rows.rows()] == [5_000_000, 195_000_000])
     go(form, qtbot, screen)
     assert "Two parts" in {row.scheme.name for row in house.desk("operator").read(schemes)}
     assert page.leaves.currentIndex() == 0
@@ -87,6 +90,33 @@ def test_a_scheme_is_changed_by_keyboard_line_by_line(at: At, house: House, qtbo
     go(form, qtbot, screen)
     first = house.desk("operator").read(schemes)[0].scheme.lines[0]
     assert (first.share_millionths, first.parts, first.day_kind) == (300_000, 3, DayKind.WORKING)
+
+
+def test_a_scheme_is_tried_at_the_list_price_of_a_unit_from_a_day_by_working_days(
+    at: At, house: House, qtbot: QtBot
+) -> None:
+    """The day is the eve of the National Day week of 2026: seven working days later is the 15th, not the 7th."""
+    house.desk("admin").perform(change_setting, NewSetting(name="earnest.fen", value=2_000_000))
+    screen = at("operator", "schemes")
+    page = page_of(screen, SchemesPage)
+    QTest.keyClick(screen, Qt.Key.Key_N, CTRL)
+    settle(qtbot, screen.desk)
+    form = page.form
+    assert form.lines.lines[0].amount.value() == 2_000_000
+    rest = form.lines.lines[1]
+    type_into(rest.days.line, "7")
+    rest.day_kind.set_key(DayKind.WORKING)
+    rest.day_kind.chosen.emit(DayKind.WORKING)
+    unit = next(line for line in house.desk("operator").read(unit_lines) if line.total_fen is not None)
+    form.unit.set_key(unit.id)
+    form.unit.chosen.emit(unit.id)
+    type_into(form.day.line, "2026-09-30")
+    qtbot.waitUntil(lambda: any(due.due_on == date(2026, 10, 15) for due in form.dues.rows.rows()))
+    assert form.price.value() == unit.total_fen
+    assert sum(due.amount_fen for due in form.dues.rows.rows()) == unit.total_fen
+    type_into(form.price.line, "1000000")
+    qtbot.waitUntil(lambda: sum(due.amount_fen for due in form.dues.rows.rows()) == 100_000_000)
+    assert form.unit.key() is None
 
 
 def test_a_line_that_counts_from_a_node_or_a_day_asks_for_it(at: At, qtbot: QtBot) -> None:
