@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from salesdesk.domain.money_items import MoneyClass
+from salesdesk.domain.money_items import DOWN_PAYMENT_ITEMS, MoneyClass
 from salesdesk.domain.pricing import Basis, Working, WorkingLine
 from salesdesk.domain.requests import RequestKind
 from salesdesk.domain.schedules import DayKind, DueItem, Event
@@ -66,7 +66,7 @@ class ChangeSheet:
 
     ``to_pay_fen`` is to be received and ``to_return_fen`` to be paid back before the change is finished;
     ``unit_returns_as`` is the sale state of the unit that becomes free; ``counts_in`` the month of the reports,
-    ``2026-11``.
+    ``2026-11``, as it was when this was asked: what is shown says the month of carrying out (services/changes.py).
     """
 
     kind: RequestKind
@@ -138,6 +138,6 @@ def from_plain(plain: Mapping[str, Any]) -> ChangeSheet:
 
 
 def new_down_payment_fen(side: Side) -> int:
-    """What falls due with subscription and contract: what a buyer has to find at once."""
-    at_once = (Event.SUBSCRIPTION, Event.CONTRACT)
-    return sum(due.amount_fen for due in side.dues if due.klass is MoneyClass.PRICE and due.event in at_once)
+    """The down payment of a schedule: its due items for deposit, earnest money and down payment, whenever they fall due
+    (`domain.money_items`); fen. Stage payments, the balance and what a bank pays are none of it."""
+    return sum(due.amount_fen for due in side.dues if due.item in DOWN_PAYMENT_ITEMS)

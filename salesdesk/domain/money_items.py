@@ -70,6 +70,9 @@ DEFAULT_ITEMS: tuple[MoneyItem, ...] = (
 )
 """What a new project begins with."""
 
+DOWN_PAYMENT_ITEMS = frozenset({"deposit", "earnest", "down_payment"})
+"""What a buyer pays down before paying in parts or by a bank; an item that an office adds is none of these."""
+
 ITEMS: dict[str, MoneyItem] = {item.code: item for item in DEFAULT_ITEMS}
 
 METHOD_WORDS: dict[Method, str] = {

@@ -200,11 +200,13 @@ class DutyFacts:
         )
         return frozenset(row[0] for row in rows)
 
-    def cancelled_with_money(self) -> list[tuple[int, str, str, int]]:
-        """Cancelled orders that still hold money for their price: id, label, customer, fen."""
+    def cancelled_with_money(self, last: date) -> list[tuple[int, str, str, int]]:
+        """Orders cancelled up to a day that still hold money for their price: id, label, customer, fen."""
         held = sa.cast(sa.func.sum(ReceiptLine.amount_fen), sa.BigInteger)
         rows: Any = self._connection.execute(
-            sa.select(SaleOrder.id, Building.name, Entrance.mark, Unit.number, Customer.name, held)
+            sa.select(
+                SaleOrder.id, Building.name, Entrance.mark, Unit.number, Customer.name, held, SaleOrder.cancelled_at
+            )
             .join(Receipt, Receipt.order_id == SaleOrder.id)
             .join(ReceiptLine, ReceiptLine.receipt_id == Receipt.id)
             .join(Unit, Unit.id == SaleOrder.unit_id)
@@ -216,11 +218,14 @@ class DutyFacts:
                 ReceiptLine.klass.in_([klass.value for klass in PRICE_CLASSES]),
                 Receipt.id.not_in(sa.select(ReceiptVoid.receipt_id)),
             )
-            .group_by(SaleOrder.id, Building.name, Entrance.mark, Unit.number, Customer.name)
+            .group_by(SaleOrder.id, Building.name, Entrance.mark, Unit.number, Customer.name, SaleOrder.cancelled_at)
             .having(held != 0)
             .order_by(SaleOrder.id)
         )  # fmt: skip
-        return [(row[0], unit_label(row[1], row[2], row[3]), row[4] or "", int(row[5])) for row in rows]
+        return [
+            (row[0], unit_label(row[1], row[2], row[3]), row[4] or "", int(row[5]))
+            for row in rows if local_day(row[6]) <= last
+        ]  # fmt: skip
 
 
 _REVERSES = Receipt.reverses_id.is_not(None)

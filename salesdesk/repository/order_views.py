@@ -100,6 +100,13 @@ class OrderDetail:
     """The day on which the last swap was carried out; ``contracted_on`` stays the day of the first contract, for an
     order keeps its identity for life and each change counts in its own month (DOMAIN.md, "States", "Month close")."""
 
+    @property
+    def contract_on(self) -> date | None:
+        """The day of the contract that counts now: where a contract was swapped, the day the swap was carried out."""
+        if self.contracted_on is None or self.swapped_on is None:
+            return self.contracted_on
+        return max(self.contracted_on, self.swapped_on)
+
 
 def received() -> sa.ScalarSelect[Any]:
     """What came in for an order less what went out, voided entries aside. A sum is no whole number to PostgreSQL."""

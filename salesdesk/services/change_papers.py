@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from salesdesk.domain.change_lines import change_groups, item_name, side_words
 from salesdesk.domain.change_paper import AnswerLine, ChangePaper, MovedLine
@@ -18,7 +18,7 @@ from salesdesk.repository.attachments import AttachmentRow
 from salesdesk.repository.requests import RequestDetail, RequestRow
 from salesdesk.repository.work import Work
 from salesdesk.services import paper_facts as facts
-from salesdesk.services.changes import sheet_of
+from salesdesk.services.changes import counts_in, sheet_of
 from salesdesk.services.office import Form
 from salesdesk.services.scans import LONGEST_NAME, SEEN_BY, Scan
 from salesdesk.services.typed import checked_text
@@ -38,7 +38,7 @@ def change_paper(work: Work, on_request: int) -> ChangePaper:
     row = detail.row
     if row.kind not in WITH_SHEET:
         raise Refusal(mark("This request has no before/after sheet to print."))
-    sheet = sheet_of(detail)
+    sheet = replace(sheet_of(detail), counts_in=counts_in(row, work.today))
     before, after = side_words(row.kind)
     return ChangePaper(
         head=facts.letterhead(work, work.projects.head()), title=f"{tr(KIND_WORDS[row.kind])}审批表", number=row.number,

@@ -13,17 +13,18 @@ from salesdesk.domain.after_contract import Step
 from salesdesk.domain.change_sheet import BuyerLine, ChangeSheet, Side, due_from, from_plain, working_from
 from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark
+from salesdesk.domain.labels import local_day
 from salesdesk.domain.money_items import PRICE_CLASSES, MoneyClass
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import Reason, why_not
-from salesdesk.domain.requests import RequestKind, rule_name
+from salesdesk.domain.requests import OPEN_STATES, RequestKind, RequestState, rule_name
 from salesdesk.domain.schedules import DueItem, Event
 from salesdesk.domain.states import STAGE_WORDS, Stage, Verb
 from salesdesk.repository.after_contract import newest
 from salesdesk.repository.guard_rules import GUARD_SENTENCES
 from salesdesk.repository.one_unit import OrderHead
 from salesdesk.repository.order_views import OrderDetail
-from salesdesk.repository.requests import NewRequest, RequestDetail
+from salesdesk.repository.requests import NewRequest, RequestDetail, RequestRow
 from salesdesk.repository.sale_orders import Buyer, NewTerms
 from salesdesk.repository.work import Work
 from salesdesk.services.deals import check_total_allowed
@@ -189,6 +190,15 @@ def agreed_terms(detail: RequestDetail) -> NewTerms:
 def sheet_of(detail: RequestDetail) -> ChangeSheet:
     """The before/after sheet of a special transaction."""
     return from_plain(detail.sheet)
+
+
+def counts_in(row: RequestRow, today: date) -> str:
+    """The month that a change counts in, ``2026-11``: the one in which it was carried out, which the database has
+    stamped for good; of one that is open the current month, for it would be carried out now; none for one that came to
+    nothing (DOMAIN.md, "Month close": later changes count in the month they were made)."""
+    if row.state is RequestState.DONE and row.closed_at is not None:
+        return f"{local_day(row.closed_at):%Y-%m}"
+    return f"{today:%Y-%m}" if row.state in OPEN_STATES else ""
 
 
 def check_still(work: Work, detail: RequestDetail, head: OrderHead) -> None:

@@ -121,7 +121,7 @@ def hand_over(work: Work, form: HandOver) -> int:
 def _check_day(work: Work, order: OrderDetail, day: date) -> None:
     if day > work.today:
         raise BadInput(mark("A home is handed over on that day or before it, not ahead."), field="handed_over_on")
-    if order.contracted_on is not None and day < order.contracted_on:
+    if order.contract_on is not None and day < order.contract_on:
         raise BadInput(mark("A home is not handed over before its contract."), field="handed_over_on")
 
 

@@ -51,7 +51,8 @@ class MonthCheck:
 
 
 def month_checks(work: Work, month: str) -> tuple[MonthCheck, ...]:
-    """Every check of a month (``2026-11``), as things stand now: orders that were signed in it or before."""
+    """Every check of a month (``2026-11``), as things stand now: orders that were signed in it or before. A change that
+    was asked for later stands against no month before it, for it counts in the month it is carried out in."""
     require_reports(work)
     last = month_days(month)[1]
     facts = [one for one in order_facts(work) if _began(one) <= last]
@@ -59,7 +60,7 @@ def month_checks(work: Work, month: str) -> tuple[MonthCheck, ...]:
     for one in facts:
         for check, row in _of_order(one, min(last, work.today)):
             found[check].append(row)
-    for order_id, label, customer, amount in DutyFacts(work.connection, work.project_id).cancelled_with_money():
+    for order_id, label, customer, amount in DutyFacts(work.connection, work.project_id).cancelled_with_money(last):
         note = Reason(mark("cancelled, money not paid back"), {})
         found[Check.CANCELLATION].append(CheckedRow(f"{label}　{customer}", note, amount, order_id))
     found[Check.DAY_CLOSE] = _open_days(work, last)
@@ -75,7 +76,7 @@ def _began(facts: OrderFacts) -> date:
 
 
 def _of_order(facts: OrderFacts, day: date) -> Iterator[tuple[Check, CheckedRow]]:
-    for check, note, amount in (*_of_money(facts, day), *_of_requests(facts)):
+    for check, note, amount in (*_of_money(facts, day), *_of_requests(facts, day)):
         yield check, CheckedRow(f"{facts.unit_label}　{facts.customer}", note, amount, facts.order_id)
 
 
@@ -108,8 +109,8 @@ def _loan_waits(facts: OrderFacts, state: DueState) -> bool:
     return state in facts.loans and signed is not None
 
 
-def _of_requests(facts: OrderFacts) -> Iterator[tuple[Check, Reason, int]]:
-    for request in facts.requests:
+def _of_requests(facts: OrderFacts, day: date) -> Iterator[tuple[Check, Reason, int]]:
+    for request in (one for one in facts.requests if one.asked_on <= day):
         words: dict[str, object] = {"what": request_name(request), "number": request.number}
         if request.kind is RequestKind.CANCELLATION:
             check = Check.CANCELLATION

@@ -75,7 +75,7 @@ def written_paper(work: Work, order: OrderDetail, source: str, text: str) -> Agr
         subscribed_on=order.subscribed_on,
         stamp=facts.stamp(work),
         sign_contract_by=order.contract_due_on,
-        contracted_on=order.contracted_on,
+        contracted_on=order.contract_on,
         consultants=tuple(ConsultantLine(name=name) for _, name, _ in order.consultants),
         remark=order.note,
     )

@@ -15,6 +15,7 @@ from salesdesk.repository.attachments import AttachmentRow
 from salesdesk.repository.requests import Answer, RequestRow
 from salesdesk.repository.work import Work
 from salesdesk.services.change_papers import signed_scans
+from salesdesk.services.changes import counts_in
 from salesdesk.services.requests import RequestFile, request_file, request_lists, roles_to_answer
 from salesdesk.services.settlement_lists import SETTLED, Settling, settling
 
@@ -42,6 +43,8 @@ def request_view(work: Work, on_request: int) -> RequestView:
     file = request_file(work, on_request)
     detail = file.detail
     sheet = from_plain(detail.sheet) if {"before", "after"} <= set(detail.sheet) else None
+    if sheet is not None:
+        sheet = replace(sheet, counts_in=counts_in(detail.row, work.today))
     money: Settling | None = None
     may = {Permission.MONEY_READ, Permission.ORDER_WRITE} & work.actor.permissions
     if may and detail.row.state is RequestState.AGREED and detail.row.kind in SETTLED:

@@ -202,6 +202,10 @@ class FinishSwap(Form):
 def finish_swap(work: Work, form: FinishSwap) -> int:
     """Carries an agreed swap out: new terms on the new unit, the old unit returns; the order's id.
 
+    The order keeps its identity for life: ``contracted_on`` stays the day of the first contract, in whose month the
+    deal counts. The swap counts in the month it is carried out in; its day is that of the new terms
+    (`OrderDetail.swapped_on`), and the day of the contract that is printed and handed over by (`contract_on`).
+
     Raises:
         Refusal: it is not agreed to, not settled, or the new unit is no longer free.
     """

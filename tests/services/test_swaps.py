@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from salesdesk.services.accounts import order_account
 from salesdesk.services.board import unit_panel
 from salesdesk.services.contracts import Contract, Filing, file_contract, sign_contract
 from salesdesk.services.holds import HoldForm, Release, hold, release
+from salesdesk.services.office import new_request_id
 from salesdesk.services.order_lists import order_detail
 from salesdesk.services.projects import NewSetting, change_setting
 from salesdesk.services.requests import RequestEnd, request_lists, undo_request, withdraw_request
@@ -274,17 +276,18 @@ def test_a_court_seal_on_the_old_unit_stops_a_swap_that_was_agreed_to(house: Hou
         finished(house, on_request)
 
 
-def test_a_contract_that_was_filed_meanwhile_is_not_swapped(house: House) -> None:
+def test_a_contract_is_not_filed_while_its_swap_is_under_way(house: House) -> None:
     order_id, control = house.sold("0301"), house.desk("control")
     signing = Contract(order_id=order_id, contract_number="NJ-1", contracted_on=house.today)
     control.perform(sign_contract, signing)
     on_request = asked(house, order_id)
     agree(house, on_request)
     pay(house, order_id, line("down_payment", sheet(house, on_request).to_pay_fen))
-    control.perform(file_contract, Filing(order_id=order_id, filing_number="BA-1", filed_on=house.today))
-    with pytest.raises(Refusal, match="is filed"):
-        finished(house, on_request, contract_number="NJ-2")
-    assert state_of(house, on_request) is RequestState.AGREED
+    filing = Filing(order_id=order_id, filing_number="BA-1", filed_on=house.today)
+    with pytest.raises(Refusal, match="Change pending"):
+        control.perform(file_contract, filing)
+    finished(house, on_request, contract_number="NJ-2")
+    control.perform(file_contract, replace(filing, request_id=new_request_id()))
 
 
 def test_a_loan_that_is_paid_out_meanwhile_stops_a_swap(house: House) -> None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
-from salesdesk.domain.after_contract import STEP_WORDS, Step
+from salesdesk.domain.after_contract import STEP_WORDS
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.money import format_area, format_percent, format_yuan
 from salesdesk.domain.money_items import ITEMS
-from salesdesk.domain.requests import OPEN_STATES, STATE_WORDS
 from salesdesk.domain.timelines import StepState
 from salesdesk.services.after_contract_files import HandoverLine
+from salesdesk.services.after_contract_lists import area_state, loan_stage
 from salesdesk.services.area_settlements import AreaCase
 from salesdesk.services.construction_nodes import NodeLine
-from salesdesk.services.loans import LoanLine
 from salesdesk.views.kit.rows import TableColumn
 
 
@@ -38,45 +36,12 @@ LOAN_COLUMNS = (
                 yields=True),
     TableColumn(key="amount", title=mark("Sum yuan"), text=lambda row: format_yuan(row.order.owed_fen), width=108,
                 align="right", export=lambda row: row.order.owed_fen),
-    TableColumn(key="stage", title=mark("Stage"), width=144, text=lambda row: stage_words(row),
+    TableColumn(key="stage", title=mark("Stage"), width=144, text=lambda row: loan_stage(row),
                 note=lambda row: _day(row.reached_on) if row.reached_on else ""),
     TableColumn(key="late", title=mark("Days late"), width=76, align="right",
                 text=lambda row: str(row.days_late) if row.days_late else "—", sort=lambda row: row.days_late,
                 tone=lambda row: "danger" if row.days_late else "ink_3"),
 )  # fmt: skip
-
-
-def stage_words(row: LoanLine) -> str:
-    """How far a loan has come: the step reached, or that it is not entered yet."""
-    if row.reached is not None:
-        return tr(STEP_WORDS[row.reached])
-    return tr("Entered") if row.loan is not None else tr("Not entered yet")
-
-
-LOAN_FILTERS: dict[str, str] = {
-    "all": mark("Every loan"),
-    "late": mark("Late"),
-    "open": mark("Under way"),
-    "paid": mark("Paid out"),
-}
-
-
-def filtered_loans(rows: Sequence[LoanLine], wanted: str, bank: str | None) -> list[LoanLine]:
-    """The loans of a filter, those of one bank where one is named."""
-    paid = Step.LOAN_PAID_OUT
-
-    def kept(row: LoanLine) -> bool:
-        match wanted:
-            case "late":
-                return row.days_late > 0
-            case "open":
-                return row.reached is not paid
-            case "paid":
-                return row.reached is paid
-            case _:
-                return True
-
-    return [row for row in rows if kept(row) and (not bank or row.bank == bank)]
 
 
 AREA_COLUMNS = (
@@ -91,7 +56,7 @@ AREA_COLUMNS = (
                 text=lambda row: _ratio(row)),
     TableColumn(key="amount", title=mark("Settlement yuan"), width=112, align="right", text=lambda row: _amount(row),
                 export=lambda row: settled_fen(row), tone=lambda row: "danger" if settled_fen(row) < 0 else "ink"),
-    TableColumn(key="state", title=mark("State"), width=112, text=lambda row: _state(row), tone="ink_2"),
+    TableColumn(key="state", title=mark("State"), width=112, text=lambda row: area_state(row), tone="ink_2"),
 )  # fmt: skip
 
 
@@ -114,14 +79,6 @@ def _amount(row: AreaCase) -> str:
         return "—"
     fen = settled_fen(row)
     return f"+{format_yuan(fen)}" if fen > 0 else format_yuan(fen)
-
-
-def _state(row: AreaCase) -> str:
-    if row.settled:
-        return tr("settled")
-    if row.request is not None and row.request.state in OPEN_STATES:
-        return tr(STATE_WORDS[row.request.state])
-    return tr("to be asked for") if row.settlement is not None else tr("not surveyed")
 
 
 HANDOVER_COLUMNS = (

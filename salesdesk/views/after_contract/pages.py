@@ -12,6 +12,7 @@ from salesdesk.domain.i18n import tr
 from salesdesk.domain.money import format_yuan
 from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
 from salesdesk.services.after_contract_files import HandoverLine
+from salesdesk.services.after_contract_lists import HOME_FILTERS, LOAN_FILTERS, filtered_homes, filtered_loans
 from salesdesk.services.area_settlements import AreaCase
 from salesdesk.services.construction_nodes import NodeLine
 from salesdesk.services.loans import LoanLine
@@ -19,9 +20,7 @@ from salesdesk.views.after_contract.lists import (
     AREA_COLUMNS,
     HANDOVER_COLUMNS,
     LOAN_COLUMNS,
-    LOAN_FILTERS,
     NODE_COLUMNS,
-    filtered_loans,
     node_key,
     settled_fen,
 )
@@ -36,9 +35,11 @@ from salesdesk.views.kit.sheet_table import SheetTable
 
 
 class ListPage(Sheet):
-    """A bar over a table. ``order_chosen`` tells the order of the row under the cursor."""
+    """A bar over a table. ``order_chosen`` tells the order of the row under the cursor, ``narrowed`` that other rows
+    are shown."""
 
     order_chosen = Signal(int)
+    narrowed = Signal()
 
     def __init__(self, table: SheetTable) -> None:
         super().__init__("surface")
@@ -104,6 +105,7 @@ class LoansPage(ListPage):
     def _narrow(self) -> None:
         rows = filtered_loans(self._all, self.filter.key(), self.bank.key())
         self.table.set_rows(rows)
+        self.narrowed.emit()
         words = tr("{n} loans　{sum} yuan　{late} late")
         late = sum(row.days_late > 0 for row in rows)
         total = format_yuan(sum(row.order.owed_fen for row in rows))
@@ -155,6 +157,7 @@ class AreasPage(ListPage):
     def show_rows(self, rows: Sequence[AreaCase]) -> None:
         self.rows = rows
         self.table.set_rows(rows)
+        self.narrowed.emit()
         pays = sum(max(0, settled_fen(row)) for row in rows)
         back = sum(min(0, settled_fen(row)) for row in rows)
         words = tr("{n} homes　to receive {pays}　to return {back} yuan")
@@ -187,9 +190,7 @@ class HandoversPage(ListPage):
     def __init__(self) -> None:
         super().__init__(SheetTable(RowsModel(HANDOVER_COLUMNS, lambda row: row.key)))
         self._all: Sequence[HandoverLine] = ()
-        self.filter = Segmented(
-            [("all", tr("All homes")), ("open", tr("To be handed over")), ("done", tr("Handed over already"))]
-        )
+        self.filter = Segmented([(key, tr(words)) for key, words in HOME_FILTERS.items()])
         self.bar.addWidget(self.filter)
         self.bar.addStretch(1)
         self.filter.chosen.connect(lambda _: self._narrow())
@@ -200,9 +201,9 @@ class HandoversPage(ListPage):
         self._narrow()
 
     def _narrow(self) -> None:
-        wanted = self.filter.key()
-        rows = [row for row in self._all if wanted == "all" or (row.handed_over_on is not None) == (wanted == "done")]
+        rows = filtered_homes(self._all, self.filter.key())
         self.table.set_rows(rows)
+        self.narrowed.emit()
         done = sum(row.handed_over_on is not None for row in rows)
         self.sum.setText(tr("{n} homes　{done} handed over").format(n=len(rows), done=done))
 
@@ -244,6 +245,7 @@ class NodesPage(ListPage):
 
     def show_rows(self, rows: Sequence[NodeLine]) -> None:
         self.table.set_rows(rows)
+        self.narrowed.emit()
         if rows and self.table.current_row() is None:
             self.table.select_key(node_key(rows[0]))
         reached = sum(row.node.reached_on is not None for row in rows)

@@ -143,7 +143,9 @@ class AfterPane(Sheet):
         self.mark.set_marks("" if order.stage is Stage.CANCELLED else order.stage.value, ())
         self.number.setText(order.number)
         total = "、".join(buyer.name for buyer in order.buyers) or order.customer_name
-        contract = "　".join(part for part in (order.contract_number, with_swap(order.contracted_on, order.swapped_on)) if part)
+        contract = "　".join(
+            part for part in (order.contract_number, with_swap(order.contracted_on, order.swapped_on)) if part
+        )
         self.buyers.setText(f"{total}　{contract}".strip())
         for section in (self.loans, self.area, self.handover, self.title):
             section.show_file(file)

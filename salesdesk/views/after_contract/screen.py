@@ -13,6 +13,7 @@ from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
 from salesdesk.services.after_contract_files import AfterContractFile, after_contract_file
 from salesdesk.services.rows import Touched
 from salesdesk.views.after_contract.doing import Doing
+from salesdesk.views.after_contract.leaving import Leaving
 from salesdesk.views.after_contract.node_doing import NodeDoing
 from salesdesk.views.after_contract.pages import AreasPage, HandoversPage, ListPage, LoansPage, NodesPage
 from salesdesk.views.after_contract.pane import AfterPane
@@ -51,6 +52,7 @@ class AfterContractScreen(Screen):
             "nodes": self.nodes,
         }  # fmt: skip
         self.reading = Reading(self)
+        self.leaving = Leaving(self)
         self.doing = Doing(self)
         self.node_doing = NodeDoing(self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -62,7 +64,8 @@ class AfterContractScreen(Screen):
     def _lay_out(self) -> None:
         bar = PageBar(tr("After the contract"))
         bar.add(self.parts)
-        bar.add_action(self.calculator)
+        for button in (self.calculator, self.leaving.print, self.leaving.excel):
+            bar.add_action(button)
         self.left = QStackedWidget()
         for page in (self.loans, self.areas, self.handovers, self.nodes):
             self.left.addWidget(page)
@@ -83,6 +86,8 @@ class AfterContractScreen(Screen):
         self.parts.chosen.connect(self.show_part)
         for page in (self.loans, self.areas, self.handovers):
             page.order_chosen.connect(self.choose)
+        for listed in (self.loans, self.areas, self.handovers, self.nodes):
+            listed.narrowed.connect(self.leaving.judge)
         self.calculator.clicked.connect(lambda _=False: self.doing.calculator(""))
         self.pane.order_wanted.connect(lambda: self.desk.go.emit("orders", {"order_id": self.order_id}))
         self.desk.changed.connect(self._others_changed)
@@ -96,6 +101,7 @@ class AfterContractScreen(Screen):
         if self.desk.may(*READERS):
             self.parts.set_refusals({})
             return
+        self.parts.set_key("nodes")
         words = tr("Your role may not {what}.").format(what=tr(PERMISSION_WORDS[Permission.ORDER_READ_ALL]))
         self.parts.set_refusals({part: words for part, _ in _parts() if part != "nodes"})
 
@@ -128,6 +134,7 @@ class AfterContractScreen(Screen):
         """Shows a list and reads it anew."""
         page = self.pages[part]
         self.left.setCurrentWidget(page)
+        self.leaving.judge()
         self.right.setVisible(part != "nodes")
         self.pane.set_part(part)
         self.reading.read(part)
@@ -178,7 +185,7 @@ class AfterContractScreen(Screen):
         super().showEvent(event)
         if self._stale:
             self._stale = False
-            self.reading.read(self.parts.key() or "loans")
+            self.reading.read(self.parts.key())
             self.read_order()
 
 

@@ -139,7 +139,7 @@ class HandOverDialog(ActionDialog):
 
 
 def _first_day(file: AfterContractFile) -> date | None:
-    return file.order.contracted_on
+    return file.order.contract_on
 
 
 def _sentences(reasons: Sequence[Reason]) -> str:

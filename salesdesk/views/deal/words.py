@@ -119,3 +119,10 @@ def per_m2(fen: int) -> str:
 def amount_text(fen: int) -> str:
     """The one amount of the panel: without decimals where they are zero."""
     return format_yuan_short(fen)
+
+
+def with_swap(day: date | None, swapped_on: date | None) -> str:
+    """The day of a paper, and beside it the day on which the order went to another unit since."""
+    if day is None or swapped_on is None or swapped_on < day:
+        return str(day or "")
+    return tr("{day}, swapped {swap}").format(day=day.isoformat(), swap=swapped_on.isoformat())

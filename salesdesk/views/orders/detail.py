@@ -12,9 +12,9 @@ from salesdesk.domain.money import format_percent, format_yuan
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.states import STAGE_WORDS, Stage
 from salesdesk.services.order_files import OrderFile
-from salesdesk.services.rows import OrderDetail
+from salesdesk.views.deal.introducer import introducer_words
 from salesdesk.views.deal.summary import area_words, place_words
-from salesdesk.views.deal.words import due_day, per_m2, whole_percent
+from salesdesk.views.deal.words import due_day, per_m2, whole_percent, with_swap
 from salesdesk.views.kit.buttons import Button
 from salesdesk.views.kit.labels import Label, ValueLine
 from salesdesk.views.kit.marks import Mark
@@ -148,13 +148,14 @@ class OrderDetailPane(Sheet):
             ("subscribed", tr("Subscribed on")), ("due", tr("Contract until")), ("contracted", tr("Contracted on")),
             ("contract", tr("Contract number")), ("filed", tr("Filed on")), ("scheme", tr("Payment scheme")),
             ("loan", tr("Loan")), ("unit_price", tr("Agreed unit price")), ("ratio", tr("Share of the list total")),
+            ("introducer", tr("Introduced by")),
         )  # fmt: skip
         self.terms: dict[str, ValueLine] = {}
         for place, (key, noun) in enumerate(nouns):
             self.terms[key] = ValueLine(noun)
             grid.addWidget(self.terms[key], place // 2, place % 2)
         self.note = Label("", "small", "ink_2", wrap=True)
-        grid.addWidget(self.note, len(nouns) // 2, 0, 1, 2)
+        grid.addWidget(self.note, (len(nouns) + 1) // 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         return grid
@@ -165,7 +166,7 @@ class OrderDetailPane(Sheet):
         self.file = file
         self._show_head(file)
         self._show_figures(file, Permission.MONEY_READ in held)
-        self._show_terms(file.account.order)
+        self._show_terms(file)
         self._show_tables(file, Permission.MONEY_READ in held)
         self.under_way.show_requests(file.requests)
         self.action_bar.show_actions(file, held)
@@ -193,24 +194,27 @@ class OrderDetailPane(Sheet):
         self.figures["overdue"].setText(format_yuan(late) if late else "—")
         self.figures["overdue"].set_tone("danger" if late else "ink_3")
 
-    def _show_terms(self, order: OrderDetail) -> None:
-        working, today = order.working, self.file.account.today if self.file else None
+    def _show_terms(self, file: OrderFile) -> None:
+        order, today = file.account.order, file.account.today
+        working = order.working
         loan = tr("{bank} {years} years").format(bank=order.bank, years=order.loan_months // 12).strip()
-        until = due_day(order.contract_due_on, today) if today else "—"
+        until = due_day(order.contract_due_on, today)
+        by = file.introductions[-1] if file.introductions else None
         values = {
             "customer": order.customer_name,
             "consultants": "、".join(f"{name} {whole_percent(share)}" for _, name, share in order.consultants)
             or order.consultant,
             "reserved": str(order.reserved_on or ""),
-            "subscribed": str(order.subscribed_on or ""),
+            "subscribed": with_swap(order.subscribed_on, None if order.contracted_on else order.swapped_on),
             "due": "" if order.contracted_on or order.contract_due_on is None else until,
-            "contracted": str(order.contracted_on or ""),
+            "contracted": with_swap(order.contracted_on, order.swapped_on),
             "contract": order.contract_number,
             "filed": str(order.filed_on or ""),
             "scheme": order.scheme_name,
             "loan": loan if order.loan_months else order.bank,
             "unit_price": per_m2(working.unit_price_fen) if working else "",
             "ratio": format_percent(working.ratio_millionths) if working else "",
+            "introducer": introducer_words(by.kind, by.name) if by and by.kind else "",
         }
         for key, value in values.items():
             self.terms[key].set_value(value or "—", "ink" if value else "ink_3")

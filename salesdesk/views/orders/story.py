@@ -16,6 +16,7 @@ from salesdesk.domain.requests import KIND_WORDS, RequestState
 from salesdesk.domain.states import STAGE_WORDS, STATE_WORDS, SaleState, Stage
 from salesdesk.services.order_files import OrderFile
 from salesdesk.services.rows import OrderDetail, UnitEvent
+from salesdesk.views.deal.introducer import introducer_words
 from salesdesk.views.kit.rows import TableColumn
 
 _ENDS = {
@@ -23,6 +24,10 @@ _ENDS = {
     RequestState.WITHDRAWN: mark("{what} withdrawn"),
     RequestState.UNDONE: mark("{what} given up"),
 }
+
+
+_RANK = {state.value: rank for rank, state in enumerate(SaleState)}
+"""How far a state is: an order that goes back to an earlier one had a filing withdrawn, or a handover taken back."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +52,18 @@ STORY_COLUMNS = (
 
 def story(file: OrderFile) -> list[Happening]:
     """Everything that is known to have happened, newest first."""
-    found = [*_stages(file), *_requests(file), *_money(file), *_papers(file), *_scans(file)]
+    found = [*_stages(file), *_requests(file), *_money(file), *_papers(file), *_scans(file), *_introduced(file)]
     return sorted(found, key=lambda event: (event.at, event.key != "made"), reverse=True)
 
 
 def _stages(file: OrderFile) -> Iterable[Happening]:
     order = file.account.order
     yield _moment("made", order.created_at, tr("Entered"), order.number, order.created_by)
-    for place, move in enumerate(file.moves):
+    befores = (*file.moves[1:], None)
+    for place, (move, before) in enumerate(zip(file.moves, befores, strict=False)):
         words = tr(STATE_WORDS[SaleState(move.new_state)])
+        if before is not None and _RANK[move.new_state] < _RANK[before.new_state]:
+            words = tr("Back to “{state}”").format(state=words)
         yield _moment(f"move {place}", move.at, words, _told(order, move), move.person)
     if order.cancelled_at is not None:
         yield _moment("cancelled", order.cancelled_at, tr(STAGE_WORDS[Stage.CANCELLED]), order.cancel_reason, "")
@@ -106,6 +114,14 @@ def _papers(file: OrderFile) -> Iterable[Happening]:
 def _scans(file: OrderFile) -> Iterable[Happening]:
     for scan in file.scans:
         yield _moment(f"scan {scan.id}", scan.created_at, tr("Signed scan attached"), scan.name, scan.created_by)
+
+
+def _introduced(file: OrderFile) -> Iterable[Happening]:
+    """Who was named as having introduced it: with the subscription, and each time that the manager changed it."""
+    for place, said in enumerate(file.introductions):
+        what = tr("Introducer changed") if said.reason else tr("Introduced by")
+        detail = "　".join(part for part in (introducer_words(said.kind, said.name), said.reason) if part)
+        yield _moment(f"introduced {place}", said.at, what, detail, said.by)
 
 
 def _moment(key: str, at: datetime, what: str, detail: str, person: str) -> Happening:
