@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from salesdesk.domain.change_sheet import ChangeSheet, Side, new_down_payment_fen
-from salesdesk.domain.errors import Refusal
+from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.money_items import MoneyClass
 from salesdesk.domain.only_for import OnlyFor
@@ -60,8 +60,10 @@ class _Terms:
 def swap_offers(work: Work, order_id: int, choices: Choices) -> SwapOffers:
     """Every unit that this order could be swapped to with this scheme and these discounts, by the price gap.
 
+    A unit whose price the scheme or the discounts do not fit, like a store room below the earnest money, is no offer.
+
     Raises:
-        Refusal: the order cannot be swapped now.
+        Refusal: the order cannot be swapped now, or the terms fit no unit at all: then the reason of the last one.
     """
     order = work.order_views.detail(order_id)
     if reason := why_not_change(work, order, RequestKind.SWAP):
@@ -74,8 +76,20 @@ def swap_offers(work: Work, order_id: int, choices: Choices) -> SwapOffers:
         work.cash.sums(order_id),
     )  # fmt: skip
     units = free_units(work.connection, work.project_id, order.customer_id)
-    found = (_offer(work, terms, unit) for unit in units if unit.id != order.unit_id)
+    found = _fitting(work, terms, [unit for unit in units if unit.id != order.unit_id])
     return SwapOffers(order, tuple(sorted(found, key=lambda one: (abs(one.gap_fen), one.unit.id))))
+
+
+def _fitting(work: Work, terms: _Terms, units: Sequence[FreeUnit]) -> list[SwapOffer]:
+    offers, refused = list[SwapOffer](), None
+    for unit in units:
+        try:
+            offers.append(_offer(work, terms, unit))
+        except BadInput as reason:
+            refused = reason
+    if refused is not None and not offers:
+        raise refused
+    return offers
 
 
 def _offer(work: Work, terms: _Terms, unit: FreeUnit) -> SwapOffer:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from salesdesk.domain.change_sheet import new_down_payment_fen
 from salesdesk.domain.errors import Refusal
 from salesdesk.services.holds import HoldForm, hold
+from salesdesk.services.price_lists import Change, Revision, Signature, revise_prices, sign_price_list
 from salesdesk.services.swap_finder import SwapOffer, swap_offers
 from salesdesk.services.swaps import Swap, ask_swap, preview_swap
 from tests.services.money_helpers import EARNEST, line, pay
@@ -67,6 +68,16 @@ def test_stage_payments_are_no_part_of_the_new_down_payment(house: House) -> Non
     order_id, choices = house.sold("0301", choices=house.choices("分期三期")), house.choices("分期三期")
     found = house.desk("control").read(swap_offers, order_id, choices).offers
     assert {one.down_payment_fen * 10 for one in found} == {one.total_fen * 3 for one in found}
+
+
+def test_a_unit_below_the_earnest_money_hides_none_of_the_others(house: House) -> None:
+    order_id = house.sold("0301", choices=house.choices("一次性"))
+    form = Revision(name="储藏间", change=Change.SET_UNIT_PRICE, value=30_000, unit_ids=(house.unit_id("0401"),))
+    list_id = house.desk("operator").perform(revise_prices, form)
+    house.desk("manager").perform(sign_price_list, Signature(price_list_id=list_id))
+    found = offers(house, order_id)
+    assert "3-0401" not in found
+    assert len(found) == 10
 
 
 def test_money_beyond_the_new_total_goes_back(house: House) -> None:
