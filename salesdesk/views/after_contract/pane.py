@@ -30,12 +30,14 @@ class AfterPane(Sheet):
     Signals:
         step_wanted, back_wanted: a step and its loan; ``do_wanted`` what else is to be done, by its name.
         order_wanted: the order itself.
+        cursor_left: nothing is left here for the cursor to stand on.
     """
 
     step_wanted = Signal(object, str)
     back_wanted = Signal(object, str)
     do_wanted = Signal(str, str)
     order_wanted = Signal()
+    cursor_left = Signal()
 
     def __init__(self, held: frozenset[Permission]) -> None:
         super().__init__("surface", "l")
@@ -50,6 +52,8 @@ class AfterPane(Sheet):
         self.banner = Banner("refusal")
         self.next = PrimaryButton("", "Ctrl Enter")
         self._next_do: tuple[str, object, str] | None = None
+        self._place: int | None = None
+        self._had_cursor = False
         self._lay_out()
         self._connect()
 
@@ -136,7 +140,9 @@ class AfterPane(Sheet):
     def show_file(self, file: AfterContractFile) -> None:
         """Shows an order; the same one where it was scrolled to, another one at the part that is worked on."""
         other = self.file is None or self.file.order.id != file.order.id
-        place = self.middle.verticalScrollBar().value()
+        if self._place is None:  # else what came a moment ago is not laid out yet
+            self._place = self.middle.verticalScrollBar().value()
+        self._had_cursor = self._had_cursor or self._holds_cursor()
         self.file = file
         order = file.order
         self.unit.setText(order.unit_label)
@@ -150,10 +156,33 @@ class AfterPane(Sheet):
         for section in (self.loans, self.area, self.handover, self.title):
             section.show_file(file)
         self._show_next()
-        if other:
-            QTimer.singleShot(0, self, lambda: self.jump(self.part))
+        QTimer.singleShot(0, self, lambda: self._go_on(other=other))
+
+    def _holds_cursor(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def _cursor_on(self) -> None:
+        """The button that was pressed went with what it did: on to the one that comes next."""
+        point = self.handover.open_point() if self.part == "handovers" else None
+        if point is not None:
+            point.setFocus()
+        elif self.next.isVisible() and self.next.isEnabled():
+            self.next.setFocus()
         else:
-            QTimer.singleShot(0, self, lambda: self.middle.verticalScrollBar().setValue(place))
+            self.cursor_left.emit()
+
+    def _go_on(self, *, other: bool) -> None:
+        """To the part that is worked on, or to where it was scrolled to."""
+        place, self._place = self._place, None
+        had, self._had_cursor = self._had_cursor, False
+        if had and not self._holds_cursor():
+            self._cursor_on()
+        if other:
+            self.jump(self.part)
+        elif place is not None:
+            self._settle()
+            self.middle.verticalScrollBar().setValue(place)
 
     def set_part(self, part: str) -> None:
         """The part that the list beside is about: its next thing is the filled button."""

@@ -90,6 +90,7 @@ class AfterContractScreen(Screen):
             listed.narrowed.connect(self.leaving.judge)
         self.calculator.clicked.connect(lambda _=False: self.doing.calculator(""))
         self.pane.order_wanted.connect(lambda: self.desk.go.emit("orders", {"order_id": self.order_id}))
+        self.pane.cursor_left.connect(lambda: self.pages[self.parts.key()].table.setFocus())
         self.desk.changed.connect(self._others_changed)
         self.desk.project_entered.connect(self._forget)
         # Ctrl and a digit are the window's.
@@ -137,6 +138,8 @@ class AfterContractScreen(Screen):
         self.leaving.judge()
         self.right.setVisible(part != "nodes")
         self.pane.set_part(part)
+        if self.pane.file is not None:
+            self.areas.wanted_building = self.pane.file.area.unit.building_id
         self.reading.read(part)
         page.table.setFocus()
 

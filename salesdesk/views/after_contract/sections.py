@@ -229,6 +229,11 @@ class HandoverSection(Section):
         self.keys = _button(tr("Hand over …"), against, self.keys_wanted.emit)
         self.add_buttons(self.keys, sheet)
 
+    def open_point(self) -> Button | None:
+        """The button of the first point that nobody looked at yet."""
+        open_ones = (yes for yes, no in self.points.values() if not (yes.isHidden() or no.isHidden()))
+        return next((yes for yes in open_ones if yes.isEnabled()), None)
+
     def _add_taking_back(self, back: HandoverBack, sheet: Button) -> None:
         """Of a home that is handed over: what sets a mistake right, and where that stands."""
         self.take_back = _button(tr("Take the handover back …"), back.why_not_ask, self.back_asked.emit)
