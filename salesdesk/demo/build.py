@@ -50,6 +50,7 @@ class Year:
         self.today = now.astimezone(SHANGHAI).date()
         self.project_id = 0
         self.ids = dict[str, int]()
+        self.introducers: tuple[int, ...] = ()
         self._last = now - timedelta(days=2 * STARTED_DAYS_AGO)
         self._roles = {person.login: person.role for person in (*PEOPLE, *MORE_CONSULTANTS)}
 
@@ -104,6 +105,7 @@ def build_demo(path: Path, now: datetime, progress: Progress | None = None, canc
 
 
 def _write(database: Database, now: datetime, progress: Progress, cancelled: Cancelled | None) -> None:
+    from salesdesk.demo.commission import set_up_commission
     from salesdesk.demo.deals import sell_through_the_year
 
     def step(done: int) -> None:
@@ -117,6 +119,7 @@ def _write(database: Database, now: datetime, progress: Progress, cancelled: Can
         year.at(year.today - timedelta(days=STARTED_DAYS_AGO), 9)
         _people(year)
         _project(year)
+        set_up_commission(year)
         step(BEFORE_CUSTOMERS)
         crowd = Crowd(20261122)
         customers = fill_with_customers(year, crowd, CUSTOMERS)

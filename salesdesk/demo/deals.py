@@ -10,6 +10,7 @@ from salesdesk.demo.after_contract import after_lives
 from salesdesk.demo.build import Year, raise_prices
 from salesdesk.demo.changes import changing_lives
 from salesdesk.demo.closes import closing_life
+from salesdesk.demo.commission import commission_life
 from salesdesk.demo.crowd import Somebody
 from salesdesk.demo.names import Crowd
 from salesdesk.demo.one_deal import Deal, Plan
@@ -37,6 +38,7 @@ def sell_through_the_year(year: Year, crowd: Crowd, customers: list[Somebody], p
     begun += _lately(year, crowd, customers, lately)
     begun += after_lives(year)
     begun += changing_lives(year, deals, [cell for cell in free if cell not in lately])
+    begun.append(commission_life(year))
     begun.append(closing_life(year))  # the last one: a day is closed when everything of it is done
     lives = [(day, number, life) for number, (day, life) in enumerate(begun)]
     heapq.heapify(lives)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from salesdesk.demo.after_contract import hand_over_home, loan_steps
 from salesdesk.demo.build import Year
+from salesdesk.demo.commission import introducer_of
 from salesdesk.demo.crowd import Somebody
 from salesdesk.demo.names import Crowd
 from salesdesk.domain.board import BoardCell
@@ -121,7 +122,7 @@ class Deal:
         choices = self.choices(plan.cell.unit_id, wanted)
         form = Subscription(
             unit_id=plan.cell.unit_id, customer_id=plan.buyer.id, buyers=self._buyers(),
-            choices=choices, consultants=self._consultants(),
+            choices=choices, consultants=self._consultants(), introducer_id=introducer_of(year, plan.cell.unit_id),
         )  # fmt: skip
         self.order_id = year.does("shen", subscribe, form)
 

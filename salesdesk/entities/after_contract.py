@@ -111,6 +111,42 @@ class ConstructionNode(InProject, Base):
     )
 
 
+class Introducer(InProject, Base):
+    """Who brings customers against a commission of their own: an agency, or somebody who refers."""
+
+    __tablename__ = "introducer"
+    kind: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(String(60))
+    contact: Mapped[str] = mapped_column(String(100), default="")
+    active: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[StampedAt]
+    created_by: Mapped[StampedBy]
+    __table_args__ = (
+        project_key(),
+        UniqueConstraint("project_id", "kind", "name", "contact"),
+        one_of("kind", ("agency", "referrer")),
+        CheckConstraint("length(name) > 0", name="name_given"),
+    )
+
+
+class OrderIntroducer(InProject, Base):
+    """Who introduced an order, nobody where ``introducer_id`` is empty. The first row comes with the subscription, each
+    later one with the manager's reason; the newest counts. Appended, never changed."""
+
+    __tablename__ = "order_introducer"
+    order_id: Mapped[BigRef]
+    introducer_id: Mapped[OptionalRef]
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    created_at: Mapped[StampedAt]
+    created_by: Mapped[StampedBy]
+    __table_args__ = (
+        project_key(),
+        same_project("order_id", "sale_order"),
+        same_project("introducer_id", "introducer"),
+        Index("ix_order_introducer_order", "order_id"),
+    )
+
+
 class CommissionScheme(InProject, Base):
     """How commission is earned, from a day on; the rules are data (domain/commission.py)."""
 
@@ -147,11 +183,13 @@ class CommissionWaiver(InProject, Base):
 
 
 class CommissionEntry(InProject, Base):
-    """What a closed month gave a person for an order, with its working; later changes count in later months."""
+    """What a closed month gave a person, an agency or a referrer for an order, with its working; later changes count in
+    later months."""
 
     __tablename__ = "commission_entry"
     month: Mapped[str] = mapped_column(String(7))
     person_id: Mapped[PersonRef]
+    introducer_id: Mapped[OptionalRef]
     order_id: Mapped[BigRef]
     amount_fen: Mapped[Fen]
     working: Mapped[Any] = mapped_column(CanonicalJson)
@@ -160,7 +198,10 @@ class CommissionEntry(InProject, Base):
     __table_args__ = (
         project_key(),
         UniqueConstraint("project_id", "month", "person_id", "order_id"),
+        UniqueConstraint("project_id", "month", "introducer_id", "order_id"),
         same_project("order_id", "sale_order"),
+        same_project("introducer_id", "introducer"),
+        CheckConstraint("(person_id IS NULL) <> (introducer_id IS NULL)", name="one_earner"),
         CheckConstraint("length(month) = 7", name="month_given"),
         Index("ix_commission_entry_order", "order_id"),
     )

@@ -11,17 +11,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from salesdesk.domain.commission import (
-    CommissionRules,
-    Deal,
-    MoneyOn,
-    SchemeFor,
-    TermsThen,
-    Waiver,
-    rules_from,
-)
+from salesdesk.domain.commission import CommissionRules, SchemeFor, rules_from
+from salesdesk.domain.commission_deals import Deal, Earner, IntroducedBy, MoneyOn, TermsThen, Waiver
 from salesdesk.domain.labels import local_day, unit_label
 from salesdesk.domain.money_items import PRICE_CLASSES, MoneyClass
+from salesdesk.domain.requests import RequestKind
 from salesdesk.domain.states import Stage
 from salesdesk.entities import (
     Building,
@@ -32,7 +26,9 @@ from salesdesk.entities import (
     DueItem,
     Entrance,
     FollowUp,
+    Introducer,
     OrderConsultant,
+    OrderIntroducer,
     OrderTerms,
     Person,
     Receipt,
@@ -58,11 +54,12 @@ class CommissionSchemeRow:
 
 @dataclass(frozen=True)
 class EntryRow:
-    """What a closed month gave a person for an order; ``working`` as it was stored."""
+    """What a closed month gave somebody for an order; ``working`` as it was stored."""
 
     month: str
-    person_id: int
-    person: str
+    earner: Earner
+    name: str
+    kind: SchemeFor
     order_id: int
     amount_fen: int
     working: Mapping[str, Any]
@@ -115,12 +112,13 @@ class Commissions:
         insert = sa.insert(CommissionWaiver).values(project_id=self._project_id, **values)
         return int(self._connection.execute(insert.returning(CommissionWaiver.id)).scalar_one())
 
-    def add_entries(self, month: str, rows: Sequence[tuple[int, int, int, Mapping[str, Any]]]) -> None:
-        """What a month gives: person, order, fen, working."""
+    def add_entries(self, month: str, rows: Sequence[tuple[Earner, int, int, Mapping[str, Any]]]) -> None:
+        """What a month gives: who, order, fen, working."""
         values = [
-            {"project_id": self._project_id, "month": month, "person_id": person, "order_id": order,
-             "amount_fen": amount, "working": dict(working)}
-            for person, order, amount, working in rows
+            {"project_id": self._project_id, "month": month, "person_id": None if earner.introducer else earner.id,
+             "introducer_id": earner.id if earner.introducer else None, "order_id": order, "amount_fen": amount,
+             "working": dict(working)}
+            for earner, order, amount, working in rows
         ]  # fmt: skip
         self._connection.execute(sa.insert(CommissionEntry).returning(CommissionEntry.id), values)
 
@@ -128,16 +126,21 @@ class Commissions:
         """What closed months gave, as far as the person sees it; of one month where one is named."""
         query = (
             sa.select(
-                CommissionEntry.month, CommissionEntry.person_id, sa.func.coalesce(Person.name, ""),
-                CommissionEntry.order_id, CommissionEntry.amount_fen, CommissionEntry.working,
+                CommissionEntry.month, CommissionEntry.person_id, CommissionEntry.introducer_id,
+                sa.func.coalesce(Person.name, Introducer.name, ""), Introducer.kind, CommissionEntry.order_id,
+                CommissionEntry.amount_fen, CommissionEntry.working,
             )
             .outerjoin(Person, Person.id == CommissionEntry.person_id)
+            .outerjoin(Introducer, Introducer.id == CommissionEntry.introducer_id)
             .where(CommissionEntry.project_id == self._project_id)
-            .order_by(CommissionEntry.month, Person.name, CommissionEntry.id)
+            .order_by(CommissionEntry.month, CommissionEntry.id)
         )  # fmt: skip
-        query = query.where(CommissionEntry.month == month) if month else query
-        rows: Any = self._connection.execute(query)
-        return [EntryRow(*row) for row in rows]
+        rows: Any = self._connection.execute(query.where(CommissionEntry.month == month) if month else query)
+        return [
+            EntryRow(row[0], Earner(row[1] is None, row[2] if row[1] is None else row[1]), row[3],
+                     SchemeFor(row[4] or SchemeFor.CONSULTANT), *row[5:])
+            for row in rows
+        ]  # fmt: skip
 
     def last_closed(self) -> str:
         """The newest closed month that the person sees; empty where there is none."""
@@ -153,7 +156,7 @@ class Commissions:
     def deals(self) -> list[Deal]:
         """Every deal that was ever signed, with all that its commission depends on."""
         terms, money, waivers = self._terms(), self._money(), self._waivers()
-        contacts = self._contacts()
+        contacts, introduced = self._contacts(), self._introduced()
         rows: Any = self._connection.execute(
             sa.select(
                 SaleOrder.id, Building.name, Entrance.mark, Unit.number, Customer.name, SaleOrder.customer_id,
@@ -171,7 +174,7 @@ class Commissions:
                 order_id=row[0], label=unit_label(row[1], row[2], row[3]), customer=row[4] or "", subscribed_on=row[6],
                 contracted_on=row[7], handed_over_on=row[8], cancelled_on=local_day(row[9]) if row[9] else None,
                 terms=tuple(terms[row[0]]), money=tuple(money[row[0]]), waivers=waivers[row[0]],
-                follow_ups=_before(contacts[row[5]], row[6]),
+                follow_ups=_before(contacts[row[5]], row[6]), introduced=tuple(introduced[row[0]]),
             )
             for row in rows
         ]  # fmt: skip
@@ -189,15 +192,17 @@ class Commissions:
         loans: Any = self._connection.execute(owed.where(DueItem.klass == _BY_LOAN).group_by(DueItem.terms_id))
         loan_of = {row[0]: int(row[1]) for row in loans}
         rows: Any = self._connection.execute(
-            sa.select(OrderTerms.order_id, OrderTerms.id, OrderTerms.created_at, OrderTerms.total_fen)
+            sa.select(
+                OrderTerms.order_id, OrderTerms.id, OrderTerms.created_at, OrderTerms.total_fen, OrderTerms.reason
+            )
             .join(SaleOrder, SaleOrder.id == OrderTerms.order_id)
             .where(SaleOrder.project_id == self._project_id, OrderTerms.version <= SaleOrder.terms_version)
             .order_by(OrderTerms.order_id, OrderTerms.version)
         )
         found: dict[int, list[TermsThen]] = defaultdict(list)
-        for order_id, terms_id, created_at, total in rows:
-            then = TermsThen(local_day(created_at), total, loan_of.get(terms_id, 0), tuple(shares[terms_id]))
-            found[order_id].append(then)
+        for order_id, terms_id, created_at, total, reason in rows:
+            loan, swapped = loan_of.get(terms_id, 0), reason == RequestKind.SWAP
+            found[order_id].append(TermsThen(local_day(created_at), total, loan, tuple(shares[terms_id]), swapped))
         return found
 
     def _money(self) -> Mapping[int, list[MoneyOn]]:
@@ -235,6 +240,21 @@ class Commissions:
         found: dict[int, list[tuple[int, date]]] = defaultdict(list)
         for customer_id, person, at in rows:
             found[customer_id].append((person, local_day(at)))
+        return found
+
+    def _introduced(self) -> Mapping[int, list[IntroducedBy]]:
+        """Who introduced each order, oldest first."""
+        rows: Any = self._connection.execute(
+            sa.select(
+                OrderIntroducer.order_id, OrderIntroducer.created_at, OrderIntroducer.introducer_id, Introducer.kind
+            )
+            .outerjoin(Introducer, Introducer.id == OrderIntroducer.introducer_id)
+            .where(OrderIntroducer.project_id == self._project_id)
+            .order_by(OrderIntroducer.id)
+        )
+        found: dict[int, list[IntroducedBy]] = defaultdict(list)
+        for order_id, at, introducer_id, kind in rows:
+            found[order_id].append(IntroducedBy(local_day(at), introducer_id, SchemeFor(kind or SchemeFor.AGENCY)))
         return found
 
     def _waivers(self) -> Mapping[int, dict[int, Waiver]]:

@@ -19,7 +19,7 @@ from salesdesk.repository.access import ACCESS
 
 EDITED = (
     "customer", "unit", "project_setting", "discount", "presale_permit", "receiving_account", "phase", "building",
-    "entrance", "money_item", "receipt_book",
+    "entrance", "money_item", "receipt_book", "introducer",
 )  # fmt: skip
 """The tables with forms that change a row. The function ``last_changed`` of PostgreSQL answers for these alone."""
 

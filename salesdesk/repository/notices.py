@@ -14,7 +14,7 @@ MOST_IDS = 200
 
 EVERYTHING = (
     "building", "presale_permit", "price_list", "price_list_signature", "payment_scheme", "discount",
-    "project_setting", "receiving_account", "receipt_book", "construction_node",
+    "project_setting", "receiving_account", "receipt_book", "construction_node", "introducer",
 )  # fmt: skip
 """Tables whose rows show on too many screens to be named."""
 
@@ -34,6 +34,7 @@ NOTICES: dict[str, dict[str, str]] = {
     "order_loan": {ORDERS: "c.order_id"},
     "order_step": {ORDERS: "c.order_id"},
     "handover_check": {ORDERS: "c.order_id"},
+    "order_introducer": {ORDERS: "c.order_id"},
     **{table: {} for table in EVERYTHING},
 }
 """Table → kind → the expression that gives the id, of a changed row ``c``. A table without kinds changes everything."""

@@ -32,6 +32,7 @@ from salesdesk.repository.customers import Customers
 from salesdesk.repository.edits import Edits
 from salesdesk.repository.history import History
 from salesdesk.repository.holds import Holds
+from salesdesk.repository.introducers import Introducers
 from salesdesk.repository.loans import Loans
 from salesdesk.repository.order_views import OrderViews
 from salesdesk.repository.papers import Papers
@@ -184,6 +185,10 @@ class Work:
     @cached_property
     def commissions(self) -> Commissions:
         return Commissions(self.connection, self.project_id)
+
+    @cached_property
+    def introducers(self) -> Introducers:
+        return Introducers(self.connection, self.project_id)
 
     @cached_property
     def papers(self) -> Papers:

@@ -1,10 +1,13 @@
-"""The commission of a month as an Excel file: what each person gets, each deal with its figure, and every working."""
+"""The commission of a month as an Excel file: what each person, agency and referrer gets, each deal with its figure,
+and every working."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
+from salesdesk.domain.commission import FOR_WORDS
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.long_work import Cancelled, Progress
 from salesdesk.domain.permissions import Permission
@@ -41,13 +44,15 @@ def _yuan(heading: str) -> Column:
 
 
 def _people(work: Work, found: CommissionSheet, notes: Sequence[str]) -> ReportSheet:
-    sums = dict[str, tuple[int, int]]()
-    for row in found.rows:
-        count, amount = sums.get(row.person, (0, 0))
-        sums[row.person] = (count + 1, amount + row.figure_fen)
     name = tr("Commission by person")
-    columns = (Column(tr("Person"), width=14), Column(tr("Deals counted"), _K.INTEGER, total=True), _yuan(tr("Figure")))
-    rows = [(person, count, amount) for person, (count, amount) in sums.items()]
+    columns = (
+        Column(tr("Scheme for"), width=12), Column(tr("Person"), width=14),
+        Column(tr("Deals counted"), _K.INTEGER, total=True), _yuan(tr("Figure")),
+    )  # fmt: skip
+    rows = list[tuple[str, str, int, int]]()
+    for (kind, _, who), group in groupby(found.rows, key=lambda row: (row.kind, row.earner, row.name)):
+        mine = list(group)
+        rows.append((tr(FOR_WORDS[kind]), who, len(mine), sum(row.figure_fen for row in mine)))
     return ReportSheet(name, columns, rows, _titles(work, name, notes), len(rows))
 
 
@@ -57,7 +62,7 @@ def _deals(work: Work, found: CommissionSheet, notes: Sequence[str]) -> ReportSh
         Column(tr("Person"), width=14), Column(tr("Unit"), width=14), Column(tr("Customer"), width=16),
         _yuan(tr("Earned up to now")), _yuan(tr("Given before")), _yuan(tr("Figure")),
     )  # fmt: skip
-    rows = [(row.person, row.label, row.customer, row.earned_fen, row.given_fen, row.figure_fen) for row in found.rows]
+    rows = [(row.name, row.label, row.customer, row.earned_fen, row.given_fen, row.figure_fen) for row in found.rows]
     return ReportSheet(name, columns, rows, _titles(work, name, notes), len(rows))
 
 
@@ -67,7 +72,7 @@ def _workings(work: Work, found: CommissionSheet, notes: Sequence[str]) -> Repor
         Column(tr("Person"), width=14), Column(tr("Unit"), width=14), Column(tr("Line"), width=48),
         Column(tr("Sum"), _K.YUAN),
     )  # fmt: skip
-    rows = [(row.person, row.label, str(line), line.amount_fen) for row in found.rows for line in row.lines]
+    rows = [(row.name, row.label, str(line), line.amount_fen) for row in found.rows for line in row.lines]
     return ReportSheet(name, columns, rows, _titles(work, name, notes), len(rows))
 
 

@@ -1,27 +1,21 @@
-"""Commission: schemes set up by the operator, the sheet of a month, the manager's reasons, the close of a month.
+"""Commission: the sheet of a month, the manager's reasons, the close of a month.
 
-A closed month never changes: what is found out later counts in the next month that is closed (`domain.commission`).
+A closed month never changes: what is found out later counts in the next month that is closed
+(`domain.commission_working`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from salesdesk.domain.commission import (
-    CommissionRules,
-    Deal,
-    Earned,
-    Line,
-    SchemeFor,
-    check_rules,
-    earned,
-    line_from,
-    month_lines,
-)
-from salesdesk.domain.errors import BadInput, Refusal
+from salesdesk.domain.commission import INTRODUCERS, SchemeFor
+from salesdesk.domain.commission_deals import Deal, Earner, Places, places_on
+from salesdesk.domain.commission_working import Earned, Line, earned, introduced, line_from, month_lines
+from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import Reason
@@ -29,81 +23,14 @@ from salesdesk.repository.commission import CommissionSchemeRow, EntryRow
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
 from salesdesk.services.reports import month_days, month_key
-from salesdesk.services.typed import check_choice, needed_text
+from salesdesk.services.typed import needed_text
 
 SEES = (Permission.SCHEME_WRITE, Permission.APPROVE, Permission.REPORT_READ)
-"""Who sees everybody's commission; a consultant sees what closed months gave themselves."""
+"""Who sees the commission of everybody, agencies and referrers too; a consultant sees what closed months gave
+themselves."""
 WORKS_OUT = (Permission.ORDER_READ_ALL, Permission.MONEY_READ, Permission.CUSTOMER_READ_ALL)
 """All that an open month is made of: whoever sees less of it would see wrong figures, and sees closed months alone."""
-LONGEST_NAME = 60
 LONGEST_REASON = 300
-
-
-# schemes
-
-
-def commission_schemes(work: Work) -> list[CommissionSchemeRow]:
-    """Every scheme, the newest first."""
-    work.require_any(SEES)
-    return work.commissions.schemes()
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewCommissionScheme(Form):
-    """A scheme for deals subscribed from a day on."""
-
-    name: str
-    valid_from: date
-    rules: CommissionRules
-    kind: str = SchemeFor.CONSULTANT.value
-
-
-def add_commission_scheme(work: Work, form: NewCommissionScheme) -> int:
-    """Adds a scheme; it counts for deals subscribed from its day on, until a newer one does.
-
-    Raises:
-        BadInput: rules that cannot be followed, or a day in a month that is closed.
-    """
-    work.require(Permission.SCHEME_WRITE)
-    name = needed_text(form.name, LONGEST_NAME, "name", mark("The scheme needs a name."))
-    check_choice(form.kind, tuple(SchemeFor), "kind")
-    check_rules(form.rules)
-    closed = work.commissions.last_closed()
-    if closed and form.valid_from <= month_days(closed)[1]:
-        raise BadInput(
-            mark("Commission up to {month} is closed; a scheme begins later."), month=closed, field="valid_from"
-        )
-    same = (scheme.name == name and scheme.valid_from == form.valid_from for scheme in work.commissions.schemes())
-    if any(same):
-        raise BadInput(mark("This scheme begins on this day already."), field="name")
-    return work.commissions.add_scheme(name, SchemeFor(form.kind), form.rules, form.valid_from)
-
-
-@dataclass(frozen=True, kw_only=True)
-class SchemeSwitch(Form):
-    """A scheme switched on or off."""
-
-    scheme_id: int
-    active: bool
-
-
-def switch_commission_scheme(work: Work, form: SchemeSwitch) -> int:
-    """Switches a scheme off, as if it had never been, or on again; never one that a closed month may have given by."""
-    work.require(Permission.SCHEME_WRITE)
-    scheme = next((row for row in work.commissions.schemes() if row.id == form.scheme_id), None)
-    if scheme is None:
-        raise Refusal(mark("This scheme does not exist in this project."))
-    closed = work.commissions.last_closed()
-    if closed and scheme.valid_from <= month_days(closed)[1]:
-        raise Refusal(mark("Closed months gave commission by this scheme; add one from a later day instead."))
-    work.commissions.switch(form.scheme_id, active=form.active)
-    return form.scheme_id
-
-
-def scheme_of(schemes: list[CommissionSchemeRow], day: date) -> CommissionSchemeRow | None:
-    """The scheme that a deal subscribed on this day goes by: the newest that had begun."""
-    begun = (row for row in schemes if row.active and row.kind is SchemeFor.CONSULTANT and row.valid_from <= day)
-    return next(begun, None)
 
 
 # the sheet of a month
@@ -111,10 +38,12 @@ def scheme_of(schemes: list[CommissionSchemeRow], day: date) -> CommissionScheme
 
 @dataclass(frozen=True)
 class CommissionRow:
-    """What a month gives a person for a deal, with its working; fen. ``forgone_fen`` waits for the manager's reason."""
+    """What a month gives somebody for a deal, with its working; fen. ``kind`` says what they are, ``forgone_fen`` waits
+    for the manager's reason."""
 
-    person_id: int
-    person: str
+    earner: Earner
+    name: str
+    kind: SchemeFor
     order_id: int
     label: str
     customer: str
@@ -126,12 +55,13 @@ class CommissionRow:
 
     @property
     def key(self) -> str:
-        return f"{self.person_id}:{self.order_id}"
+        return f"{self.earner.introducer:d}:{self.earner.id}:{self.order_id}"
 
 
 @dataclass(frozen=True)
 class CommissionSheet:
-    """A month's commission: one row a person and deal, persons in the order of their names.
+    """A month's commission: one row for each who gets something of a deal; persons first, then agencies and referrers,
+    by their names.
 
     ``why_not_close`` and ``why_not_see`` are the reasons against closing it and against its being worked out now.
     """
@@ -151,17 +81,16 @@ def commission_sheet(work: Work, month: str) -> CommissionSheet:
     """A month's commission: as it was given where the month is closed, else as it stands now."""
     entries = work.commissions.entries(month)
     if entries:
-        return CommissionSheet(month, tuple(map(_stored, entries)), True, _closed_already())
-    if not may_work_out(work):
+        return CommissionSheet(month, _in_order(map(_stored, entries)), True, _closed_already())
+    if not sees_open_months(work.actor.permissions):
         open_month = mark("This month is not closed; what it gives is seen then.")
         return CommissionSheet(month, (), False, Reason(open_month, {}), Reason(open_month, {}))
-    rows = tuple(_worked_out(work, month))
+    rows = _in_order(_worked_out(work, month))
     return CommissionSheet(month, rows, False, why_not_close(work, month, rows))
 
 
-def may_work_out(work: Work) -> bool:
-    """Whether the person sees everything that an open month is made of."""
-    held = work.actor.permissions
+def sees_open_months(held: frozenset[Permission]) -> bool:
+    """Whether somebody sees everything that an open month is made of."""
     return held.issuperset(WORKS_OUT) and not held.isdisjoint(SEES)
 
 
@@ -169,44 +98,83 @@ def _stored(entry: EntryRow) -> CommissionRow:
     working = entry.working
     lines = tuple(line_from(line) for line in working["lines"])
     return CommissionRow(
-        entry.person_id, entry.person, entry.order_id, working["label"], working["customer"], working["earned_fen"],
-        working["given_fen"], entry.amount_fen, lines,
+        entry.earner, entry.name, entry.kind, entry.order_id, working["label"], working["customer"],
+        working["earned_fen"], working["given_fen"], entry.amount_fen, lines,
     )  # fmt: skip
+
+
+_KINDS = tuple(SchemeFor)
+
+
+def _in_order(rows: Iterable[CommissionRow]) -> tuple[CommissionRow, ...]:
+    def place(row: CommissionRow) -> tuple[int, str, int, str, int]:
+        return _KINDS.index(row.kind), row.name, row.earner.id, row.label, row.order_id
+
+    return tuple(sorted(rows, key=place))
 
 
 def _worked_out(work: Work, month: str) -> Iterator[CommissionRow]:
     """Every figure that is not zero, and what is forgone for want of follow-ups."""
     day = min(month_days(month)[1], work.today)
-    schemes = work.commissions.schemes()
-    given = dict[tuple[int, int], int]()
+    schemes, deals = work.commissions.schemes(), work.commissions.deals()
+    given: dict[int, dict[Earner, int]] = defaultdict(dict)
     for entry in work.commissions.entries():
         if entry.month < month:
-            key = (entry.order_id, entry.person_id)
-            given[key] = given.get(key, 0) + entry.amount_fen
-    rows = [row for deal in work.commissions.deals() for row in _of_deal(deal, schemes, given, day, month)]
-    names = work.commissions.names(sorted({row.person_id for row in rows}))
-    named = (CommissionRow(**{**row.__dict__, "person": names.get(row.person_id, "")}) for row in rows)
-    yield from sorted(named, key=lambda row: (row.person, row.person_id, row.label, row.order_id))
+            mine = given[entry.order_id]
+            mine[entry.earner] = mine.get(entry.earner, 0) + entry.amount_fen
+    known = {row.id: row for row in work.introducers.rows()}
+    month_of = _Month(month, day, schemes, places_on(deals, day), {id_: row.kind for id_, row in known.items()})
+    rows = [row for deal in deals for row in month_of.rows(deal, given.get(deal.order_id, {}))]
+    names = work.commissions.names(sorted({row.earner.id for row in rows if not row.earner.introducer}))
+    for row in rows:
+        named = known[row.earner.id].name if row.earner.introducer else names.get(row.earner.id, "")
+        yield replace(row, name=named)
 
 
-def _of_deal(
-    deal: Deal, schemes: list[CommissionSchemeRow], given: Mapping[tuple[int, int], int], day: date, month: str
-) -> Iterator[CommissionRow]:
-    scheme = scheme_of(schemes, deal.subscribed_on)
-    found: dict[int, Earned | None] = {person: None for order, person in given if order == deal.order_id}
-    if scheme is not None:
-        found |= {one.person_id: one for one in earned(deal, scheme.rules, day)}
-    for person, one in found.items():
-        before = given.get((deal.order_id, person), 0)
-        amount = one.amount_fen if one else 0
-        forgone = one.forgone_fen if one else 0
-        if amount != before or forgone:
-            lines = month_lines(one, before, month)
-            if scheme is not None:
-                lines = (Line(mark("Scheme “{name}”"), {"name": scheme.name}), *lines)
-            yield CommissionRow(
-                person, "", deal.order_id, deal.label, deal.customer, amount, before, amount - before, lines, forgone
-            )
+@dataclass(frozen=True)
+class _Month:
+    """What a month's figures are worked out from, besides the deals."""
+
+    month: str
+    day: date
+    schemes: Sequence[CommissionSchemeRow]
+    places: Places
+    kinds: Mapping[int, SchemeFor]
+
+    def rows(self, deal: Deal, given: Mapping[Earner, int]) -> Iterator[CommissionRow]:
+        """What it gives for one deal; ``given`` is what earlier months gave for it."""
+        found: dict[Earner, Earned | None] = dict.fromkeys(given)
+        found |= {one.earner: one for one in earned_of(deal, self.schemes, self.day, self.places)}
+        for earner, one in found.items():
+            before = given.get(earner, 0)
+            amount, forgone = (one.amount_fen, one.forgone_fen) if one else (0, 0)
+            if amount != before or forgone:
+                kind = self.kinds[earner.id] if earner.introducer else SchemeFor.CONSULTANT
+                lines = month_lines(one, before, self.month)
+                scheme = scheme_of(self.schemes, deal.subscribed_on, kind)
+                if scheme is not None:
+                    lines = (Line(mark("Scheme “{name}”"), {"name": scheme.name}), *lines)
+                yield CommissionRow(
+                    earner, "", kind, deal.order_id, deal.label, deal.customer, amount, before, amount - before, lines,
+                    forgone,
+                )  # fmt: skip
+
+
+def scheme_of(schemes: Sequence[CommissionSchemeRow], day: date, kind: SchemeFor) -> CommissionSchemeRow | None:
+    """The scheme that a deal subscribed on this day goes by: the newest of its kind that had begun."""
+    return next((row for row in schemes if row.active and row.kind is kind and row.valid_from <= day), None)
+
+
+def earned_of(deal: Deal, schemes: Sequence[CommissionSchemeRow], day: date, places: Places) -> Iterator[Earned]:
+    """What everybody has earned with a deal up to a day: its consultants, and who introduced it."""
+    own = scheme_of(schemes, deal.subscribed_on, SchemeFor.CONSULTANT)
+    if own is not None:
+        yield from earned(deal, own.rules, day, places)
+    by = deal.introducer_on(day)
+    theirs = scheme_of(schemes, deal.subscribed_on, by.kind) if by is not None and by.kind in INTRODUCERS else None
+    one = introduced(deal, theirs.rules, day, places) if theirs is not None else None
+    if one is not None:
+        yield one
 
 
 # the manager's part
@@ -285,7 +253,7 @@ def close_commission(work: Work, form: CommissionClose) -> int:
         raise Refusal(mark("The sum has changed meanwhile; look at the sheet again."))
     figures = [row for row in sheet.rows if row.figure_fen]
     work.commissions.add_entries(
-        form.month, [(row.person_id, row.order_id, row.figure_fen, _plain(row)) for row in figures]
+        form.month, [(row.earner, row.order_id, row.figure_fen, _plain(row)) for row in figures]
     )
     work.touched.everything = True
     return len(figures)
@@ -300,4 +268,8 @@ def _plain(row: CommissionRow) -> dict[str, Any]:
 
 def commission_month(work: Work) -> str:
     """The month that is looked at first: this one for who works it out, else the newest closed one."""
-    return month_key(work.today) if may_work_out(work) else work.commissions.last_closed() or month_key(work.today)
+    return (
+        month_key(work.today)
+        if sees_open_months(work.actor.permissions)
+        else work.commissions.last_closed() or month_key(work.today)
+    )

@@ -47,6 +47,7 @@ class DealDraft:
     consultants: tuple[tuple[int, int | None], ...]
     request_id: str = field(default="", compare=False)
     saved_at: datetime = field(default=datetime(1970, 1, 1, tzinfo=UTC), compare=False)
+    introducer_id: int | None = None
 
 
 class Drafts:
@@ -123,7 +124,7 @@ def _draft(kept: Any) -> DealDraft | None:
             int(kept["unit_id"]), kept["customer_id"], tuple(DraftBuyer(**one) for one in kept["buyers"]),
             Choices(**{**choices, "discount_ids": tuple(choices["discount_ids"])}) if choices else None,
             tuple((int(person), share) for person, share in kept["consultants"]), str(kept["request_id"]),
-            datetime.fromisoformat(kept["saved_at"]),
+            datetime.fromisoformat(kept["saved_at"]), kept.get("introducer_id"),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError):
         return None

@@ -9,11 +9,13 @@ from salesdesk.domain.board import BoardCell
 from salesdesk.domain.pricing import PricingRules
 from salesdesk.domain.reasons import UnitFacts
 from salesdesk.domain.states import Restriction, SaleState
+from salesdesk.repository.introducers import IntroducerRow
 from salesdesk.repository.one_unit import UnitDetail
 from salesdesk.repository.people import PersonRow
 from salesdesk.repository.schemes import DiscountRow, SchemeRow
 from salesdesk.repository.work import Work
 from salesdesk.services.deals import Choices
+from salesdesk.services.introducers import introducers_in_use
 from salesdesk.services.order_lists import consultants
 from salesdesk.services.quotes import choices_of, quote
 
@@ -41,6 +43,7 @@ class DealStart:
     rules: PricingRules
     loan_months: int
     today: date
+    introducers: tuple[IntroducerRow, ...] = ()
 
 
 def deal_start(
@@ -59,7 +62,7 @@ def deal_start(
         unit.detail, facts, _price_list(work, unit_id), tuple(schemes), tuple(discounts),
         tuple(consultants(work)), live.consultant_id if live else None,
         customer_id or facts.hold_customer_id or facts.order_customer_id, choices, work.settings.pricing,
-        work.settings.number("loan.months"), work.today,
+        work.settings.number("loan.months"), work.today, tuple(introducers_in_use(work)),
     )  # fmt: skip
 
 

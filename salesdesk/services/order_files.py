@@ -12,12 +12,14 @@ from salesdesk.domain.reasons import Reason, why_not
 from salesdesk.domain.states import Stage, Verb
 from salesdesk.repository.attachments import AttachmentRow
 from salesdesk.repository.history import UnitEvent
+from salesdesk.repository.introducers import IntroductionRow
 from salesdesk.repository.one_unit import UnitDetail
 from salesdesk.repository.order_views import OrderDetail
 from salesdesk.repository.papers import PaperRow
 from salesdesk.repository.work import Work
 from salesdesk.services.accounts import OrderAccount, order_account
 from salesdesk.services.change_papers import order_scans
+from salesdesk.services.introducers import introductions
 from salesdesk.services.order_papers import superseded
 from salesdesk.services.request_views import AskedRequest, asked_of_order
 
@@ -29,7 +31,8 @@ class OrderFile:
     """An order with its account, its unit, its papers, and a reason for each verb that it cannot go through now.
 
     ``superseded`` are the kinds of paper whose data has changed since they were last printed, ``moves`` the stages that
-    the order took its unit through, newest first; ``requests`` is everything that was asked about it.
+    the order took its unit through, newest first; ``requests`` is everything that was asked about it, ``introductions``
+    says who introduced it, oldest first, the last one counts.
     """
 
     account: OrderAccount
@@ -40,6 +43,7 @@ class OrderFile:
     moves: tuple[UnitEvent, ...]
     requests: tuple[AskedRequest, ...] = ()
     scans: tuple[AttachmentRow, ...] = ()
+    introductions: tuple[IntroductionRow, ...] = ()
 
 
 def order_file(work: Work, order_id: int) -> OrderFile:
@@ -50,7 +54,7 @@ def order_file(work: Work, order_id: int) -> OrderFile:
     return OrderFile(
         account, work.units.detail(order.unit_id), tuple(work.papers.of_order(order_id)),
         superseded(work, order_id), order_actions(work, order_id), moves, asked_of_order(work, order_id),
-        order_scans(work, order_id),
+        order_scans(work, order_id), tuple(introductions(work, order_id)),
     )  # fmt: skip
 
 

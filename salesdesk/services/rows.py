@@ -7,6 +7,7 @@ from salesdesk.repository.commission import CommissionSchemeRow
 from salesdesk.repository.customers import CustomerDetail, CustomerRow, FollowUpRow, KnownTelephone
 from salesdesk.repository.free_units import FreeUnit
 from salesdesk.repository.history import UnitEvent
+from salesdesk.repository.introducers import IntroducerRow, IntroductionRow
 from salesdesk.repository.one_unit import UnitDetail
 from salesdesk.repository.order_views import OrderDetail, OrderRow
 from salesdesk.repository.papers import PaperRow
@@ -39,6 +40,8 @@ __all__ = [
     "EntryLine",
     "FollowUpRow",
     "FreeUnit",
+    "IntroducerRow",
+    "IntroductionRow",
     "ItemRow",
     "KnownTelephone",
     "OrderDetail",

@@ -18,6 +18,7 @@ from salesdesk.repository.one_unit import OrderHead
 from salesdesk.repository.sale_orders import Buyer, NewTerms
 from salesdesk.repository.work import Work
 from salesdesk.services.deals import LONGEST_BANK, Choices, Deal, check_price_allowed, work_out_deal
+from salesdesk.services.introducers import introduce
 from salesdesk.services.office import Form
 from salesdesk.services.requests import carried_out
 from salesdesk.services.reviews import ask_review
@@ -36,6 +37,7 @@ class Subscription(Form):
     """What the counter fills in. Shares in ten-thousandths, of buyers and of consultants each 10,000 together.
 
     ``shown_total_fen`` is the price that the person saw; a price that changed meanwhile is refused, not taken silently.
+    ``introducer_id`` is the agency or referrer that brought the customer, if any.
     """
 
     unit_id: int
@@ -46,6 +48,7 @@ class Subscription(Form):
     subscribed_on: date | None = None
     note: str = ""
     shown_total_fen: int | None = None
+    introducer_id: int | None = None
 
 
 def subscribe(work: Work, form: Subscription) -> int:
@@ -74,6 +77,7 @@ def subscribe(work: Work, form: Subscription) -> int:
     rests_on = check_price_allowed(work, deal, form.customer_id)
     head = unit.order or _new_order(work, form)
     work.orders.write_terms(_terms(head, form, deal, buyers))
+    introduce(work, head.id, form.introducer_id)
     dates = {"subscribed_on": day, "contract_due_on": deal.contract_due_on}
     work.orders.move(head, Stage.SUBSCRIBED, {**dates, "terms_version": head.terms_version + 1})
     if unit.has_hold:

@@ -51,3 +51,21 @@ def test_what_is_due_comes_to_the_price_of_every_order(rows: sqlite3.Connection)
             SELECT sum(d.amount_fen) FROM due_item d WHERE d.terms_id = t.id AND d.klass IN ('price', 'price_by_loan'))
     """
     assert rows.execute(query).fetchone() == (0,)
+
+
+def test_agencies_and_a_referrer_brought_some_buyers_and_are_paid_beside_the_consultants(
+    rows: sqlite3.Connection,
+) -> None:
+    named = "SELECT kind, count(*) FROM introducer i JOIN order_introducer o ON i.id = o.introducer_id GROUP BY kind"
+    brought = dict(rows.execute(named))
+    assert set(brought) == {"agency", "referrer"}
+    assert 20 < sum(brought.values()) < 120
+    assert {kind for (kind,) in rows.execute("SELECT kind FROM commission_scheme")} == {
+        "consultant",
+        "agency",
+        "referrer",
+    }
+    months = rows.execute("SELECT count(DISTINCT month), count(person_id), count(introducer_id) FROM commission_entry")
+    closed, persons, introducers = months.fetchone()
+    assert closed >= 6
+    assert persons > introducers > 10

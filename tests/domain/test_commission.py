@@ -14,19 +14,13 @@ from salesdesk.domain.commission import (
     WHOLE,
     CommissionRules,
     CommissionStage,
-    Deal,
-    MoneyOn,
     Rung,
-    TermsThen,
-    Waiver,
     by_shares,
     check_rules,
-    earned,
-    line_from,
-    month_lines,
-    preview,
     rules_from,
 )
+from salesdesk.domain.commission_deals import Deal, MoneyOn, TermsThen, Waiver
+from salesdesk.domain.commission_working import earned, line_from, month_lines, preview
 from salesdesk.domain.errors import BadInput
 
 FIRST = date(2026, 3, 1)
@@ -88,8 +82,8 @@ def test_a_swap_is_worked_anew_from_its_new_terms() -> None:
     swapped = FIRST + timedelta(days=9)
     terms = (*deal().terms, TermsThen(swapped, TOTAL // 2, 0, ((XU, WHOLE),)))
     one = deal(TOTAL // 2, 0, terms=terms)
-    assert [(found.person_id, found.amount_fen > 0) for found in earned(one, RULES, FIRST)] == [(CHEN, True)]
-    assert [found.person_id for found in earned(one, RULES, swapped)] == [XU]
+    assert [(found.earner.id, found.amount_fen > 0) for found in earned(one, RULES, FIRST)] == [(CHEN, True)]
+    assert [found.earner.id for found in earned(one, RULES, swapped)] == [XU]
 
 
 def test_without_three_follow_ups_nothing_unless_the_manager_gave_a_reason_by_then() -> None:
@@ -133,6 +127,8 @@ def test_rules_and_lines_are_stored_and_read_again() -> None:
         ({"ladder": (Rung(0, 100_001),)}, "ladder"),
         ({"stages": ((CommissionStage.RECEIVED, 999_999),)}, "stages"),
         ({"follow_ups": -1}, "follow_ups"),
+        ({"fixed_fen": -1}, "fixed"),
+        ({"fixed_fen": 100_000_001}, "fixed"),
     ],
 )
 def test_rules_that_no_deal_could_follow_are_refused(changes: dict[str, Any], field: str) -> None:
@@ -186,7 +182,7 @@ def test_months_give_together_what_was_earned_and_a_cancellation_takes_all_of_it
 ) -> None:
     given = dict.fromkeys(range(5), 0)
     for day in (FIRST + timedelta(days=count) for count in sorted(ends)):
-        now = {found.person_id: found.amount_fen for found in earned(one, RULES, day)}
+        now = {found.earner.id: found.amount_fen for found in earned(one, RULES, day)}
         assert min(now.values(), default=0) >= 0
         for person in given:
             given[person] += now.get(person, 0) - given[person]
@@ -202,7 +198,7 @@ def test_every_working_ends_in_the_figure_and_the_shares_in_the_deal(one: Deal, 
     found = earned(enough, RULES, day)
     terms = enough.terms_on(day)
     assert terms is not None
-    assert [each.person_id for each in found] == [person for person, _ in terms.shares]
+    assert [each.earner.id for each in found] == [person for person, _ in terms.shares]
     whole = sum(each.amount_fen for each in found)
     stages = [line.amount_fen or 0 for line in found[0].lines if "{share}" in line.source and "after" in line.source]
     once = [line.amount_fen or 0 for line in found[0].lines if line.source.endswith("threshold is received")]

@@ -11,22 +11,25 @@ import openpyxl
 import pytest
 
 from salesdesk.domain.commission import CommissionRules, Rung
+from salesdesk.domain.commission_deals import Earner
 from salesdesk.domain.errors import BadInput, NotAllowed, Refusal
 from salesdesk.repository.commission import Commissions
 from salesdesk.services.cancellations import CancellationRequest, FinishCancellation, ask_cancellation
 from salesdesk.services.cancellations import finish_cancellation as finish
+from salesdesk.services.commission_schemes import (
+    NewCommissionScheme,
+    SchemeSwitch,
+    add_commission_scheme,
+    commission_schemes,
+    switch_commission_scheme,
+)
 from salesdesk.services.commission_sheets import commission_sheets, write_commission
 from salesdesk.services.commissions import (
     CommissionClose,
     CommissionSheet,
     FollowUpWaiver,
-    NewCommissionScheme,
-    SchemeSwitch,
-    add_commission_scheme,
     close_commission,
-    commission_schemes,
     commission_sheet,
-    switch_commission_scheme,
     waive_follow_ups,
 )
 from salesdesk.services.customers import NewFollowUp, follow_up
@@ -96,7 +99,7 @@ def test_the_sheet_gives_the_consultant_seventy_percent_of_the_rate_with_every_l
     order_id = sold(house)
     found = sheet(house, month(house))
     row = found.rows[0]
-    assert (row.person, row.order_id, row.label, row.customer) == ("陈立", order_id, "3-0301", "韩若溪")
+    assert (row.name, row.order_id, row.label, row.customer) == ("陈立", order_id, "3-0301", "韩若溪")
     assert row.figure_fen == 50_000_000 * 3 // 1000 * 7 // 10
     told = [str(one) for one in row.lines]
     assert told[0] == "Scheme “标准”"
@@ -116,7 +119,7 @@ def test_too_few_follow_ups_give_nothing_until_the_manager_says_why(house: House
     order_id = sold(house, follow_ups=1)
     row = sheet(house, month(house)).rows[0]
     assert (row.figure_fen, row.forgone_fen) == (0, 105_000)
-    form = FollowUpWaiver(order_id=order_id, person_id=row.person_id, reason="老客户介绍")
+    form = FollowUpWaiver(order_id=order_id, person_id=row.earner.id, reason="老客户介绍")
     with pytest.raises(NotAllowed):
         house.desk("control").perform(waive_follow_ups, form)
     with pytest.raises(BadInput):
@@ -142,7 +145,7 @@ def test_a_shared_deal_is_divided_to_the_fen(house: House) -> None:
     scheme(house, rules=replace(RULES, follow_ups=0))
     people = (house.desk("consultant").person.id, house.desk("colleague").person.id)
     sold(house, received=49_999_999, consultants=((people[0], 3_333), (people[1], 6_667)))
-    figures = {row.person_id: row.figure_fen for row in sheet(house, month(house)).rows}
+    figures = {row.earner.id: row.figure_fen for row in sheet(house, month(house)).rows}
     whole = (49_999_999 * 3_000 * 7 + 5_000_000) // 10_000_000
     assert sum(figures.values()) == whole
     assert figures[people[0]] == (whole * 3_333 + 5_000) // 10_000
@@ -160,8 +163,8 @@ def test_a_closed_month_stays_and_what_comes_later_counts_later(house: House) ->
     assert rest.working is not None
     after = sheet(house, ended)
     assert after.closed
-    assert [(row.person, row.figure_fen, row.lines) for row in after.rows] == [
-        (row.person, row.figure_fen, row.lines) for row in before.rows
+    assert [(row.name, row.figure_fen, row.lines) for row in after.rows] == [
+        (row.name, row.figure_fen, row.lines) for row in before.rows
     ]
     now = sheet(house, month(house))
     assert [(row.given_fen, row.figure_fen) for row in now.rows] == [(105_000, 2_100)]
@@ -209,7 +212,8 @@ def test_two_desks_that_close_at_once_close_once(house: House) -> None:
     order_id = sold(house)
     month_over(house)
     manager = house.desk("manager")
-    figures: list[tuple[int, int, int, dict[str, Any]]] = [(house.desk("consultant").person.id, order_id, 105_000, {})]
+    earner = Earner(False, house.desk("consultant").person.id)
+    figures: list[tuple[Earner, int, int, dict[str, Any]]] = [(earner, order_id, 105_000, {})]
     with manager.database.writing() as connection:
         Commissions(connection, house.project_id).add_entries("2026-01", figures)
     with pytest.raises(Refusal, match="This month is closed"), manager.database.writing() as connection:

@@ -72,6 +72,7 @@ INSIDE = frozenset(
         "change_row",
         "void_papers",
         "note_pay_outs",
+        "introduce",
     )
 )
 """Parts of other questions, papers made of what is asked here, what only a server has, and what tells nobody anything

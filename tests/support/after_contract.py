@@ -23,11 +23,19 @@ _ROWS: tuple[tuple[str, str], ...] = (
                 f"VALUES (:p, :order, :consultant, '老客户介绍', {_BY}"),
     ("manager", "INSERT INTO commission_entry (project_id, month, person_id, order_id, amount_fen, working, "
                 f"created_at, created_by) VALUES (:p, '2026-01', :consultant, :order, 100000, '{{}}', {_BY}"),
+    ("operator", "INSERT INTO introducer (project_id, kind, name, contact, active, created_at, created_by) "
+                 f"VALUES (:p, 'agency', '安居分销', '025-52100000', true, {_BY}"),
+    ("manager", "INSERT INTO order_introducer (project_id, order_id, introducer_id, reason, created_at, created_by) "
+                "SELECT :p, :order, id, '漏录', app_now(), app_person() FROM introducer WHERE project_id = :p"),
+    ("manager", "INSERT INTO commission_entry (project_id, month, introducer_id, order_id, amount_fen, working, "
+                "created_at, created_by) SELECT :p, '2026-01', id, :order, 200000, '{}', app_now(), app_person() "
+                "FROM introducer WHERE project_id = :p"),
 )  # fmt: skip
 
 
 def keep_after_contract(house: House, order: int) -> None:
-    """A loan with a step, a point of the handover, a node of the building work, and commission of the consultant."""
+    """A loan with a step, a point of the handover, a node of the building work, and commission of
+    the consultant and of the agency that introduced the order."""
     values = {"p": house.project_id, "order": order, "consultant": house.desk("consultant").person.id,
               "today": house.today.isoformat()}  # fmt: skip
     for login, statement in _ROWS:

@@ -1,11 +1,12 @@
 """Schemes, money items and receipt books on PostgreSQL: what is used stays; whether a scheme is used, for who sets it
-up."""
+up. And who introduced an order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from salesdesk.domain.permissions import Permission
+from salesdesk.repository.guard_rules import INTRODUCED_LATE_SQL
 from salesdesk.repository.offer_rules import (
     BOOK_USED,
     BUILDING_NAMED,
@@ -46,6 +47,18 @@ def offer_guards() -> Iterator[str]:
         "book_restarts", "IF NEW.first_no <> OLD.first_no THEN NEW.next_no := NEW.first_no; END IF; RETURN NEW;"
     )
     yield trigger("book_restarts", "BEFORE UPDATE OF first_no ON receipt_book")
+    approves = f"NEW.project_id = ANY(my_projects('{Permission.APPROVE.value}'))"
+    yield guard(
+        "introducer_fixed",
+        "PERFORM 1 FROM sale_order WHERE id = NEW.order_id AND project_id = NEW.project_id;"
+        + NOT_HERE
+        + refuse(
+            "introducer_fixed",
+            f"app_person() IS NOT NULL AND {INTRODUCED_LATE_SQL} AND (NEW.reason = '' OR NOT ({approves}))",
+        )
+        + "RETURN NEW;",
+    )
+    yield trigger("introducer_fixed", "BEFORE INSERT ON order_introducer")
     mine = f"ANY(my_projects('{Permission.SCHEME_WRITE.value}'))"
     yield definer(
         "scheme_in_use(wanted bigint)",

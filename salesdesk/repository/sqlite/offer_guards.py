@@ -1,9 +1,11 @@
-"""Schemes, money items and receipt books on SQLite: what is used stays."""
+"""Schemes, money items and receipt books on SQLite: what is used stays. And who introduced an order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from salesdesk.domain.permissions import Permission
+from salesdesk.repository.guard_rules import INTRODUCED_LATE_SQL
 from salesdesk.repository.offer_rules import (
     BOOK_USED,
     BUILDING_NAMED,
@@ -12,7 +14,13 @@ from salesdesk.repository.offer_rules import (
     SCHEME_KEPT,
     SCHEME_USED,
 )
-from salesdesk.repository.sqlite.plain import refuse, trigger
+from salesdesk.repository.sqlite.plain import VALID, refuse, trigger
+
+_APPROVES = (
+    "EXISTS (SELECT 1 FROM membership m JOIN office_role_permission r ON r.office_role = m.office_role "
+    "WHERE m.person_id = app_person() AND (m.project_id = NEW.project_id OR m.project_id IS NULL) "
+    f"AND {VALID} AND r.permission = '{Permission.APPROVE.value}')"
+)
 
 
 def offer_guards() -> Iterator[str]:
@@ -31,3 +39,5 @@ def offer_guards() -> Iterator[str]:
     yield trigger("book_restarts", "AFTER UPDATE OF first_no ON receipt_book",
                   "UPDATE receipt_book SET next_no = NEW.first_no WHERE id = NEW.id;",
                   "NEW.first_no <> OLD.first_no")  # fmt: skip
+    late = f"app_person() IS NOT NULL AND {INTRODUCED_LATE_SQL} AND (NEW.reason = '' OR NOT {_APPROVES})"
+    yield trigger("introducer_fixed", "BEFORE INSERT ON order_introducer", refuse("introducer_fixed", late))

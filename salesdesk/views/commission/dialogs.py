@@ -34,7 +34,7 @@ class LetItCountDialog(ActionDialog):
         words = tr("Let the deal count")
         self.setWindowTitle(words)
         self.ui.title.setText(words)
-        self.ui.about.setText(f"{row.person}　{row.label}　{format_yuan(row.forgone_fen)}")
+        self.ui.about.setText(f"{row.name}　{row.label}　{format_yuan(row.forgone_fen)}")
         self.ui.after.setText(tr("The reason stands in the working of the figure, with your name."))
         self.ui.go.set_text(words)
         self.wire(self.ui.go, self.ui.back, self.ui.banner, {"reason": self.ui.reason})
@@ -48,7 +48,7 @@ class LetItCountDialog(ActionDialog):
         if reason is None:
             return None
         return FollowUpWaiver(
-            request_id=self.request_id, order_id=self.row.order_id, person_id=self.row.person_id, reason=reason
+            request_id=self.request_id, order_id=self.row.order_id, person_id=self.row.earner.id, reason=reason
         )
 
 

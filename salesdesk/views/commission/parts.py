@@ -1,4 +1,4 @@
-"""The parts of the commission screen: the table by person, and the working of the figure under the cursor."""
+"""The parts of the commission screen: the table by person, agency and referrer, and the working of a figure."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from itertools import groupby
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from salesdesk.domain.commission import Line
+from salesdesk.domain.commission import SchemeFor
+from salesdesk.domain.commission_deals import Earner
+from salesdesk.domain.commission_working import Line
 from salesdesk.domain.i18n import mark, tr, trn
 from salesdesk.domain.money import format_yuan
 from salesdesk.services.commissions import CommissionRow
+from salesdesk.views.deal.introducer import KIND_WORDS
 from salesdesk.views.kit.buttons import Button
 from salesdesk.views.kit.labels import Label
 from salesdesk.views.kit.paint import RIGHT
-from salesdesk.views.kit.panel import SidePanel
+from salesdesk.views.kit.panel import Part, SidePanel
 from salesdesk.views.kit.reveal import reveal
 from salesdesk.views.kit.rows import GroupRow, RowsModel, TableColumn
 from salesdesk.views.kit.section import Line as Rule
@@ -49,13 +52,14 @@ def sheet_table() -> SheetTable:
 
 
 def grouped(rows: Sequence[CommissionRow]) -> list[CommissionRow | GroupRow]:
-    """The rows under each person, with how many deals there are and what they come to."""
+    """The rows under each person, agency and referrer, with how many deals there are and what they come to."""
     found = list[CommissionRow | GroupRow]()
-    for (person_id, person), group in groupby(rows, key=lambda row: (row.person_id, row.person)):
+    for (earner, name, kind), group in groupby(rows, key=lambda row: (row.earner, row.name, row.kind)):
         mine = list(group)
         count = trn("{n} deal", "{n} deals", len(mine)).format(n=len(mine))
         total = format_yuan(sum(row.figure_fen for row in mine))
-        found += [GroupRow(person_id, person, f"{count}　{total}"), *mine]
+        words = name if kind is SchemeFor.CONSULTANT else f"{name}　{tr(KIND_WORDS[kind])}"
+        found += [GroupRow(earner, words, f"{count}　{total}"), *mine]
     return found
 
 
@@ -65,7 +69,8 @@ def total_row(rows: Sequence[CommissionRow]) -> CommissionRow | None:
         return None
     earned, given = sum(row.earned_fen for row in rows), sum(row.given_fen for row in rows)
     figure = sum(row.figure_fen for row in rows)
-    return CommissionRow(0, "", 0, tr("Together"), "", earned, given, figure, ())
+    nobody = Earner(False, 0)
+    return CommissionRow(nobody, "", SchemeFor.CONSULTANT, 0, tr("Together"), "", earned, given, figure, ())
 
 
 class WorkingPanel(SidePanel):
@@ -90,24 +95,26 @@ class WorkingPanel(SidePanel):
 
     def show_row(self, row: CommissionRow | None) -> None:
         """The working of a figure; nothing is chosen where it is None."""
-        self.title.setText(f"{row.person}　{row.label}" if row else tr("No figure chosen"))
+        self.title.setText(f"{row.name}　{row.label}" if row else tr("No figure chosen"))
         self.about.setText(row.customer if row else tr("Choose one on the left: its working stands here."))
         self.lines = row.lines if row else ()
         self.open.set_refusal(None if row else tr("Choose a figure first."))
         reveal(self.waive, row is not None and row.forgone_fen > 0)
         self.clear_parts()
-        self.add_part(_working(self.lines))
+        part = Part()
+        part.add(working_widget(self.lines))
+        self.add_part(part)
 
 
-def _working(lines: Sequence[Line]) -> QWidget:
-    """The lines under each other; the last three, what the month makes of it, below a rule."""
+def working_widget(lines: Sequence[Line], told_apart: int = 3) -> QWidget:
+    """The lines of a working under each other; the last few, what the month makes of it, below a rule."""
     widget = QWidget()
     column = QVBoxLayout(widget)
-    column.setContentsMargins(16, 12, 16, 14)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(6)
     for place, line in enumerate(lines):
         last = place == len(lines) - 1
-        if place == len(lines) - 3:
+        if place == len(lines) - told_apart:
             column.addWidget(Rule())
         row = QHBoxLayout()
         row.setSpacing(12)

@@ -1,4 +1,5 @@
-"""The commission of a month: each person's figures, each with its working; closed by the manager, out to Excel."""
+"""The commission of a month: the figures of each person, agency and referrer, each with its working; closed by the
+manager, out to Excel."""
 
 from __future__ import annotations
 

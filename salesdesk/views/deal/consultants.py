@@ -1,4 +1,4 @@
-"""Whose deal it is among the consultants, with shares that add up."""
+"""Whose deal it is among the consultants, with shares that add up; and who introduced it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.money import TEN_THOUSAND
-from salesdesk.services.rows import PersonRow
+from salesdesk.services.rows import IntroducerRow, PersonRow
+from salesdesk.views.deal.introducer import IntroducerChoice
 from salesdesk.views.deal.shares import ShareEdit, filled_up
 from salesdesk.views.kit.buttons import IconButton
 from salesdesk.views.kit.choice import ChoiceField
 from salesdesk.views.kit.labels import Link
 from salesdesk.views.kit.panel import Part
+from salesdesk.views.kit.reveal import reveal
 
 MOST_CONSULTANTS = 5
 
@@ -46,6 +48,10 @@ class ConsultantsPart(Part):
         self.add_link = Link(tr("＋ Add a consultant"))
         self.column.addWidget(self.add_link)
         self.add_link.clicked.connect(self.add_consultant)
+        self.introducer = IntroducerChoice()
+        self.introducer.chosen.connect(lambda _: self.changed.emit())
+        self.column.addSpacing(4)
+        self.column.addWidget(self.introducer)
         self._append()
         self._arrange()
 
@@ -54,6 +60,15 @@ class ConsultantsPart(Part):
         self._people = tuple(people)
         for line in self._lines:
             line.person.set_items(self._items())
+
+    def set_introducers(self, rows: Sequence[IntroducerRow]) -> None:
+        """Who may have introduced the deal; where the project has nobody, nothing is asked."""
+        self.introducer.set_rows(rows)
+        reveal(self.introducer, bool(rows))
+
+    def introducer_id(self) -> int | None:
+        """The agency or referrer that is chosen, if any."""
+        return self.introducer.introducer_id()
 
     def _items(self) -> list[tuple[int, str]]:
         return [(person.id, person.name) for person in self._people]
@@ -64,6 +79,7 @@ class ConsultantsPart(Part):
         line = self._lines[0]
         line.person.set_key(None)
         line.share_typed = False
+        self.introducer.set_key(None)
         self._arrange()
 
     def propose(self, person_id: int | None) -> None:
@@ -87,7 +103,7 @@ class ConsultantsPart(Part):
             if line.person.key() is not None
         )
 
-    def restore(self, begun: Sequence[tuple[int, int | None]]) -> None:
+    def restore(self, begun: Sequence[tuple[int, int | None]], introducer_id: int | None = None) -> None:
         """Those who were named before, as far as they may still be named."""
         known = [one for one in begun if one[0] in {person.id for person in self._people}][:MOST_CONSULTANTS]
         self.reset()
@@ -97,6 +113,7 @@ class ConsultantsPart(Part):
             line.share_typed = share is not None
             if share is not None:
                 line.share.set_value(share)
+        self.introducer.set_key(introducer_id)
         self._arrange()
         self.changed.emit()
 

@@ -114,7 +114,7 @@ class DraftKeeper(QObject):
         if draft.choices is not None:
             self._form.take_choices(draft.choices)
         self._form.buyers.restore(draft.buyers)
-        self._part.restore(draft.consultants)
+        self._part.restore(draft.consultants, draft.introducer_id)
         self.taken_up.emit()
 
     # keeping
@@ -148,6 +148,7 @@ class DraftKeeper(QObject):
         return DealDraft(
             self._start.unit.id, buyers.customer_id(), tuple(_buyer(row) for row in buyers.rows),
             self._form.choices(), self._part.typed(), self._saver.request_id, self.clock(),
+            self._part.introducer_id(),
         )  # fmt: skip
 
     # leaving

@@ -40,7 +40,7 @@ class DealSaver(QObject):
         form = Subscription(
             request_id=self.request_id, unit_id=unit_id, customer_id=customer_id,
             buyers=self._form.buyers.buyers(), choices=choices, consultants=self._consultants.consultants(),
-            shown_total_fen=preview.working.total_fen,
+            shown_total_fen=preview.working.total_fen, introducer_id=self._consultants.introducer_id(),
         )  # fmt: skip
         self.saving = True
         self._desk.perform(self, subscribe, form, self._subscribed, self._refused)

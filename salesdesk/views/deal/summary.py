@@ -113,6 +113,7 @@ class DealPanel(SidePanel):
         self.place.setText(place_words(unit))
         self.areas.setText(area_words(unit))
         self.consultants.set_people(start.consultants)
+        self.consultants.set_introducers(start.introducers)
 
     def show_preview(self, preview: DealPreview | None, start: DealStart) -> None:
         """The figures as they are now; dashes while there are none."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
 from salesdesk.domain.states import Stage, Verb
+from salesdesk.services.introducers import why_not_correct
 from salesdesk.services.order_files import OrderFile
 from salesdesk.views.deal.printing import PAPER_WORDS
 from salesdesk.views.kit.banner import Banner
@@ -30,17 +31,20 @@ PAPERS = ("agreement", "contract")
 
 
 class OrderActions(QWidget):
-    """``wanted`` tells a verb, ``print_wanted`` a kind of paper, ``changes_wanted`` that the order is to be changed."""
+    """``wanted`` tells a verb, ``print_wanted`` a kind of paper, ``changes_wanted`` that the order is to be changed,
+    ``introducer_wanted`` that who introduced it is."""
 
     wanted = Signal(object)
     print_wanted = Signal(str)
     changes_wanted = Signal()
+    introducer_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.buttons: dict[Verb, Button] = {}
         self.change_button = Button(tr("Change the order"), "F3")
         self.print_button = Button(tr("Print"), "Ctrl P")
+        self.introducer_button = Button(tr("Introducer"), "Ctrl I")
         self.banner = Banner("refusal")
         self._box = QWidget()
         self._column = QVBoxLayout(self)
@@ -68,6 +72,12 @@ class OrderActions(QWidget):
             row.addWidget(button)
             self.buttons[verb] = button
         row.addStretch(1)
+        if Permission.APPROVE in held:
+            self.introducer_button = Button(tr("Introducer"), "Ctrl I", tall=True)
+            against = why_not_correct(held, stage)
+            self.introducer_button.set_refusal(str(against) if against is not None else None)
+            self.introducer_button.clicked.connect(self.introducer_wanted)
+            row.addWidget(self.introducer_button)
         self.change_button = Button(tr("Change the order"), "F3", tall=True)
         self.change_button.set_refusal(_against_changes(file, held))
         self.change_button.clicked.connect(self.changes_wanted)

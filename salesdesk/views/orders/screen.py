@@ -15,8 +15,9 @@ from salesdesk.domain.states import Verb
 from salesdesk.services.change_forms import OrderChanges, order_changes
 from salesdesk.services.change_papers import KIND
 from salesdesk.services.duties import OrderDuties, duties_of_order
+from salesdesk.services.introducers import introducers_in_use
 from salesdesk.services.order_files import OrderFile, order_file
-from salesdesk.services.rows import Touched
+from salesdesk.services.rows import IntroducerRow, Touched
 from salesdesk.views.changes.signed import print_form
 from salesdesk.views.deal.printing import PAPER_WORDS, print_papers
 from salesdesk.views.desk import Desk, Screen
@@ -24,6 +25,7 @@ from salesdesk.views.kit.empty import EmptyState
 from salesdesk.views.kit.labels import Label
 from salesdesk.views.kit.section import Sheet
 from salesdesk.views.orders.change_menu import ChangeMenu
+from salesdesk.views.orders.correct_introducer import CorrectIntroducerDialog
 from salesdesk.views.orders.detail import OrderDetailPane
 from salesdesk.views.orders.order_list import OrderList
 from salesdesk.views.theme import theme
@@ -66,6 +68,7 @@ class OrdersScreen(Screen):
         self.detail.action_bar.wanted.connect(self.act)
         self.detail.action_bar.print_wanted.connect(self.print_paper)
         self.detail.action_bar.changes_wanted.connect(self.ask_changes)
+        self.detail.action_bar.introducer_wanted.connect(self.ask_introducer)
         self.detail.request_wanted.connect(lambda asked: desk.go.emit("requests", {"request_id": asked}))
         self.detail.paper_wanted.connect(self.print_paper)
         self.detail.after_wanted.connect(lambda: self.desk.go.emit("after-contract", {"order_id": self.order_id}))
@@ -166,6 +169,16 @@ class OrdersScreen(Screen):
 
     def _change(self, kind: RequestKind) -> None:
         self.desk.go.emit("change", {"order_id": self.order_id, "kind": kind})
+
+    def ask_introducer(self) -> None:
+        """The dialog in which the manager says who introduced the order, and why it is said anew."""
+        file = self.detail.file
+        if file is not None:
+            self.desk.ask(self, introducers_in_use, done=lambda rows: self._offer_introducers(file, rows))
+
+    def _offer_introducers(self, file: OrderFile, rows: list[IntroducerRow]) -> None:
+        if file is self.detail.file:
+            self._open(CorrectIntroducerDialog(self.desk, file, rows, self))
 
     def _withdraw_filing(self) -> None:
         if self.detail.file is not None:

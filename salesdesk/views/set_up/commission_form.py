@@ -1,4 +1,5 @@
-"""The form of a commission scheme, and beside it what a deal would earn by it, before anything is stored."""
+"""The form of a commission scheme, and beside it what a deal would earn by it: one of a typed price, or one of the
+office."""
 
 from __future__ import annotations
 
@@ -9,20 +10,26 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.commission import (
+    BASE_WORDS,
+    BY_WORDS,
+    COUNT_WORDS,
     FOR_WORDS,
     STAGE_WORDS,
+    CommissionBase,
     CommissionRules,
     CommissionStage,
-    PreviewLine,
+    LadderBy,
+    LadderCount,
     Rung,
     SchemeFor,
     check_rules,
-    preview,
+    usual_rules,
 )
+from salesdesk.domain.commission_working import PreviewLine, preview
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.money import format_yuan
-from salesdesk.services.commissions import NewCommissionScheme, add_commission_scheme
+from salesdesk.services.commission_schemes import NewCommissionScheme, add_commission_scheme
 from salesdesk.services.schemes import USUAL_PRICE_FEN
 from salesdesk.views.desk import Desk
 from salesdesk.views.kit.choice import ChoiceField
@@ -31,9 +38,11 @@ from salesdesk.views.kit.field import Field, TextField
 from salesdesk.views.kit.figures import MoneyEdit, NumberEdit, PercentEdit
 from salesdesk.views.kit.labels import Label
 from salesdesk.views.kit.rows import RowsModel, TableColumn
+from salesdesk.views.kit.scrolling import scrolling
 from salesdesk.views.kit.section import SectionTitle
 from salesdesk.views.kit.sheet_table import SheetTable
 from salesdesk.views.set_up.form_sheet import FormSheet
+from salesdesk.views.set_up.try_deal import TryDeal
 
 WIDTH = 520
 RUNGS = 3
@@ -49,23 +58,33 @@ class CommissionForm(FormSheet):
         self.kind = ChoiceField([(kind.value, tr(words)) for kind, words in FOR_WORDS.items()])
         self.kind.set_key(SchemeFor.CONSULTANT.value)
         self.valid_from = DateEdit()
+        self.base = ChoiceField([(base.value, tr(words)) for base, words in BASE_WORDS.items()])
         self.threshold = PercentEdit()
+        self.fixed = MoneyEdit()
+        self.ladder_by = ChoiceField([(by.value, tr(words)) for by, words in BY_WORDS.items()])
+        self.ladder_count = ChoiceField([(count.value, tr(words)) for count, words in COUNT_WORDS.items()])
         self.rungs = [(MoneyEdit(), PercentEdit()) for _ in range(RUNGS)]
         self.stages = {stage: PercentEdit() for stage in CommissionStage}
         self.follow_ups = NumberEdit(least=0, most=99)
         self.price = MoneyEdit()
         self.price.set_value(USUAL_PRICE_FEN)
         self.table = _preview_table()
+        self.tried = TryDeal(desk)
         self.fields = {
             "name": self.name, "valid_from": self.valid_from, "threshold": self.threshold, "ladder": self.rungs[0][1],
             "stages": self.stages[CommissionStage.RECEIVED], "follow_ups": self.follow_ups,
+            "fixed": self.fixed,
         }  # fmt: skip
         self.assemble(self._form(), self._preview())
         self.rungs[0][0].set_value(0)
         self.rungs[0][0].setEnabled(False)
-        figures = [self.threshold, self.follow_ups, self.price, *self.stages.values(), *_flat(self.rungs)]
+        figures = [self.threshold, self.fixed, self.follow_ups, self.price, *self.stages.values(), *_flat(self.rungs)]
         for field in (self.name, self.valid_from, *figures):
             field.edited.connect(self.pause.start)
+        for choice in (self.base, self.ladder_by, self.ladder_count):
+            choice.chosen.connect(lambda _: self.pause.start())
+        self.kind.chosen.connect(self._other_kind)
+        self._untouched: CommissionRules | None = None
 
     def _form(self) -> QWidget:
         form = QWidget()
@@ -80,6 +99,8 @@ class CommissionForm(FormSheet):
             (tr("Name"), self.name), (tr("Scheme for"), self.kind), (tr("Deals subscribed from"), self.valid_from),
             (tr("Nothing before this share is received"), self.threshold),
             (tr("Follow-ups before the subscription"), self.follow_ups),
+            (tr("Fixed sum of a deal, yuan (empty: by rate)"), self.fixed),
+            (tr("The rate is"), self.base),
         ]  # fmt: skip
         for place, (noun, field) in enumerate(rows):
             grid.addWidget(Label(noun, "small", "ink_2", wrap=True), place, 0)
@@ -88,7 +109,7 @@ class CommissionForm(FormSheet):
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
         column.addSpacing(6)
-        column.addWidget(SectionTitle(tr("Rate by the contract total"), size="base"))
+        column.addWidget(SectionTitle(tr("Ladder of rates"), size="base"))
         column.addLayout(self._ladder())
         column.addSpacing(6)
         column.addWidget(SectionTitle(tr("Given in stages, together 100 %"), size="base"))
@@ -107,6 +128,11 @@ class CommissionForm(FormSheet):
             grid.addWidget(rate, place, 2)
             for column in (1, 2):
                 grid.setColumnStretch(column, 1)
+        for row, (noun, field) in enumerate(
+            ((tr("The ladder goes"), self.ladder_by), (tr("On the ladder"), self.ladder_count)), RUNGS
+        ):
+            grid.addWidget(Label(noun, "small", "ink_2"), row, 0)
+            grid.addWidget(field, row, 1, 1, 2)
         return grid
 
     def _stages(self) -> QGridLayout:
@@ -133,24 +159,46 @@ class CommissionForm(FormSheet):
         self.price.setFixedWidth(180)
         column.addLayout(row)
         column.addWidget(self.table)
+        column.addSpacing(8)
+        column.addWidget(self.tried)
         column.addStretch(1)
-        return widget
+        return scrolling(widget)
 
     def begin(self) -> None:
         self.begin_like(CommissionRules())
 
-    def begin_like(self, rules: CommissionRules) -> None:
+    def begin_like(self, rules: CommissionRules, kind: SchemeFor = SchemeFor.CONSULTANT) -> None:
         """The form of a new scheme with these rules; what was typed before stays when it comes back."""
         if not self.name.text() and self.threshold.value() is None:
-            self.threshold.set_value(rules.threshold_millionths)
-            self.follow_ups.set_value(rules.follow_ups)
-            for (start, rate), rung in zip(self.rungs, rules.ladder, strict=False):
-                start.set_value(rung.from_fen)
-                rate.set_value(rung.rate_millionths)
-            for stage, share in rules.stages:
-                self.stages[stage].set_value(share)
+            self.kind.set_key(kind.value)
+            self._fill(rules)
         self.show_preview()
         self.name.line.setFocus()
+
+    def _fill(self, rules: CommissionRules) -> None:
+        self.threshold.set_value(rules.threshold_millionths)
+        self.follow_ups.set_value(rules.follow_ups)
+        self.fixed.set_value(rules.fixed_fen or None)
+        self.base.set_key(rules.base.value)
+        self.ladder_by.set_key(rules.ladder_by.value)
+        self.ladder_count.set_key(rules.ladder_count.value)
+        rungs: list[Rung | None] = [*rules.ladder, *[None] * RUNGS]
+        for (start, rate), rung in zip(self.rungs, rungs, strict=False):
+            start.set_value(rung.from_fen if rung is not None else None)
+            rate.set_value(rung.rate_millionths if rung is not None else None)
+        for stage, share in rules.stages:
+            self.stages[stage].set_value(share)
+        self._untouched = self.rules()
+
+    def _other_kind(self, key: object) -> None:
+        """Another kind begins with its own usual rules, unless somebody typed figures already."""
+        if self.rules() == self._untouched:
+            self._fill(usual_rules(SchemeFor(str(key or SchemeFor.CONSULTANT))))
+        self.show_preview()
+
+    def scheme_for(self) -> SchemeFor:
+        """Whose scheme it is."""
+        return SchemeFor(str(self.kind.key() or SchemeFor.CONSULTANT))
 
     def rules(self) -> CommissionRules:
         """The rules as typed; an empty figure is nothing."""
@@ -161,21 +209,35 @@ class CommissionForm(FormSheet):
             if start.value() is not None or rate.value() is not None
         ]
         stages = tuple((stage, field.value() or 0) for stage, field in self.stages.items())
-        return CommissionRules(self.threshold.value() or 0, tuple(ladder), stages, self.follow_ups.value() or 0)
+        return CommissionRules(
+            self.threshold.value() or 0, tuple(ladder), stages, self.follow_ups.value() or 0,
+            CommissionBase(str(self.base.key() or CommissionBase.RECEIVED)),
+            LadderBy(str(self.ladder_by.key() or LadderBy.DEAL)),
+            LadderCount(str(self.ladder_count.key() or LadderCount.WHOLE)), self.fixed.value() or 0,
+        )  # fmt: skip
 
     def show_preview(self) -> None:
-        price = self.price.value() or USUAL_PRICE_FEN
+        price, kind = self.price.value() or USUAL_PRICE_FEN, self.scheme_for()
         rules = self.rules()
+        self._bar_idle_fields(rules, kind)
         try:
             check_rules(rules)
         except BadInput as refusal:
             self.table.set_rows([])
+            self.tried.set_rules(None, kind)
             self.say(str(refusal))
             return
-        self.table.set_rows(list(preview(rules, price)))
+        self.table.set_rows(list(preview(rules, price, kind)))
+        self.tried.set_rules(rules, kind)
         missing = tr("The scheme needs a name.") if not self.name.text().strip() else ""
         missing = missing or (tr("The first day is missing.") if self.valid_from.value() is None else "")
         self.say(missing)
+
+    def _bar_idle_fields(self, rules: CommissionRules, kind: SchemeFor) -> None:
+        """A fixed sum needs no ladder, and agencies and referrers follow nobody up."""
+        self.follow_ups.setEnabled(kind is SchemeFor.CONSULTANT)
+        for field in (self.base, self.ladder_by, self.ladder_count, *_flat(self.rungs)[1:]):
+            field.setEnabled(not rules.fixed_fen)
 
     def verb(self) -> Callable[[Any, Any], Any]:
         return add_commission_scheme
@@ -188,7 +250,7 @@ class CommissionForm(FormSheet):
             return None
         return NewCommissionScheme(
             request_id=self.request_id, name=self.name.text(), valid_from=day, rules=self.rules(),
-            kind=str(self.kind.key() or SchemeFor.CONSULTANT.value),
+            kind=self.scheme_for().value,
         )  # fmt: skip
 
 

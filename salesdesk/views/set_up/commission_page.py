@@ -1,16 +1,25 @@
-"""Commission schemes: how a consultant earns by a deal, from which day on; a new one beside its preview."""
+"""Commission schemes: how consultants, agencies and referrers earn by a deal, from which day on; a new one beside its
+preview, each tried on a deal of the office."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from salesdesk.domain.commission import FOR_WORDS, STAGE_WORDS, CommissionRules
+from salesdesk.domain.commission import (
+    BASE_WORDS,
+    BY_WORDS,
+    COUNT_WORDS,
+    FOR_WORDS,
+    STAGE_WORDS,
+    CommissionRules,
+    SchemeFor,
+)
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.money import format_percent, format_yuan_short
+from salesdesk.domain.money import format_percent, format_yuan, format_yuan_short
 from salesdesk.domain.permissions import Permission
-from salesdesk.services.commissions import SchemeSwitch, commission_schemes, switch_commission_scheme
+from salesdesk.services.commission_schemes import SchemeSwitch, commission_schemes, switch_commission_scheme
 from salesdesk.services.rows import CommissionSchemeRow
 from salesdesk.views.desk import Desk
 from salesdesk.views.kit import messages
@@ -22,6 +31,7 @@ from salesdesk.views.kit.section import Sheet
 from salesdesk.views.kit.sheet_table import SheetTable
 from salesdesk.views.set_up.commission_form import CommissionForm
 from salesdesk.views.set_up.page import SetUpPage, form_hints, why_not_permitted
+from salesdesk.views.set_up.try_deal import TryDeal
 
 
 class CommissionPage(SetUpPage):
@@ -40,6 +50,14 @@ class CommissionPage(SetUpPage):
         self.side.show_foot(False)
         self.named = Label("", "section", medium=True, elide=True)
         self.side.head.addWidget(self.named)
+        self.rules_part = QWidget()
+        self._rules = QVBoxLayout(self.rules_part)
+        self._rules.setContentsMargins(0, 0, 0, 0)
+        self.side.add_part(self.rules_part)
+        self.tried = TryDeal(desk)
+        tried = Part()
+        tried.add(self.tried)
+        self.side.add_part(tried)
         self.form = CommissionForm(desk)
         self.form.left.connect(self._back)
         self.form.stored.connect(lambda _: self._back())
@@ -76,13 +94,16 @@ class CommissionPage(SetUpPage):
 
     def _choose(self, row: CommissionSchemeRow | None) -> None:
         self._row = row
-        self.side.clear_parts()
+        while (item := self._rules.takeAt(0)) is not None and (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
         self.named.setText(row.name if row else tr("No scheme is chosen."))
         if row is not None:
             part = Part(tr("Rules of the scheme"))
-            for noun, value in rule_lines(row.rules):
+            for noun, value in rule_lines(row.rules, row.kind):
                 part.add(ValueLine(noun, value))
-            self.side.add_part(part)
+            self._rules.addWidget(part)
+        self.tried.set_rules(row.rules if row else None, row.kind if row else SchemeFor.CONSULTANT)
         reason = why_not_permitted(self.desk, Permission.SCHEME_WRITE)
         self.switch.set_refusal(reason or (None if row else tr("No scheme is chosen.")))
         self.switch.set_text(tr("Switch off") if row is None or row.active else tr("Switch on"))
@@ -96,7 +117,10 @@ class CommissionPage(SetUpPage):
     def open_form(self) -> None:
         """The form of a new scheme, in place of the list; it begins as the chosen one is."""
         self.leaves.setCurrentWidget(self.form)
-        self.form.begin_like(self._row.rules if self._row else CommissionRules())
+        if self._row is None:
+            self.form.begin_like(CommissionRules())
+        else:
+            self.form.begin_like(self._row.rules, self._row.kind)
         for button in (self.new, self.switch):
             button.setVisible(False)
 
@@ -114,19 +138,28 @@ class CommissionPage(SetUpPage):
         return True
 
 
-def rule_lines(rules: CommissionRules) -> Iterator[tuple[str, str]]:
+def rule_lines(rules: CommissionRules, kind: SchemeFor) -> Iterator[tuple[str, str]]:
     """The rules of a scheme in words: what, and how much."""
     yield tr("Nothing before"), tr("{share} received").format(share=format_percent(rules.threshold_millionths))
-    for rung in rules.ladder:
-        noun = (
-            tr("From {sum} yuan").format(sum=format_yuan_short(rung.from_fen))
-            if rung.from_fen
-            else tr("Commission rate")
-        )
-        yield noun, format_percent(rung.rate_millionths, 3)
+    if rules.fixed_fen:
+        yield tr("Fixed sum of a deal"), format_yuan(rules.fixed_fen)
+    else:
+        yield from _rate_lines(rules)
     for stage, share in rules.stages:
-        yield tr(STAGE_WORDS[stage]), format_percent(share)
-    yield tr("Follow-ups needed"), str(rules.follow_ups)
+        if share:
+            yield tr(STAGE_WORDS[stage]), format_percent(share)
+    if kind is SchemeFor.CONSULTANT:
+        yield tr("Follow-ups needed"), str(rules.follow_ups)
+
+
+def _rate_lines(rules: CommissionRules) -> Iterator[tuple[str, str]]:
+    for rung in rules.ladder:
+        start = tr("From {sum} yuan").format(sum=format_yuan_short(rung.from_fen))
+        yield start if rung.from_fen else tr("Commission rate"), format_percent(rung.rate_millionths, 3)
+    yield tr("The rate is"), tr(BASE_WORDS[rules.base])
+    if len(rules.ladder) > 1:
+        yield tr("The ladder goes"), tr(BY_WORDS[rules.ladder_by])
+        yield tr("On the ladder"), tr(COUNT_WORDS[rules.ladder_count])
 
 
 def _table() -> SheetTable:
@@ -137,7 +170,7 @@ def _table() -> SheetTable:
                     tone="ink_2"),
         TableColumn(key="from", title=mark("Deals from"), text=lambda row: row.valid_from.isoformat(), width=110),
         TableColumn(key="rate", title=mark("Commission rate"), width=110, align="right",
-                    text=lambda row: "–".join(_rates(row.rules))),
+                    text=lambda row: _given(row.rules)),
         TableColumn(key="by", title=mark("Entered by"), text=lambda row: row.by, width=90, tone="ink_2"),
         TableColumn(key="state", title="", tag=lambda row: None if row.active else (tr("switched off"), "plain"),
                     width=90, sortable=False),
@@ -147,8 +180,10 @@ def _table() -> SheetTable:
     return table
 
 
-def _rates(rules: CommissionRules) -> list[str]:
-    """The lowest and the highest rate of the ladder; one where they are the same."""
+def _given(rules: CommissionRules) -> str:
+    """The fixed sum, or the lowest and the highest rate of the ladder; one where they are the same."""
+    if rules.fixed_fen:
+        return format_yuan(rules.fixed_fen)
     rates = sorted({rung.rate_millionths for rung in rules.ladder})
     ends = rates[:1] if len(rates) == 1 else [rates[0], rates[-1]]
-    return [format_percent(rate, 3) for rate in ends]
+    return "–".join(format_percent(rate, 3) for rate in ends)

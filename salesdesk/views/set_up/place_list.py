@@ -14,7 +14,7 @@ from salesdesk.views.kit.paint import text as paint_text
 from salesdesk.views.theme import theme
 
 WIDTH = 176
-_ROW, _LOWEST, _TOP = 34, 22, 10
+_ROW, _LOWEST, _TOP = 34, 21, 10
 """A line is 34 high; in a low window as low as it takes for all of them to be in sight."""
 
 

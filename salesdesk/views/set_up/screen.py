@@ -47,6 +47,10 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             "commission", mark("Commission schemes"), "commission_page", "CommissionPage",
             (P.SCHEME_WRITE, P.APPROVE, P.REPORT_READ),
         ),
+        Place(
+            "introducers", mark("Agencies and referrers"), "introducers_page", "IntroducersPage",
+            (P.SCHEME_WRITE, P.APPROVE, P.REPORT_READ),
+        ),
         Place("money", mark("Money items and numbers"), "money_page", "MoneyPage", (P.PROJECT_WRITE, P.MONEY_READ)),
         Place("texts", mark("Contract texts"), "texts_page", "TextsPage", (P.BOARD_READ,)),
         Place("approvals", mark("Approvals"), "approvals_page", "ApprovalsPage"),

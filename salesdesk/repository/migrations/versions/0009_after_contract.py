@@ -123,6 +123,53 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_construction_node_project_id"), "construction_node", ["project_id"], unique=False)
     op.create_table(
+        "introducer",
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("contact", sa.String(length=100), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("kind IN ('agency', 'referrer')", name=op.f("ck_introducer_kind_known")),
+        sa.CheckConstraint("length(name) > 0", name=op.f("ck_introducer_name_given")),
+        sa.ForeignKeyConstraint(["created_by"], ["person.id"], name=op.f("fk_introducer_created_by")),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_introducer_project_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_introducer")),
+        sa.UniqueConstraint("project_id", "id", name=op.f("uq_introducer_project_id_id")),
+        sa.UniqueConstraint(
+            "project_id", "kind", "name", "contact", name=op.f("uq_introducer_project_id_kind_name_contact")
+        ),
+    )
+    op.create_index(op.f("ix_introducer_project_id"), "introducer", ["project_id"], unique=False)
+    op.create_table(
+        "order_introducer",
+        sa.Column("order_id", sa.BigInteger(), nullable=False),
+        sa.Column("introducer_id", sa.BigInteger(), nullable=True),
+        sa.Column("reason", sa.String(length=300), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["created_by"], ["person.id"], name=op.f("fk_order_introducer_created_by")),
+        sa.ForeignKeyConstraint(
+            ["project_id", "introducer_id"],
+            ["introducer.project_id", "introducer.id"],
+            name=op.f("fk_order_introducer_project_id_introducer_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id", "order_id"],
+            ["sale_order.project_id", "sale_order.id"],
+            name=op.f("fk_order_introducer_project_id_order_id"),
+        ),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_order_introducer_project_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_order_introducer")),
+        sa.UniqueConstraint("project_id", "id", name=op.f("uq_order_introducer_project_id_id")),
+    )
+    op.create_index("ix_order_introducer_order", "order_introducer", ["order_id"], unique=False)
+    op.create_index(op.f("ix_order_introducer_project_id"), "order_introducer", ["project_id"], unique=False)
+    op.create_table(
         "commission_scheme",
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
@@ -172,6 +219,7 @@ def upgrade() -> None:
         "commission_entry",
         sa.Column("month", sa.String(length=7), nullable=False),
         sa.Column("person_id", sa.BigInteger(), nullable=True),
+        sa.Column("introducer_id", sa.BigInteger(), nullable=True),
         sa.Column("order_id", sa.BigInteger(), nullable=False),
         sa.Column("amount_fen", sa.BigInteger(), nullable=False),
         sa.Column("working", sa.Text(), nullable=False),
@@ -180,8 +228,16 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("project_id", sa.BigInteger(), nullable=False),
         sa.CheckConstraint("length(month) = 7", name=op.f("ck_commission_entry_month_given")),
+        sa.CheckConstraint(
+            "(person_id IS NULL) <> (introducer_id IS NULL)", name=op.f("ck_commission_entry_one_earner")
+        ),
         sa.ForeignKeyConstraint(["created_by"], ["person.id"], name=op.f("fk_commission_entry_created_by")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_commission_entry_person_id")),
+        sa.ForeignKeyConstraint(
+            ["project_id", "introducer_id"],
+            ["introducer.project_id", "introducer.id"],
+            name=op.f("fk_commission_entry_project_id_introducer_id"),
+        ),
         sa.ForeignKeyConstraint(
             ["project_id", "order_id"],
             ["sale_order.project_id", "sale_order.id"],
@@ -190,6 +246,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_commission_entry_project_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commission_entry")),
         sa.UniqueConstraint("project_id", "id", name=op.f("uq_commission_entry_project_id_id")),
+        sa.UniqueConstraint(
+            "project_id",
+            "month",
+            "introducer_id",
+            "order_id",
+            name=op.f("uq_commission_entry_project_id_month_introducer_id_order_id"),
+        ),
         sa.UniqueConstraint(
             "project_id",
             "month",
