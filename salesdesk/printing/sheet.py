@@ -120,7 +120,18 @@ class Sheet:
         self.canvas.rect(x, self.height - y - height, width, height, stroke=0, fill=1)
 
     def watermark(self, text: str, colour: Colour = PALE) -> None:
-        """Large letters across the page; drawn first, so that everything else lies on top."""
+        """Large letters across the page; drawn first, so that everything else lies on top.
+
+        They are a form of their own: among the text they made readers copy its lines out in pieces.
+        """
+        form = f"watermark-{text.encode().hex()}"
+        if not self.canvas.hasForm(form):
+            self.canvas.beginForm(form)
+            self._slanting(text, colour)
+            self.canvas.endForm()
+        self.canvas.doForm(form)
+
+    def _slanting(self, text: str, colour: Colour) -> None:
         size = min(self.height * 0.5, self.width * 0.56 / max(len(text), 2))
         self.canvas.saveState()
         self.canvas.translate(self.width / 2, self.height / 2)

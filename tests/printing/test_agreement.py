@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from salesdesk.domain.papers import BuyerLine, DueLine, paper_hash
 from salesdesk.printing.agreement import render_agreement
@@ -45,6 +46,12 @@ def test_pages_are_a4_and_counted_and_every_font_is_embedded(name: str) -> None:
 def test_the_contract_draft_says_on_every_page_that_it_is_one() -> None:
     pages = page_texts(render_agreement(agreement(shipped_text(CONTRACT_DRAFT))))
     assert all("草稿" in page and "供网签参考" in page for page in pages)
+
+
+def test_the_water_mark_breaks_no_line_that_is_copied_out() -> None:
+    page = PdfDocument(render_agreement(agreement(shipped_text(CONTRACT_DRAFT))))[0]
+    copied = page.get_textpage().get_text_range().splitlines()
+    assert any(line.startswith("该商品房预测建筑面积 138.9929 平方米，其中套内建筑面积") for line in copied)
 
 
 @SHIPPED
