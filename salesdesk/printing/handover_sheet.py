@@ -62,7 +62,7 @@ def _settlement(fen: int | None) -> str:
 
 def _row(point: HandoverPoint) -> tuple[str, str, str, str]:
     return (
-        point.name, "√" if point.passed else "□", "√" if point.passed is False else "□", point.note,
+        point.name, "✓" if point.passed else "□", "✓" if point.passed is False else "□", point.note,
     )  # fmt: skip
 
 

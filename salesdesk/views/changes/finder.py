@@ -103,7 +103,7 @@ class SwapFinder(Sheet):
                 field.set_name(f"{noun} {words}")
                 field.setFixedWidth(wide)
                 second.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
-            second.addSpacing(8)
+            second.addSpacing(4)
         second.addStretch(1)
         head = QVBoxLayout()
         head.setContentsMargins(16, 12, 16, 10)
@@ -119,7 +119,7 @@ class SwapFinder(Sheet):
         column.addWidget(self.table, 1)
 
     def _pairs(self) -> tuple[tuple[str, tuple[AreaEdit | NumberEdit | MoneyEdit, ...], int], ...]:
-        return ((tr("Area"), self.area, 92), (tr("Floor"), self.floor, 62), (tr("Total"), self.price, 132))
+        return ((tr("Area"), self.area, 84), (tr("Floor"), self.floor, 48), (tr("Total"), self.price, 120))
 
     def _connect(self) -> None:
         self.direction.chosen.connect(lambda _: self._show())

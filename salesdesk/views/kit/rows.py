@@ -267,6 +267,10 @@ class RowsModel(QAbstractTableModel):
         return self.columns[place].text(row)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        """The title, which the tooltip tells whole where the column is too narrow for it."""
+        if orientation == Qt.Orientation.Horizontal and role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
             return tr(self.columns[section].title)
         return None
