@@ -40,6 +40,8 @@ BANK, LOAN_MONTHS = "建设银行江宁支行", 360
 IN_FULL, IN_STAGES, BY_LOAN = "一次性", "分期三期", "商业贷款"
 SCHEMES = (BY_LOAN, BY_LOAN, BY_LOAN, BY_LOAN, "公积金", "组合贷", IN_FULL, IN_STAGES)
 PAYING = ("transfer", "transfer", "card", "card", "cash", "wechat")
+STRAGGLES = 40
+"""Days that some contracts and filings are overdue by; what is older was brought to its end."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class Deal:
         if self.changing:
             return
         self.pay(paid, "down_payment")
-        if self.luck > 0.94:
+        if self.luck > 0.94 and (self.year.today - contracted).days < STRAGGLES:
             return
         yield contracted
         if self.changing:
@@ -194,7 +196,7 @@ class Deal:
         self.year.does("shen", sign_contract, form)
 
     def _file(self, day: date) -> None:
-        if self.luck < 0.8:
+        if self.luck < 0.8 or (self.year.today - day).days >= STRAGGLES:
             self.year.later(day, 16)
             number = f"BA{day:%Y%m%d}{self.order_id:04d}"
             self.year.does("shen", file_contract, Filing(order_id=self.order_id, filing_number=number, filed_on=day))
