@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from salesdesk.domain.area_settlement import SCHEME_WORDS, Settlement
 from salesdesk.domain.change_sheet import BuyerLine, ChangeSheet, Side
 from salesdesk.domain.i18n import mark, tr, trn
 from salesdesk.domain.identity import mask_telephone
@@ -62,6 +63,7 @@ def change_groups(sheet: ChangeSheet) -> tuple[ChangeGroup, ...]:
     groups = (
         ChangeGroup("unit", tr("The home"), tuple(_unit(before, after))),
         ChangeGroup("working", tr("Working"), tuple(_working(before.working, after.working))),
+        ChangeGroup("settlement", tr("Settlement of areas"), tuple(_settlement(sheet.settlement))),
         ChangeGroup("dues", tr("Scheme and due items"), tuple(_dues(sheet))),
         ChangeGroup("buyers", tr("Buyers"), tuple(_buyers(before.buyers, after.buyers))),
         ChangeGroup("terms", tr("Attribution"), tuple(_terms(sheet))),
@@ -102,8 +104,7 @@ def _unit(before: Side, after: Side) -> Iterable[ChangeLine]:
     yield ChangeLine("stage", tr("Stage"), _stage(before), _stage(after))
     if before.working and after.working:
         areas = before.working.area_cm2, after.working.area_cm2
-        gap = areas[1] - areas[0]
-        shown = "" if not gap else f"+{format_area(gap)}" if gap > 0 else f"−{format_area(-gap)}"
+        shown = _signed_area(areas[1] - areas[0])
         yield ChangeLine("area", tr("Area ㎡"), format_area(areas[0]), format_area(areas[1]), shown)
 
 
@@ -138,6 +139,26 @@ def _taken(line: WorkingLine | None) -> str:
 
 def _named(line: WorkingLine) -> str:
     return tr("Rounding") if line.kind == "rounding" else line.name
+
+
+def _settlement(settlement: Settlement | None) -> Iterable[ChangeLine]:
+    """The working of an area settlement: what it was sold by beside what was measured, and each step of the sum."""
+    if settlement is None:
+        return
+    areas = format_area(settlement.contract_cm2), format_area(settlement.surveyed_cm2)
+    yield ChangeLine("surveyed", tr("By contract, as surveyed ㎡"), *areas, _signed_area(settlement.difference_cm2))
+    sign = "+" if settlement.difference_cm2 > 0 else ""
+    ratio = f"{sign}{format_percent(settlement.ratio_millionths)}"
+    yield ChangeLine("ratio of areas", tr("Differs by"), NOTHING, ratio)
+    yield ChangeLine("settled by", tr("Settled by"), NOTHING, tr(SCHEME_WORDS[settlement.scheme]))
+    for place, row in enumerate(settlement.lines):
+        price = format_yuan(settlement.unit_price_fen)
+        words = f"{format_area(abs(row.area_cm2))} × {price} × {row.factor}"
+        yield ChangeLine(f"step {place}", tr(row.word), NOTHING, words, signed_yuan(row.amount_fen))
+
+
+def _signed_area(cm2: int) -> str:
+    return "" if not cm2 else f"+{format_area(cm2)}" if cm2 > 0 else f"−{format_area(-cm2)}"
 
 
 def _dues(sheet: ChangeSheet) -> Iterable[ChangeLine]:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from salesdesk.domain.area_settlement import AreaScheme, Settlement, SettlementLine
 from salesdesk.domain.money_items import DOWN_PAYMENT_ITEMS, MoneyClass
 from salesdesk.domain.pricing import Basis, Working, WorkingLine
 from salesdesk.domain.requests import RequestKind
@@ -66,7 +67,8 @@ class ChangeSheet:
 
     ``to_pay_fen`` is to be received and ``to_return_fen`` to be paid back before the change is finished;
     ``unit_returns_as`` is the sale state of the unit that becomes free; ``counts_in`` the month of the reports,
-    ``2026-11``, as it was when this was asked: what is shown says the month of carrying out (services/changes.py).
+    ``2026-11``, as it was when this was asked: what is shown says the month of carrying out (services/changes.py);
+    ``settlement`` is the working of an area settlement.
     """
 
     kind: RequestKind
@@ -85,6 +87,7 @@ class ChangeSheet:
     counts_in: str = ""
     reason: str = ""
     proof: str = ""
+    settlement: Settlement | None = None
 
     @property
     def difference_fen(self) -> int:
@@ -134,7 +137,16 @@ def from_plain(plain: Mapping[str, Any]) -> ChangeSheet:
     values = dict(plain)
     values |= {"kind": RequestKind(plain["kind"]), "before": _side(plain["before"]), "after": _side(plain["after"])}
     values |= {"moved": tuple(_moved(one) for one in plain["moved"]), "papers": tuple(plain["papers"])}
+    values["settlement"] = settlement_from(plain.get("settlement"))
     return ChangeSheet(**values)
+
+
+def settlement_from(plain: Mapping[str, Any] | None) -> Settlement | None:
+    """A settlement of areas as `dataclasses.asdict` and JSON left it."""
+    if plain is None:
+        return None
+    lines = tuple(SettlementLine(**line) for line in plain["lines"])
+    return Settlement(**{**plain, "scheme": AreaScheme(plain["scheme"]), "lines": lines})
 
 
 def new_down_payment_fen(side: Side) -> int:

@@ -123,6 +123,7 @@ def _sheet(work: Work, case: AreaCase, found: AreaCorrection) -> ChangeSheet:
         to_pay_fen=max(0, found.left_fen), to_return_fen=max(0, -found.left_fen), counts_in=f"{work.today:%Y-%m}",
         papers=tuple({row.title for row in work.papers.of_order(order.id)
                       if row.kind == HANDOVER_SHEET and row.superseded_at is None}),
+        settlement=found.settlement,
     )  # fmt: skip
 
 

@@ -216,7 +216,7 @@ def _sheet(work: Work, case: AreaCase, settlement: Settlement) -> ChangeSheet:
     return ChangeSheet(
         _KIND, order.number, order.customer_name, before, after, sum(work.cash.sums(order.id).values()),
         to_pay_fen=max(0, settlement.amount_fen), to_return_fen=max(0, -settlement.amount_fen),
-        counts_in=f"{work.today:%Y-%m}",
+        counts_in=f"{work.today:%Y-%m}", settlement=settlement,
     )  # fmt: skip
 
 

@@ -38,6 +38,6 @@ def state_of(house: House, on_request: int) -> RequestState:
     return file_of(house, on_request).row.state
 
 
-def sheet(house: House, on_request: int) -> ChangeSheet:
+def sheet(house: House, on_request: int, login: str = "control") -> ChangeSheet:
     """The sheet as it was stored with the request."""
-    return sheet_of(file_of(house, on_request).detail)
+    return sheet_of(file_of(house, on_request, login).detail)

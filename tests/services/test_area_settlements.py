@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from salesdesk.domain.area_settlement import AreaScheme
+from salesdesk.domain.change_lines import change_groups
 from salesdesk.domain.errors import NotAllowed, Refusal
 from salesdesk.domain.requests import RequestState
 from salesdesk.services.area_settlements import (
@@ -32,7 +33,7 @@ from tests.services.after_helpers import (
     square_home,
     surveyed,
 )
-from tests.services.change_helpers import agree, decline, state_of
+from tests.services.change_helpers import agree, decline, sheet, state_of
 from tests.services.money_helpers import by_item, days_pass, line, pay, pay_back, reverse
 from tests.support.office import House
 
@@ -61,6 +62,21 @@ def test_a_home_of_100_m2_at_10000_is_settled_by_law(house: House, surveyed_m2: 
     order = detail(house, order_id)
     assert order.working is not None
     assert sum(due.amount_fen for due in order.dues) == order.working.total_fen + yuan * YUAN
+
+
+def test_whoever_agrees_reads_what_was_measured_and_each_step_of_the_sum(house: House) -> None:
+    square_building(house, 1)
+    order_id = square_home(house)
+    surveyed(house, "0101", 95)
+    shown = sheet(house, asked_settlement(house, order_id), "manager")
+    group = next(one for one in change_groups(shown) if one.key == "settlement")
+    assert [(line.before, line.after, line.difference) for line in group.lines] == [
+        ("100.00", "95.00", "−5.00"),
+        ("—", "−5.00%", ""),
+        ("—", "By law, 3 % rule", ""),
+        ("—", "3.00 × 10,000.00 × 1", "−30,000.00"),
+        ("—", "2.00 × 10,000.00 × 2", "−40,000.00"),
+    ]
 
 
 def test_the_projects_scheme_and_band_decide(house: House) -> None:

@@ -159,8 +159,7 @@ class AfterPane(Sheet):
         QTimer.singleShot(0, self, lambda: self._go_on(other=other))
 
     def _holds_cursor(self) -> bool:
-        focus = self.window().focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
+        return self.isAncestorOf(self.window().focusWidget())
 
     def _cursor_on(self) -> None:
         """The button that was pressed went with what it did: on to the one that comes next."""
