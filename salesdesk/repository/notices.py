@@ -39,6 +39,9 @@ NOTICES: dict[str, dict[str, str]] = {
 }
 """Table → kind → the expression that gives the id, of a changed row ``c``. A table without kinds changes everything."""
 
+NAMELESS = ("request",)
+"""Tables whose rows may be about nothing that has an id (opening balances): such a change says ``all``."""
+
 NOT_FROM_WITHIN = ("unit", "receipt_book")
 """Tables that triggers write for each row of another table, whose own notice says it all: a launch of a block would
 else send one notice a unit, and every receipt one about its book's counter."""

@@ -120,6 +120,7 @@ class Requests:
         self._touch(new.order_id, new.unit_id, new.target_unit_id)
         if new.customer_id is not None:
             self._touched.customers.add(new.customer_id)
+        self._touch_all(new.order_id, new.unit_id, new.customer_id)
         values = {
             "number": self._number(), "kind": new.kind.value, "subject": new.subject, "reason": new.reason,
             "asked": dict(new.asked), "sheet": dict(new.sheet), "order_id": new.order_id, "unit_id": new.unit_id,
@@ -295,6 +296,7 @@ class Requests:
             Refusal: it does not stand where that begins, or another desk was faster.
         """
         self._touch(row.order_id, row.unit_id, row.target_unit_id)
+        self._touch_all(row.order_id, row.unit_id, row.customer_id)
         changed = self._connection.execute(
             sa.update(Request)
             .where(Request.id == row.id, Request.project_id == self._project_id, Request.state == row.state.value)
@@ -302,6 +304,10 @@ class Requests:
         )
         if not changed.rowcount:
             raise Refusal(GUARD_SENTENCES["illegal_request"])
+
+    def _touch_all(self, *named: int | None) -> None:
+        """A request about nothing that has a name of its own (opening balances) concerns everything."""
+        self._touched.everything |= not any(named)
 
     def _touch(self, order_id: int | None, *units: int | None) -> None:
         if order_id is not None:

@@ -17,19 +17,23 @@ from salesdesk.repository.work import Work
 from salesdesk.services.change_papers import signed_scans
 from salesdesk.services.changes import counts_in
 from salesdesk.services.requests import RequestFile, request_file, request_lists, roles_to_answer
+from salesdesk.services.reviews import is_stopped, why_not_ask_anew
 from salesdesk.services.settlement_lists import SETTLED, Settling, settling
 
 
 @dataclass(frozen=True)
 class RequestView:
     """See the module. ``sheet`` is None for a request that changes no order; ``settling`` for one whose money does not
-    wait; ``roles`` are those as which the person may answer."""
+    wait; ``roles`` are those as which the person may answer; ``stopped`` says that it is a review which an order waits
+    for in vain, with the reason against asking for it anew."""
 
     file: RequestFile
     sheet: ChangeSheet | None
     settling: Settling | None
     roles: tuple[OfficeRole, ...]
     scans: tuple[AttachmentRow, ...]
+    stopped: bool = False
+    why_not_anew: Reason | None = None
 
     @property
     def needs_contract_number(self) -> bool:
@@ -51,7 +55,10 @@ def request_view(work: Work, on_request: int) -> RequestView:
         money = settling(work, detail)
     if file.why_not_carry_out is None and money is not None and not money.done:
         file = replace(file, why_not_carry_out=_not_settled(money))
-    return RequestView(file, sheet, money, roles_to_answer(work, detail), signed_scans(work, on_request))
+    stopped = is_stopped(detail.row)
+    anew = why_not_ask_anew(work, detail.row) if stopped else None
+    roles = roles_to_answer(work, detail)
+    return RequestView(file, sheet, money, roles, signed_scans(work, on_request), stopped, anew)
 
 
 def _not_settled(money: Settling) -> Reason:

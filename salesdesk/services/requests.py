@@ -207,6 +207,7 @@ def _touch(work: Work, row: RequestRow) -> None:
     work.touched.units.update(unit for unit in (row.unit_id, row.target_unit_id) if unit is not None)
     if row.customer_id is not None:
         work.touched.customers.add(row.customer_id)
+    work.touched.everything |= not (row.order_id or row.unit_id or row.customer_id)
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.permissions import Permission
+from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.reasons import Reason
 from salesdesk.domain.requests import KIND_WORDS, REVIEWS, RequestKind, RequestState, rule_name
-from salesdesk.repository.requests import NewRequest
+from salesdesk.domain.states import Stage
+from salesdesk.repository.requests import NewRequest, RequestRow
 from salesdesk.repository.work import Work
 from salesdesk.services.office import Form
 from salesdesk.services.requests import ask
@@ -54,11 +57,37 @@ class ReviewForm(Form):
 
 def ask_review_anew(work: Work, form: ReviewForm) -> int:
     """Asks again for the review that stopped an order; the request's id."""
-    work.require(Permission.ORDER_WRITE)
-    newest = next((row for row in work.requests.of_order(form.order_id) if row.kind in REVIEWS), None)
-    if newest is None or newest.state not in _STOPPED:
-        raise Refusal(mark("No review of this order was declined or taken back."))
+    newest = newest_review(work.requests.of_order(form.order_id))
+    if reason := why_not_ask_anew(work, newest):
+        raise reason.raised()
+    assert newest is not None
     on_request = ask_review(work, newest.kind, form.order_id)
-    if on_request is None:
-        raise Refusal(mark("The project asks for no such review any more; go on without."))
+    assert on_request is not None
     return on_request
+
+
+def newest_review(rows: Iterable[RequestRow]) -> RequestRow | None:
+    """The review that counts, of an order's requests with the newest first."""
+    return next((row for row in rows if row.kind in REVIEWS), None)
+
+
+def is_stopped(row: RequestRow) -> bool:
+    """Whether a request is a review that ended without an agreement: the order goes no further by it."""
+    return row.kind in REVIEWS and row.state in _STOPPED
+
+
+def why_not_ask_anew(work: Work, row: RequestRow | None) -> Reason | None:
+    """The first reason against asking for this review again."""
+    if row is None or not is_stopped(row) or row.order_id is None:
+        return Reason(mark("No review of this order was declined or taken back."), {})
+    if Permission.ORDER_WRITE not in work.actor.permissions:
+        what = PERMISSION_WORDS[Permission.ORDER_WRITE]
+        return Reason(mark("Your role may not {what}."), {"what": what}, permission=True)
+    newest = newest_review(work.requests.of_order(row.order_id))
+    if newest is not None and newest.id != row.id:
+        return Reason(mark("It was asked for anew already: {number}."), {"number": newest.number})
+    if work.orders.head(row.order_id).stage is Stage.CANCELLED:
+        return Reason(mark("The order is cancelled already."), {})
+    if not work.settings.text(rule_name(row.kind)):
+        return Reason(mark("The project asks for no such review any more; go on without."), {})
+    return None

@@ -5,10 +5,12 @@ from __future__ import annotations
 import queue
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from salesdesk.domain.permissions import OfficeRole
 from salesdesk.repository.database import open_postgres
 from salesdesk.repository.notices import MOST_IDS, NOTICES, read_notice
 from salesdesk.repository.touched import Touched
@@ -18,9 +20,11 @@ from salesdesk.services.holds import HoldForm, hold
 from salesdesk.services.launches import Launch, launch
 from salesdesk.services.notices import Desks, Notices
 from salesdesk.services.office import Office
+from salesdesk.services.opening_balances import OpeningRequest, ask_opening, read_opening_file
 from salesdesk.services.price_lists import Change, Revision, revise_prices
 from tests.services.change_helpers import agree
 from tests.services.money_helpers import pay
+from tests.services.opening_samples import filled_template
 from tests.support.office import PASSWORD, House
 
 PATIENCE = 20.0
@@ -85,6 +89,19 @@ def test_a_request_and_its_answer_name_order_and_unit_at_the_approvers_desk(hous
     with listening(house.desk("control")) as ear:
         agree(house, on_request)
         assert order in ear.until(Touched(orders={order})).orders
+
+
+def test_a_request_about_nothing_that_has_a_name_concerns_everything(house: House, tmp_path: Path) -> None:
+    desk = house.desk("control")
+    file = desk.read(read_opening_file, filled_template(tmp_path / "期初.xlsx", house.today))
+    form = OpeningRequest(orders=file.orders, money=file.money, source="期初.xlsx", reason="上线")
+    with listening(house.desk("manager")) as ear:
+        on_request = desk.perform(ask_opening, form)
+        assert ear.next().everything
+    agree(house, on_request, "manager", OfficeRole.MANAGER)
+    with listening(desk) as ear:
+        agree(house, on_request, "management", OfficeRole.MANAGEMENT)
+        assert ear.next().everything
 
 
 def test_a_launch_of_many_units_is_one_notice(house: House) -> None:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from salesdesk.repository.notices import ALL, MOST_IDS, NOT_FROM_WITHIN, NOTICES
+from salesdesk.repository.notices import ALL, MOST_IDS, NAMELESS, NOT_FROM_WITHIN, NOTICES
 from salesdesk.repository.postgres.plpgsql import definer
 
 
 def notice_statements() -> Iterator[str]:
     """A function and its triggers for every table that desks are told about."""
     for table, kinds in NOTICES.items():
-        yield definer(f"sd_notice_{table}()", "trigger", _body(kinds))
+        yield definer(f"sd_notice_{table}()", "trigger", _body(kinds, ALL if table in NAMELESS else ""))
         within = "WHEN (pg_trigger_depth() = 0) " if table in NOT_FROM_WITHIN else ""
         for event in ("INSERT", "UPDATE"):
             yield (
@@ -23,7 +23,8 @@ def notice_statements() -> Iterator[str]:
             )
 
 
-def _body(kinds: Mapping[str, str]) -> str:
+def _body(kinds: Mapping[str, str], nothing: str) -> str:
+    """``nothing`` is what is told of a change that names no id."""
     said = " || ".join(
         f"COALESCE('{kind}:' || string_agg(DISTINCT ({value})::text, ',') || ' ', '')" for kind, value in kinds.items()
     )
@@ -32,5 +33,6 @@ def _body(kinds: Mapping[str, str]) -> str:
     return f"""DECLARE told record; BEGIN
         FOR told IN SELECT p.channel, {payload} AS payload FROM changed c JOIN project p ON p.id = c.project_id
             GROUP BY p.id LOOP
+            told.payload := COALESCE(NULLIF(told.payload, ''), '{nothing}');
             IF told.payload <> '' THEN PERFORM pg_notify(told.channel, told.payload); END IF;
         END LOOP; RETURN NULL; END"""

@@ -42,6 +42,7 @@ class Leaves(Sheet):
         self.save = Button(tr("Save these lines as Excel"), "Ctrl S", icon="download")
         self.save.clicked.connect(self.save_wrong)
         self.orders, self.money, self.wrong = orders_table(), money_table(), wrong_table()
+        self._shown: tuple[Opening, bool] | None = None
         self.leaves = QStackedWidget()
         for leaf in (self.orders, self.money, self.wrong):
             self.leaves.addWidget(leaf)
@@ -62,7 +63,11 @@ class Leaves(Sheet):
             QShortcut(QKeySequence(keys), self).activated.connect(partial(self._turn_by, by))
 
     def show_opening(self, opening: Opening, names: Mapping[str, str], *, preview: bool) -> None:
-        """What a file, or a request, holds; a preview says that nothing is stored yet."""
+        """What a file, or a request, holds; a preview says that nothing is stored yet. What is shown already stays as
+        it is, with the row that was chosen and the leaf that was turned to."""
+        if (opening, preview) == self._shown:
+            return
+        self._shown = opening, preview
         lines = [WrongLine(place, row) for place, row in enumerate(merged(opening.wrong))]
         wrong = frozenset((line.row.sheet, line.row.row) for line in lines)
         self.orders.set_rows(order_lines(opening, wrong, ORDERS))

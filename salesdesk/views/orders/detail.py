@@ -168,7 +168,8 @@ class OrderDetailPane(Sheet):
         self._show_figures(file, Permission.MONEY_READ in held)
         self._show_terms(file)
         self._show_tables(file, Permission.MONEY_READ in held)
-        self.under_way.show_requests(file.requests)
+        gone = file.account.order.stage is Stage.CANCELLED
+        self.under_way.show_requests(() if gone else file.requests)
         self.action_bar.show_actions(file, held)
         if other:
             self.middle.verticalScrollBar().setValue(0)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.requests import KIND_WORDS, OPEN_STATES, STATE_WORDS
 from salesdesk.services.request_views import AskedRequest
+from salesdesk.services.reviews import is_stopped, newest_review
 from salesdesk.views.changes.wording import roles_words
 from salesdesk.views.kit.labels import Label, Link
 from salesdesk.views.kit.lamps import Lamp
@@ -41,8 +42,11 @@ class UnderWay(QWidget):
         reveal(self, False)
 
     def show_requests(self, requests: Sequence[AskedRequest]) -> None:
-        """The newest one that is still open; without one the band hides."""
-        asked = next((one for one in requests if one.row.state in OPEN_STATES), None)
+        """The newest one that is still open, else the review that stopped the order; without either the band hides."""
+        reviewed = newest_review(one.row for one in requests)
+        stopped = reviewed is not None and is_stopped(reviewed)
+        shown = (one for one in requests if one.row.state in OPEN_STATES or (stopped and one.row is reviewed))
+        asked = next(shown, None)
         reveal(self, asked is not None)
         if asked is None:
             return
@@ -50,8 +54,11 @@ class UnderWay(QWidget):
         self._request_id = row.id
         self.head.setText(tr(KIND_WORDS[row.kind]))
         given = {answer.office_role for answer in asked.answers}
-        waits = roles_words(tuple(role for role in row.needs if role not in given))
-        parts = (tr(STATE_WORDS[row.state]), waits, row.number, row.reason)
+        waits = roles_words(tuple(role for role in row.needs if role not in given)) if row.state in OPEN_STATES else ""
+        said = next((answer.words for answer in asked.answers if answer.words and not answer.agrees), "")
+        parts = (tr(STATE_WORDS[row.state]), waits, row.number, said or row.reason)
+        self.link.setText(tr("Open the request") if row.state in OPEN_STATES else tr("Ask for it anew"))
+        self.link.updateGeometry()
         self.words.setText("　".join(part for part in parts if part))
 
     def paintEvent(self, event: QPaintEvent) -> None:

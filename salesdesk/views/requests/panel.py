@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.permissions import Permission
-from salesdesk.domain.requests import CHANGES_ORDER, KIND_WORDS, RequestKind, RequestState
+from salesdesk.domain.requests import CHANGES_ORDER, KIND_WORDS, REVIEWS, RequestKind, RequestState
 from salesdesk.services.request_views import RequestView
 from salesdesk.views.changes.parts import MovedPart, PapersPart, ProgressPart, SumPart, steps_of
 from salesdesk.views.changes.signed import SignedPart
@@ -25,7 +25,14 @@ from salesdesk.views.requests.finishing import FINISH_VERBS
 from salesdesk.views.requests.request_list import state_words
 
 AGREE, DECLINE, WITHDRAW, UNDO, FINISH = "agree", "decline", "withdraw", "undo", "finish"
-COUNTER, DEAL = "counter", "deal"
+COUNTER, DEAL, OPENING, ANEW, ORDER = "counter", "deal", "opening", "anew", "order"
+_COUNTERS = {
+    RequestKind.PRICE: DEAL,
+    RequestKind.REFUND: COUNTER,
+    RequestKind.REVERSAL: COUNTER,
+    RequestKind.OPENING_BALANCE: OPENING,
+}
+"""The kinds that are carried out elsewhere, with more than a press of a button."""
 MOST_WORDS = 300
 
 
@@ -73,6 +80,9 @@ class RequestPanel(SidePanel):
             FINISH: PrimaryButton(tr("Carry out"), "Ctrl Enter"),
             COUNTER: PrimaryButton(tr("Settle at the counter"), "F9"),
             DEAL: PrimaryButton(tr("Subscribe at this price"), "F4"),
+            OPENING: PrimaryButton(tr("To the opening balances"), "F8"),
+            ANEW: PrimaryButton(tr("Ask for it anew"), "Ctrl Enter"),
+            ORDER: PrimaryButton(tr("Go on with the order"), "F8"),
         }
         self.others: dict[str, Button] = {
             DECLINE: Button(tr("Decline"), "Ctrl D", tall=True),
@@ -146,17 +156,21 @@ class RequestPanel(SidePanel):
             if file.why_not_end is None:
                 offered[WITHDRAW] = ""
         elif row.state is RequestState.AGREED:
-            counter = view.settling is not None and not view.settling.done
-            if counter and self.desk.may(Permission.RECEIPT_WRITE):
-                offered[COUNTER] = ""
-            elif row.kind is RequestKind.PRICE:
-                offered[DEAL] = str(file.why_not_carry_out or "")
-            elif row.kind in (RequestKind.REFUND, RequestKind.REVERSAL):
-                offered[COUNTER] = str(file.why_not_carry_out or "")
-            elif row.kind in FINISH_VERBS:
-                offered[FINISH] = str(file.why_not_carry_out or "")
+            offered = self._carrying_out(view)
             offered[UNDO] = str(file.why_not_end or "")
+        elif view.stopped:
+            offered[ANEW] = str(view.why_not_anew or "")
+        elif row.kind in REVIEWS and row.state is RequestState.DONE:
+            offered[ORDER] = ""
         return offered
+
+    def _carrying_out(self, view: RequestView) -> dict[str, str]:
+        """By which button a request that was agreed to goes on: here, or at the counter that it belongs to."""
+        kind, against = view.file.row.kind, str(view.file.why_not_carry_out or "")
+        if view.settling is not None and not view.settling.done and self.desk.may(Permission.RECEIPT_WRITE):
+            return {COUNTER: ""}
+        button = FINISH if kind in FINISH_VERBS else _COUNTERS.get(kind)
+        return {button: against} if button is not None else {}
 
     def _clear_said(self) -> None:
         if self._view is not None:

@@ -22,6 +22,7 @@ from salesdesk.services.requests import (
     undo_request,
     withdraw_request,
 )
+from salesdesk.services.reviews import ReviewForm, ask_review_anew
 from salesdesk.services.rows import Touched
 from salesdesk.views.changes.signed import print_form
 from salesdesk.views.desk import Desk, Screen
@@ -32,7 +33,19 @@ from salesdesk.views.kit.page_bar import PageBar
 from salesdesk.views.kit.reveal import reveal
 from salesdesk.views.kit.section import Sheet
 from salesdesk.views.requests.finishing import FINISH_VERBS
-from salesdesk.views.requests.panel import AGREE, COUNTER, DEAL, DECLINE, FINISH, UNDO, WITHDRAW, RequestPanel
+from salesdesk.views.requests.panel import (
+    AGREE,
+    ANEW,
+    COUNTER,
+    DEAL,
+    DECLINE,
+    FINISH,
+    OPENING,
+    ORDER,
+    UNDO,
+    WITHDRAW,
+    RequestPanel,
+)
 from salesdesk.views.requests.reading import Reading
 from salesdesk.views.requests.request_list import RequestList
 
@@ -43,6 +56,7 @@ SAID = {
     WITHDRAW: mark("{number} is withdrawn."),
     UNDO: mark("{number} is given up."),
     FINISH: mark("{number} is carried out."),
+    ANEW: mark("{number} is asked for anew."),
 }
 _VERBS: dict[str, Any] = {WITHDRAW: withdraw_request, UNDO: undo_request}
 
@@ -176,6 +190,12 @@ class RequestsScreen(Screen):
         if what == COUNTER:
             self.desk.go.emit("cashier", {"order_id": row.order_id})
             return
+        if what == OPENING:
+            self.desk.go.emit("opening", {})
+            return
+        if what == ORDER:
+            self.open_order()
+            return
         if what == DEAL:
             self.desk.go.emit("deal", {"unit_id": row.unit_id, "customer_id": row.customer_id})
             return
@@ -194,6 +214,9 @@ class RequestsScreen(Screen):
             )
         if what in _VERBS:
             return _VERBS[what], RequestEnd(request_id=self._form_id, on_request=row.id, words=words)
+        if what == ANEW:
+            assert row.order_id is not None
+            return ask_review_anew, ReviewForm(request_id=self._form_id, order_id=row.order_id)
         verb, form = FINISH_VERBS[row.kind]
         number = self.panel.contract.text().strip()
         more = {"contract_number": number} if self.view.needs_contract_number else {}

@@ -173,3 +173,21 @@ def test_what_is_no_template_is_refused_with_the_reason(at: At, qtbot: QtBot, tm
     screen = loaded(qtbot, at("control"), path)
     assert screen.opening is None
     assert "模板" in screen.trouble.sentence()
+
+
+def test_what_another_desk_answers_is_shown_by_itself_and_what_was_chosen_stays(
+    house: House, at: At, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The answer names no order and no unit: it concerns everything."""
+    screen = loaded(qtbot, at("control"), filled_template(tmp_path / "期初.xlsx", house.today))
+    screen.ask_side.reason.set_text("上线")
+    press(qtbot, screen)
+    on_request = requested(house, screen)
+    screen.leaves.turn_to("money")
+    screen.leaves.money.selectRow(1)
+    row = screen.leaves.money.current_row()
+    for login, role in (("manager", OfficeRole.MANAGER), ("management", OfficeRole.MANAGEMENT)):
+        house.desk(login).on_change(screen.desk.changed.emit)
+        agree(house, on_request, login, role)
+    qtbot.waitUntil(lambda: screen.status_side.step.isEnabled())
+    assert (screen.leaves.tabs.key(), screen.leaves.money.current_row()) == ("money", row)

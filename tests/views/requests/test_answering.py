@@ -11,17 +11,33 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from salesdesk.domain.requests import RequestState
+from salesdesk.domain.permissions import OfficeRole
+from salesdesk.domain.requests import RequestKind, RequestState, rule_name
 from salesdesk.services.cancellations import CancellationRequest, ask_cancellation
 from salesdesk.services.customer_corrections import Correction, ask_correction
+from salesdesk.services.opening_balances import OpeningRequest, ask_opening, read_opening_file
 from salesdesk.services.order_lists import order_detail
 from salesdesk.services.price_requests import PriceRequest, ask_price
+from salesdesk.services.projects import NewSetting, change_setting
+from salesdesk.services.requests import request_lists, requests_of_order
 from salesdesk.views.changes import signed
 from salesdesk.views.requests import request_list
-from salesdesk.views.requests.panel import AGREE, COUNTER, DEAL, DECLINE, FINISH, UNDO, WITHDRAW
+from salesdesk.views.requests.panel import (
+    AGREE,
+    ANEW,
+    COUNTER,
+    DEAL,
+    DECLINE,
+    FINISH,
+    OPENING,
+    ORDER,
+    UNDO,
+    WITHDRAW,
+)
 from salesdesk.views.requests.screen import RequestsScreen
-from tests.services.change_helpers import agree, state_of
+from tests.services.change_helpers import agree, decline, state_of
 from tests.services.money_helpers import EARNEST, line, pay
+from tests.services.opening_samples import filled_template
 from tests.services.test_swaps import asked
 from tests.support.office import House
 from tests.views.selling_desks import DeskOf, settle
@@ -245,3 +261,57 @@ def test_a_correction_of_a_customer_is_read_old_and_new_and_carried_out_here(
     screen.panel.button(FINISH).click()
     read(qtbot, screen)
     assert state_of(house, on_request) is RequestState.DONE
+
+
+# --- what goes on elsewhere -------------------------------------------------------------------------------------------
+
+
+def reviewed(house: House) -> tuple[int, int]:
+    """An order and the request for its review by finance."""
+    rule = NewSetting(name=rule_name(RequestKind.SUBSCRIPTION_REVIEW), value="cashier")
+    house.desk("operator").perform(change_setting, rule)
+    order_id = house.sold("0301")
+    return order_id, house.desk("cashier").read(request_lists).to_answer[0].id
+
+
+def test_a_review_that_was_declined_is_asked_for_anew_once_and_leads_on_when_it_is_done(
+    house: House, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    order_id, on_request = reviewed(house)
+    decline(house, on_request, "定金未到账", "cashier")
+    assert "may not" in offered(opened(qtbot, desk_of, request_id=on_request))[ANEW]
+    screen = opened(qtbot, desk_of, "control", request_id=on_request)
+    assert offered(screen) == {ANEW: ""}
+    QTest.keyClick(screen, Qt.Key.Key_Return, CTRL)
+    read(qtbot, screen)
+    newest = house.desk("control").read(requests_of_order, order_id)[0]
+    assert (newest.state, newest.id > on_request) == (RequestState.ASKED, True)
+    screen.enter(request_id=on_request)
+    read(qtbot, screen)
+    assert newest.number in offered(screen)[ANEW]
+    agree(house, newest.id, "cashier")
+    screen.enter(request_id=newest.id)
+    read(qtbot, screen)
+    with qtbot.waitSignal(screen.desk.go) as left:
+        screen.panel.button(ORDER).press()
+    assert left.args == ["orders", {"order_id": order_id}]
+
+
+def test_agreed_opening_balances_are_begun_from_their_request(
+    house: House, desk_of: DeskOf, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = house.desk("control")
+    file = desk.read(read_opening_file, filled_template(tmp_path / "期初.xlsx", house.today))
+    form = OpeningRequest(orders=file.orders, money=file.money, source="期初.xlsx", reason="上线")
+    on_request = desk.perform(ask_opening, form)
+    screen = opened(qtbot, desk_of, "control", request_id=on_request)
+    assert OPENING not in offered(screen)
+    agree(house, on_request, "manager", OfficeRole.MANAGER)
+    agree(house, on_request, "management", OfficeRole.MANAGEMENT)
+    screen.enter(request_id=on_request)
+    read(qtbot, screen)
+    assert offered(screen)[OPENING] == ""
+    with qtbot.waitSignal(screen.desk.go) as left:
+        screen.panel.button(OPENING).press()
+    assert left.args == ["opening", {}]
+    assert "does not carry this out" in offered(opened(qtbot, desk_of, "manager", request_id=on_request))[OPENING]
