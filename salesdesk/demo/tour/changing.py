@@ -34,7 +34,7 @@ def swap_asked(stage: Stage, memory: Memory) -> str:
     stage.picture("swap-finder")
     memory.swapped_to = screen.finder.table.current_row().unit.label
     stage.press("Return")
-    stage.write("想要高一点的楼层")
+    stage.write("想换一个楼层")
     stage.wait("the two sides", lambda: screen.live.fresh and screen.sheet is not None and screen.panel.go.isEnabled())
     stage.picture("swap-sheet")
     stage.press("Ctrl+Return")
