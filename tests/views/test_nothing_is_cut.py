@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from salesdesk.domain.i18n import use_language
 from salesdesk.services import desk_settings
 from salesdesk.services.desk_settings import DeskSettings
+from salesdesk.services.swaps import Swap, ask_swap
 from salesdesk.views.changes.wording import CHANGE_WORDS as CHANGES
 from salesdesk.views.kit.buttons import Button
 from salesdesk.views.kit.field import TextField
@@ -22,8 +24,10 @@ from salesdesk.views.kit.labels import Label
 from salesdesk.views.set_up.screen import PLACES as SET_UP
 from salesdesk.views.shell.places import PLACES, place_of
 from salesdesk.views.shell.window import ShellWindow
+from tests.services.after_helpers import contracted
+from tests.services.money_helpers import line, pay
 from tests.support.cut_off import cut_off, settle_layout
-from tests.support.day import Day, a_day
+from tests.support.office import House, office_copy
 
 SMALL, SCALED = (1366, 768), (1093, 614)
 """A small screen at 100 % and at 125 %, in the pixels that the program counts."""
@@ -35,10 +39,29 @@ NAMED = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Office:
+    """What there is to show, by its ids."""
+
+    house: House
+    customer: int
+    sold: int
+    """An order with money and a contract; on ``swapped`` a swap is asked for."""
+    unchanged: int
+    request: int
+    free: int
+
+
 @pytest.fixture(scope="module")
-def day(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
-    with a_day("sqlite", request, tmp_path_factory.mktemp("cut")) as made:
-        name_at_length(made.house.address)
+def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with office_copy("sqlite", request, tmp_path_factory.mktemp("cut")) as house:
+        sold = contracted(house, "0301")
+        pay(house, sold, line("earnest", 5_000_000))
+        swapped, unchanged = house.sold("0302", "13812342047"), house.sold("0401", "13812342048")
+        form = Swap(order_id=swapped, target_unit_id=house.unit_id("0402"), choices=house.choices(), reason="换大户型")
+        made = Office(house, house.customer("周念真", "18944104410", "consultant"), sold, unchanged,
+                      house.desk("control").perform(ask_swap, form), house.unit_id("0501"))  # fmt: skip
+        name_at_length(house.address)
         yield made
 
 
@@ -60,29 +83,33 @@ def _in_chinese(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
     use_language("en")
 
 
-def places(day: Day) -> Iterator[tuple[str, dict[str, object]]]:
+def places(office: Office) -> Iterator[tuple[str, dict[str, object]]]:
     """Where to go, and what is shown there."""
+    sold = {"order_id": office.sold}
+    deal = {"unit_id": office.free, "customer_id": office.customer}
     shown: dict[str, list[dict[str, object]]] = {
-        "customers": [{"customer_id": day.customer}],
-        "orders": [{"order_id": day.order}],
-        "after-contract": [{"order_id": day.order, "part": part} for part in ("loans", "areas", "handovers", "nodes")],
-        "cashier": [{"order_id": day.order}],
-        "requests": [{"request_id": day.asked}],
-        "deal": [{"unit_id": day.free, "customer_id": day.other, "mode": mode} for mode in ("subscribe", "quote")],
-        "change": [{"order_id": day.unpaid, "kind": kind} for kind in CHANGES],
+        "customers": [{"customer_id": office.customer}],
+        "orders": [sold],
+        "after-contract": [
+            {"order_id": office.sold, "part": part} for part in ("loans", "areas", "handovers", "nodes")
+        ],
+        "cashier": [sold],
+        "requests": [{"request_id": office.request}],
+        "deal": [{**deal, "mode": mode} for mode in ("subscribe", "quote")],
+        "change": [{"order_id": office.unchanged, "kind": kind} for kind in CHANGES],
         "set-up": [{"place": key} for key in SET_UP],
     }
     return ((place.key, wanted) for place in PLACES for wanted in shown.get(place.key, [{}]))
 
 
 @pytest.mark.parametrize("login", ["control", "operator", "admin"])
-def test_nothing_is_cut(qtbot: QtBot, day: Day, login: str) -> None:
-    window = ShellWindow(day.house.another_desk(login), day.house.address, DeskSettings())
+def test_nothing_is_cut(qtbot: QtBot, office: Office, login: str) -> None:
+    window = ShellWindow(office.house.another_desk(login), office.house.address, DeskSettings())
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
     found = list[str]()
-    for key, wanted in places(day):
+    for key, wanted in places(office):
         if not place_of(key).may_enter(window.desk.office.permissions):
             continue
         window.go(key, wanted)
