@@ -154,7 +154,7 @@ def _loans(work: Work, wanted: ListWanted) -> ReportSheet:
     rows = filtered_loans(loan_lines(work), wanted.keeps, wanted.bank)
     columns = (
         Column(tr("Unit"), width=14), Column(tr("Buyers"), width=16), Column(tr("Loan")), Column(tr("Bank"), width=16),
-        Column(tr("Sum yuan"), _K.YUAN, total=True), Column(tr("months"), _K.INTEGER),
+        Column(tr("Sum yuan"), _K.YUAN, total=True), Column(tr("Loan months"), _K.INTEGER),
         Column(tr("Loan contract number"), width=16), *_steps(Track.LOAN), Column(tr("Stage"), width=14),
         Column(tr("To be done by"), _K.DATE), Column(tr("Days late"), _K.INTEGER),
     )  # fmt: skip

@@ -65,7 +65,7 @@ def test_loans_leave_with_their_days_and_a_sum_as_they_are_narrowed(house: House
     every = ListWanted(AfterList.LOANS)
     rows = written(house, every, tmp_path)
     entered, bare = row_of(rows, "3-0301"), row_of(rows, "3-0302")
-    assert (entered["Bank"], entered["months"]) == ("江宁农商行", 360)
+    assert (entered["Bank"], entered["Loan months"]) == ("江宁农商行", 360)
     assert as_day(entered["Loan papers complete"]) == house.today
     assert (entered["Loan paid out"], bare["Loan papers complete"]) == (None, None)
     total = row_of(rows, rows[-1][0])["Sum yuan"]

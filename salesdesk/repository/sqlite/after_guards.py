@@ -32,4 +32,7 @@ def after_guards(plain: Plain) -> Iterator[str]:
     differs = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in SURVEYED)
     yield trigger("area_settled", f"BEFORE UPDATE OF {', '.join(SURVEYED)} ON unit",
                   refuse("area_settled", unit_settled_sql(plain)), differs)  # fmt: skip
+    # When it was carried out says in which month it counts. PostgreSQL's trigger keeps it whatever is sent.
+    yield trigger("request_closed_stays", "BEFORE UPDATE ON request", "SELECT RAISE(ABORT, 'sd:append_only');",
+                  "OLD.closed_at IS NOT NULL AND (NEW.closed_at, NEW.closed_by) IS NOT (OLD.closed_at, OLD.closed_by)")  # fmt: skip
     yield trigger("paper_void", "BEFORE UPDATE ON paper", "SELECT RAISE(ABORT, 'sd:append_only');", PAPER_BACK)

@@ -236,7 +236,7 @@ def _next_of(file: AfterContractFile, part: str) -> Next:
     if part == "areas":
         return _next_of_area(file)
     if part == "handovers":
-        return _next_of_steps(file.handover_steps, "", file)
+        return _next_of_handover(file)
     return _next_of_steps(file.title_steps, "", file)
 
 
@@ -253,10 +253,19 @@ def _next_of_loans(file: AfterContractFile) -> Next:
 def _next_of_area(file: AfterContractFile) -> Next:
     case = file.area
     if case.settled:
-        return "", None, None
+        agreed = case.why_not_finish_correction is None
+        return (tr("Write the correction"), None, ("do", "finish_correction", "")) if agreed else ("", None, None)
     if case.why_not_finish is None:
         return tr("Write the settlement"), None, ("do", "finish", "")
     return tr("Ask for the settlement …"), case.why_not_ask, ("do", "ask", "")
+
+
+def _next_of_handover(file: AfterContractFile) -> Next:
+    """The next step up to the keys; of a home that is handed over, what was agreed about taking that back."""
+    if file.handover.handed_over_on is None:
+        return _next_of_steps(file.handover_steps, "", file)
+    agreed = file.back.why_not_finish is None
+    return (tr("Take it back now"), None, ("do", "finish_back", "")) if agreed else ("", None, None)
 
 
 def _next_of_steps(cards: tuple[StepCard, ...], item: str, file: AfterContractFile) -> Next:

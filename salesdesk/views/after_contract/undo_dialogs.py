@@ -116,11 +116,22 @@ class CorrectionDialog(ActionDialog):
 
 
 def comes_to(found: AreaCorrection) -> str:
-    """What a correction comes to and what is left of it, in two sentences."""
-    words = tr("The right area comes to {sum} yuan; {paid} yuan were paid for it so far.")
-    first = words.format(sum=format_yuan(found.settlement.amount_fen), paid=format_yuan(found.paid_fen))
+    """What a correction comes to, what was paid for it, and what is left."""
+    first = f"{_by_right_area(found.settlement.amount_fen)}{_so_far(found.paid_fen)}"
     if not found.left_fen:
         return first + tr("Nothing is left to pay either way.")
     if found.left_fen > 0:
         return first + tr("The buyer has still to pay {sum} yuan.").format(sum=format_yuan(found.left_fen))
     return first + tr("{sum} yuan have still to go back.").format(sum=format_yuan(-found.left_fen))
+
+
+def _by_right_area(fen: int) -> str:
+    if fen < 0:
+        return tr("By the right area {sum} yuan go back.").format(sum=format_yuan(-fen))
+    return tr("By the right area the buyer pays {sum} yuan.").format(sum=format_yuan(fen))
+
+
+def _so_far(fen: int) -> str:
+    if fen < 0:
+        return tr("{sum} yuan went back so far.").format(sum=format_yuan(-fen))
+    return tr("{sum} yuan were paid so far.").format(sum=format_yuan(fen))

@@ -40,7 +40,7 @@ def test_a_handover_is_taken_back_with_a_reason_once_others_agreed(house: House,
     screen.read_order()
     read(qtbot, screen)
     assert not part.finish_back.refusal()
-    part.finish_back.click()
+    enter(qtbot, screen)
     read(qtbot, screen)
     assert screen.pane.file is not None
     assert screen.pane.file.order.stage is Stage.CONTRACTED
@@ -78,7 +78,8 @@ def test_a_settled_area_is_corrected_with_its_figures_shown_while_typing(
     screen.read_order()
     read(qtbot, screen)
     assert part.finish_correction is not None
-    part.finish_correction.click()
+    assert not part.finish_correction.refusal()
+    enter(qtbot, screen)
     read(qtbot, screen)
     assert screen.pane.file is not None
     assert screen.pane.file.area.settled_fen == 10_000 * YUAN
