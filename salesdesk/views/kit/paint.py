@@ -90,13 +90,14 @@ def paint_cap(painter: QPainter, rect: QRectF, keys: str, ink: QColor, line: QCo
     painter.drawText(rect, CENTRE, keys)
 
 
-def text(painter: QPainter, rect: QRectF, words: str, font: QFont, ink: QColor, align: Qt.AlignmentFlag = LEFT) -> None:
+def text(painter: QPainter, rect: QRectF, words: str, font: QFont, ink: QColor, align: Qt.AlignmentFlag = LEFT,
+         cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:  # fmt: skip
     """One line of text, cut with an ellipsis where it does not fit."""
     painter.setFont(font)
     painter.setPen(ink)
     metrics = QFontMetrics(font)
     if metrics.horizontalAdvance(words) > rect.width() + 1:
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(rect.width()))
+        words = metrics.elidedText(words, cut, int(rect.width()))
     painter.drawText(rect, align, words)
 
 

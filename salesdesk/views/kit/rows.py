@@ -26,6 +26,7 @@ class TableColumn:
     mouse. ``export`` is the value behind the text for Excel (fen, cm², a date), ``sort`` what the column is sorted by
     when that is something else.
     A ``stretch`` column takes what width is left; one that ``yields`` goes where there is too little for all.
+    What does not fit is cut at its end; the names in a column ``unit`` in the middle, for their ends tell homes apart.
     """
 
     key: str

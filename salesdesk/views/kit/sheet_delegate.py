@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
 
@@ -102,7 +102,8 @@ class SheetDelegate(QStyledItemDelegate):
         if column.align == "right":
             paint_figure(painter, rect.adjusted(-ROOM, 0, 0, 0), words, font, ink)
         else:
-            paint_text(painter, rect, words, font, ink, _ALIGN[column.align])
+            cut = Qt.TextElideMode.ElideMiddle if column.key == "unit" else Qt.TextElideMode.ElideRight
+            paint_text(painter, rect, words, font, ink, _ALIGN[column.align], cut)
 
     def _signs(self, painter: QPainter, rect: QRectF, column: TableColumn, row: Any, total: bool) -> QRectF:
         """Draw what stands beside the text; the rect that is left for the text comes back."""

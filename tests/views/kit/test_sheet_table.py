@@ -184,6 +184,17 @@ def test_a_table_that_does_not_scroll_sideways_squeezes_its_columns_and_keeps_it
     assert all(table.columnWidth(place) < COLUMNS[place].width for place in range(3))
 
 
+def test_homes_with_long_names_are_told_apart_where_there_is_room_for_a_part_of_them(table: SheetTable) -> None:
+    table.set_rows([Deal(f"广花六路44号之十()-170{number}", "周明远", 1) for number in (1, 2)])
+
+    def painted(row: int) -> QImage:
+        return table.viewport().grab(table.visualRect(table.model().index(row, 0)).adjusted(30, 4, 0, -4)).toImage()
+
+    table.clearSelection()
+    table.clearFocus()
+    assert painted(0) != painted(1)
+
+
 def test_a_sum_too_long_for_its_column_is_written_narrower_and_never_cut() -> None:
     font, words = theme().font(), "1,234,567,890.12"
     image = QImage(200, 30, QImage.Format.Format_ARGB32)
