@@ -85,7 +85,7 @@ def _in_chinese(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
 
 def places(office: Office) -> Iterator[tuple[str, dict[str, object]]]:
     """Where to go, and what is shown there."""
-    sold = {"order_id": office.sold}
+    sold: dict[str, object] = {"order_id": office.sold}
     deal = {"unit_id": office.free, "customer_id": office.customer}
     shown: dict[str, list[dict[str, object]]] = {
         "customers": [{"customer_id": office.customer}],

@@ -38,7 +38,7 @@ def _tone(row: RequestRow) -> str:
 COLUMNS = (
     TableColumn(
         key="kind", title=mark("Request"), text=lambda row: tr(KIND_WORDS[row.kind]), width=112, tone=_tone,
-        lamp=lambda row: LAMPS[row.state], medium=lambda row: row.state is RequestState.ASKED,
+        stretch=True, lamp=lambda row: LAMPS[row.state], medium=lambda row: row.state is RequestState.ASKED,
     ),
     TableColumn(
         key="subject", title=mark("About"), text=lambda row: row.subject, width=90, stretch=True, tone=_tone,
@@ -120,8 +120,11 @@ class RequestList(QWidget):
         words, hint = EMPTY[key]
         self.table.set_empty(tr(words), tr(hint))
         self.table.set_rows(rows)
-        if self._wanted is not None and self.table.select_key(self._wanted):
-            self._wanted = None
+        if self._wanted is not None:
+            if self.table.select_key(self._wanted):
+                self._wanted = None
+            else:  # it is shown, though no list has it: the cursor on another one would lie
+                self.table.choose_none()
         elif rows and self.table.current_row() is None:
             self.table.select_key(rows[0].id)
 

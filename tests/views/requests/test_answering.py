@@ -315,3 +315,18 @@ def test_agreed_opening_balances_are_begun_from_their_request(
         screen.panel.button(OPENING).press()
     assert left.args == ["opening", {}]
     assert "does not carry this out" in offered(opened(qtbot, desk_of, "manager", request_id=on_request))[OPENING]
+
+
+def test_a_request_that_is_in_no_list_is_shown_with_the_cursor_on_no_other(
+    house: House, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    waits = asked(house, house.sold("0301"), "0402")
+    over = asked(house, house.sold("0302", telephone="13812342048"), "0501")
+    decline(house, over)
+    screen = opened(qtbot, desk_of)
+    assert screen.list.table.current_row().id == waits
+    screen.enter(request_id=over)
+    read(qtbot, screen)
+    assert screen.view is not None
+    assert screen.view.file.row.id == over
+    assert screen.list.table.selected_rows() == []
