@@ -122,7 +122,8 @@ def try_scheme(work: Work, rules: CommissionRules, kind: str, number: str) -> Tr
     one = _tried(deal, rules, SchemeFor(kind), work.today, places_on(deals, work.today))
     if one is None:
         raise BadInput(mark("There is no signed deal of this number."), field="number")
-    return TriedDeal(rows[0].number, deal.label, one.amount_fen, one.lines)
+    total = Line(mark("Commission of this deal by now"), {}, one.amount_fen)
+    return TriedDeal(rows[0].number, deal.label, one.amount_fen, (*one.lines, total))
 
 
 def _tried(deal: Deal, rules: CommissionRules, kind: SchemeFor, day: date, places: Places) -> Earned | None:

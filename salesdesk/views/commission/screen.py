@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from salesdesk.domain.commission import FOR_WORDS, SchemeFor
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.permissions import Permission
 from salesdesk.services.commission_sheets import commission_file_name, write_commission
@@ -26,11 +27,13 @@ from salesdesk.views.kit.buttons import Button, PrimaryButton
 from salesdesk.views.kit.labels import Label
 from salesdesk.views.kit.page_bar import PageBar
 from salesdesk.views.kit.section import Sheet
+from salesdesk.views.kit.segmented import Segmented
 from salesdesk.views.kit.tags import Tag
 from salesdesk.views.set_up.page import why_not_permitted
 from salesdesk.views.unit_actions.action_dialog import ActionDialog
 
 _AGAIN_MS = 1_000
+ALL = "all"
 
 
 class CommissionScreen(Screen):
@@ -52,6 +55,10 @@ class CommissionScreen(Screen):
         self.state = Tag("", "plain")
         self.earlier = Button(tr("Month before"), "[")
         self.later = Button(tr("Month after"), "]")
+        self.kinds = Segmented(
+            [(ALL, tr("All")), *((kind, tr(words)) for kind, words in FOR_WORDS.items())], small=False
+        )
+        self.kinds.set_key(ALL)
         self.export_button = Button(tr("Export to Excel"), "Ctrl E", icon="download")
         self.close_button = PrimaryButton(tr("Close the month"), "Ctrl Enter", tall=False)
         self.table = sheet_table()
@@ -63,8 +70,9 @@ class CommissionScreen(Screen):
 
     def _lay_out(self) -> None:
         bar = PageBar(tr("Commission"))
-        for widget in (self.month_label, self.state, self.earlier, self.later):
+        for widget in (self.month_label, self.state, self.earlier, self.later, self.kinds):
             bar.add(widget)
+        self.kinds.hide()
         bar.add_action(self.export_button)
         bar.add_action(self.close_button)
         left = Sheet("surface")
@@ -84,6 +92,7 @@ class CommissionScreen(Screen):
     def _connect(self) -> None:
         self.earlier.clicked.connect(lambda: self._turn(-1))
         self.later.clicked.connect(lambda: self._turn(1))
+        self.kinds.chosen.connect(lambda _: self._show_rows())
         self.table.row_chosen.connect(self.panel.show_row)
         self.table.row_activated.connect(lambda _: self.open_order())
         self.panel.waive.clicked.connect(self.let_it_count)
@@ -135,16 +144,33 @@ class CommissionScreen(Screen):
         self.state.set_text(tr("month closed") if sheet.closed else tr("month open"), "ok" if sheet.closed else "plain")
         self.later.set_refusal(tr("Later months have not begun.") if self._month.is_last else None)
         self._say_empty(sheet)
-        self.table.set_rows(grouped(sheet.rows))
-        self.table.set_total(total_row(sheet.rows))
-        if self.table.current_row() is None and sheet.rows:
-            self.table.select_key(sheet.rows[0].key)
-        self.panel.show_row(self._row())
+        self._offer_kinds(sheet)
+        self._show_rows()
         against = str(sheet.why_not_close) if sheet.why_not_close else None
         self.close_button.set_refusal(against)
         barred = why_not_permitted(self.desk, Permission.EXPORT)
         nothing = None if sheet.rows else tr("There is nothing to export.")
         self.export_button.set_refusal(barred or nothing)
+
+    def _offer_kinds(self, sheet: CommissionSheet) -> None:
+        """Where agencies or referrers get something, their sheets can be looked at by themselves."""
+        there = {row.kind for row in sheet.rows}
+        self.kinds.setVisible(bool(there - {SchemeFor.CONSULTANT}))
+        self.kinds.set_refusals({
+            kind.value: tr("Nothing for them in this month.") for kind in SchemeFor if kind not in there
+        })  # fmt: skip
+        if self.kinds.key() not in there:
+            self.kinds.set_key(ALL)
+
+    def _show_rows(self) -> None:
+        """The rows of the kind that is chosen, with what they come to."""
+        only = self.kinds.key()
+        rows = [row for row in self.sheet.rows if only in (ALL, row.kind)] if self.sheet is not None else []
+        self.table.set_rows(grouped(rows))
+        self.table.set_total(total_row(rows))
+        if self._row() is None and rows:
+            self.table.select_key(rows[0].key)
+        self.panel.show_row(self._row())
 
     def _say_empty(self, sheet: CommissionSheet) -> None:
         if sheet.why_not_see is not None:

@@ -183,7 +183,7 @@ def _table() -> SheetTable:
 def _given(rules: CommissionRules) -> str:
     """The fixed sum, or the lowest and the highest rate of the ladder; one where they are the same."""
     if rules.fixed_fen:
-        return format_yuan(rules.fixed_fen)
+        return tr("{sum} a deal").format(sum=format_yuan_short(rules.fixed_fen))
     rates = sorted({rung.rate_millionths for rung in rules.ladder})
     ends = rates[:1] if len(rates) == 1 else [rates[0], rates[-1]]
     return "–".join(format_percent(rate, 3) for rate in ends)

@@ -91,7 +91,8 @@ def _table() -> SheetTable:
     columns = (
         TableColumn(key="name", title=mark("Name"), text=lambda row: row.name, width=220, stretch=True,
                     medium=lambda row: row.active, tone=lambda row: "ink" if row.active else "ink_3"),
-        TableColumn(key="kind", title=mark("Agency or referrer"), text=lambda row: tr(KIND_WORDS[row.kind]), width=120, tone="ink_2"),
+        TableColumn(key="kind", title=mark("Agency or referrer"), text=lambda row: tr(KIND_WORDS[row.kind]), width=120,
+                    tone="ink_2"),
         TableColumn(key="contact", title=mark("Telephone or contact"), text=lambda row: row.contact, width=240),
         TableColumn(key="by", title=mark("Entered by"), text=lambda row: row.by, width=100, tone="ink_2"),
         TableColumn(key="state", title="", tag=lambda row: None if row.active else (tr("switched off"), "plain"),

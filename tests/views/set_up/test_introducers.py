@@ -170,6 +170,13 @@ def test_the_agency_stands_under_its_own_name_on_the_sheet(house: House, desk_of
     screen.table.select_key(screen.table.rows.rows()[1].key)
     assert screen.panel.title.text() == "安居分销　3-0301"
     assert any("of the contract total" in str(line) for line in screen.panel.lines)
+    screen.kinds.setFocus()
+    assert screen.kinds.isVisible()
+    for _ in range(2):
+        QTest.keyClick(screen.kinds, Qt.Key.Key_Right)
+    assert [row.name for row in screen.table.rows.rows()] == ["安居分销"]
+    screen.kinds.choose("referrer")
+    assert screen.kinds.key() == "agency", "referrers get nothing in this month"
 
 
 def commission_page(qtbot: QtBot, desk_of: DeskOf, login: str) -> CommissionPage:
