@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark
+from salesdesk.domain.office_time import SHANGHAI
 from salesdesk.domain.permissions import OfficeRole
 from salesdesk.domain.requests import OPEN_STATES, SPECIAL, RequestKind, RequestState, needed_roles
 from salesdesk.entities import Person, Request, RequestAnswer, RequestIdentity, RequestPrice
@@ -214,6 +215,21 @@ class Requests:
     def of_kind(self, kind: RequestKind) -> list[RequestRow]:
         """Every request of a kind, newest first."""
         return self.listed(Request.kind == kind.value, limit=100_000)
+
+    def carried_out(self, first: date, last: date) -> list[RequestDetail]:
+        """The special transactions that were carried out between two days of the office, oldest first, with sheets."""
+        begins = datetime.combine(first, time(), SHANGHAI)
+        ends = datetime.combine(last + timedelta(days=1), time(), SHANGHAI)
+        query = (
+            _rows()
+            .add_columns(Request.sheet)
+            .where(
+                Request.project_id == self._project_id, Request.kind.in_(_SPECIAL),
+                Request.state == RequestState.DONE.value, Request.closed_at >= begins, Request.closed_at < ends,
+            )
+            .order_by(Request.closed_at, Request.id)
+        )  # fmt: skip
+        return [RequestDetail(_row(row), {}, row[20], ()) for row in self._connection.execute(query)]
 
     def asked_by(self, person_id: int, limit: int = 300) -> list[RequestRow]:
         return self.listed(Request.created_by == person_id, limit=limit)

@@ -18,6 +18,7 @@ from salesdesk.domain.report_table import ReportSheet
 from salesdesk.domain.sales_figures import By
 from salesdesk.repository.work import Work
 from salesdesk.services import paper_facts
+from salesdesk.services.change_list import changes_count, changes_sheet
 from salesdesk.services.office import Office
 from salesdesk.services.report_sheets import (
     deal_list_sheet,
@@ -34,14 +35,16 @@ class ReportKind(StrEnum):
     SALES_DETAIL = "sales_detail"
     SALES_SUMMARY = "sales_summary"
     MONEY_ENTRIES = "money_entries"
+    CHANGES = "changes"
 
 
 REPORT_WORDS: dict[ReportKind, str] = {
     ReportKind.SALES_DETAIL: mark("Sales detail"),
     ReportKind.SALES_SUMMARY: mark("Sales summary"),
     ReportKind.MONEY_ENTRIES: mark("Receipts and refunds"),
+    ReportKind.CHANGES: mark("Changes carried out"),
 }
-DATED = frozenset({ReportKind.SALES_DETAIL, ReportKind.MONEY_ENTRIES})
+DATED = frozenset({ReportKind.SALES_DETAIL, ReportKind.MONEY_ENTRIES, ReportKind.CHANGES})
 """Reports of what happened between two days; the summary is of this moment."""
 
 
@@ -87,6 +90,8 @@ def _sheets(
             return [sales_summary_sheet(work, by) for by in By]
         case ReportKind.MONEY_ENTRIES:
             return [money_entries_sheet(work, first, last, cancelled)]
+        case ReportKind.CHANGES:
+            return [changes_sheet(work, first, last, cancelled)]
 
 
 def file_name(kind: ReportKind, project: str, day: date) -> str:
@@ -97,6 +102,8 @@ def file_name(kind: ReportKind, project: str, day: date) -> str:
 def report_rows(work: Work, kind: ReportKind, first: date = FIRST_DAY, last: date = LAST_DAY) -> int:
     """How many rows a dated report has: to see before it is written."""
     require_reports(work)
+    if kind is ReportKind.CHANGES:
+        return changes_count(work, first, last)
     count = work.reports.sales_count if kind is ReportKind.SALES_DETAIL else work.reports.money_count
     return count(first, last)
 

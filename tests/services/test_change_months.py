@@ -3,6 +3,10 @@ contract, and tells the day of its swap beside it."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import openpyxl
+
 from salesdesk.domain.commission_deals import TermsThen
 from salesdesk.domain.duty_days import Check
 from salesdesk.domain.requests import RequestState
@@ -10,6 +14,7 @@ from salesdesk.repository.commission import Commissions
 from salesdesk.repository.work import Work
 from salesdesk.services.change_papers import change_paper
 from salesdesk.services.contracts import Contract, sign_contract
+from salesdesk.services.exports import ReportKind, report_rows, write_report
 from salesdesk.services.month_checks import month_checks
 from salesdesk.services.order_papers import contract_paper
 from salesdesk.services.reports import month_key
@@ -92,3 +97,21 @@ def test_what_is_asked_for_later_stands_against_no_month_before(house: House) ->
 
     assert found(month_key(house.today)) == []
     assert found(month_key(today(house))) == [order_id]
+
+
+def test_the_list_of_changes_has_each_in_its_month_with_sums_before_and_after(house: House, tmp_path: Path) -> None:
+    order_id, on_request = swapped(house)
+    done_on, path = today(house), tmp_path / "changes.xlsx"
+    days_pass(house, STILL_LATER)
+    wanted = sheet(house, on_request)
+    assert write_report(house.desk("control"), ReportKind.CHANGES, path) == 1
+    rows = [list(row) for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)]
+    place = next(index for index, row in enumerate(rows) if row[0] == "Month")
+    row = dict(zip(rows[place], rows[place + 1], strict=True))
+    assert (row["Month"], row["Carried out on"].date()) == (month_key(done_on), done_on)
+    assert (row["Unit before"], row["Unit after"]) == ("3-0301", "3-0401")
+    sums = [round(row[heading] * 100) for heading in ("Total before", "Total after", "Difference yuan")]
+    assert sums == [wanted.before.total_fen, wanted.after.total_fen, wanted.difference_fen]
+    count = house.desk("control").read
+    assert [count(report_rows, ReportKind.CHANGES, day, day) for day in (house.today, done_on)] == [0, 1]
+    assert order_id

@@ -27,6 +27,7 @@ ENTRIES: dict[ReportKind, str] = {
     ReportKind.SALES_DETAIL: mark("Sales detail…"),
     ReportKind.SALES_SUMMARY: mark("Sales summary (building, layout, month)"),
     ReportKind.MONEY_ENTRIES: mark("Receipts and refunds…"),
+    ReportKind.CHANGES: mark("Changes carried out…"),
 }
 
 

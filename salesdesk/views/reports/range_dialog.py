@@ -37,6 +37,14 @@ def quick_days(key: str, today: date) -> tuple[date | None, date | None]:
     return (None, None) if key == "all" else (first, today)
 
 
+BY_DAY: dict[ReportKind, str] = {
+    ReportKind.SALES_DETAIL: mark("By day of subscription"),
+    ReportKind.MONEY_ENTRIES: mark("By business day"),
+    ReportKind.CHANGES: mark("By the day it was carried out"),
+}
+"""Which day of a row the days are compared with, of each dated report."""
+
+
 class RangeDialog(QDialog):
     """Asks for the days. An empty day is no bound.
 
@@ -59,8 +67,7 @@ class RangeDialog(QDialog):
         self.quick = Segmented([(key, tr(word)) for key, word in QUICK.items()], small=False)
         self.ui.quick.addWidget(self.quick)
         self.ui.quick.addStretch(1)
-        words = tr("By business day") if kind is ReportKind.MONEY_ENTRIES else tr("By day of subscription")
-        self.ui.first_noun.setText(f"{tr('First day')}　{words}")
+        self.ui.first_noun.setText(f"{tr('First day')}　{tr(BY_DAY[kind])}")
         for field in (self.ui.first, self.ui.last):
             field.house_today, field.first, field.last = today, FIRST_DAY, LAST_DAY
             field.value_changed.connect(lambda _: self._count())
