@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
 
+_UNSEEN = re.compile("[\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""What takes no room and turns the reading round: with it a name would look like another and be found by none."""
+
 
 def plain_text(text: str) -> str:
     """One line without control characters and halves of characters, which cannot be stored (a pasted NUL, a clipboard
-    that cut an emoji in two); any run of blanks is one blank."""
+    that cut an emoji in two), nor what nobody sees; any run of blanks is one blank."""
+    text = _UNSEEN.sub("", text)
     return " ".join("".join(" " if unicodedata.category(ch) in ("Cc", "Cs") else ch for ch in text).split())
 
 

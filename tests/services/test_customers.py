@@ -116,6 +116,11 @@ def test_any_name_that_can_be_typed_or_pasted_is_stored(house: House, name: str)
     assert stored == name.replace("\x00", " ").replace("\n", " ")
 
 
+@pytest.mark.parametrize("pasted", ["\ufeff张三", "张\u200b三\u202e", "张三 \u200b "])
+def test_what_nobody_sees_is_no_part_of_a_name(house: House, pasted: str) -> None:
+    assert story(house, entered(house, "13851462046", name=pasted)).customer.name == "张三"
+
+
 @pytest.mark.parametrize("name", ["", "  ", "\u3000", "\x00"])
 def test_a_name_of_blanks_is_refused_at_its_field(house: House, name: str) -> None:
     with pytest.raises(BadInput) as refusal:
