@@ -140,7 +140,7 @@ def _whole(
     if rules.fixed_fen:
         return _Whole(rules.fixed_fen, 1), [Line(mark("Fixed sum of a deal"), {}, rules.fixed_fen)]
     base = had if rules.base is CommissionBase.RECEIVED else terms.total_fen
-    lines = list(_month_lines(deal, day, place)) if rules.ladder_by is LadderBy.MONTH else []
+    lines = list(_month_lines(deal, day, place)) if place.month else []
     of_received = rules.base is CommissionBase.RECEIVED
     if rules.ladder_count is LadderCount.WHOLE or place.part_fen <= 0:
         rate = rules.rate(place.total_fen if rules.ladder_count is LadderCount.WHOLE else place.before_fen)

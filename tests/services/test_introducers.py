@@ -10,7 +10,9 @@ import pytest
 from sqlalchemy import event
 
 from salesdesk.domain.commission import CommissionBase, CommissionRules, CommissionStage, LadderBy, Rung, SchemeFor
+from salesdesk.domain.commission_deals import Earner
 from salesdesk.domain.errors import BadInput, NotAllowed, Refusal, StaleEdit
+from salesdesk.repository.commission import Commissions
 from salesdesk.services.cancellations import CancellationRequest, FinishCancellation, ask_cancellation
 from salesdesk.services.cancellations import finish_cancellation as finish
 from salesdesk.services.commission_schemes import try_scheme
@@ -183,6 +185,16 @@ def test_an_agency_stands_beside_the_persons_and_no_consultant_sees_what_it_gets
     corrected(house, order_id, introducer(house, "胡建军", "referrer"))
     assert given(house, month(house)) == {"安居分销": -whole, "胡建军": 300_000}
     assert given(house, ended) == {"陈立": 105_000, "安居分销": whole}, "a closed month never changes"
+
+
+def test_two_desks_that_close_at_once_give_an_agency_once(house: House) -> None:
+    agency, order_id = introducer(house), house.sold("0301")
+    figures: list[tuple[Earner, int, int, dict[str, Any]]] = [(Earner(True, agency), order_id, 200_000, {})]
+    manager = house.desk("manager")
+    with manager.database.writing() as connection:
+        Commissions(connection, house.project_id).add_entries("2026-01", figures)
+    with pytest.raises(Refusal, match="This month is closed"), manager.database.writing() as connection:
+        Commissions(connection, house.project_id).add_entries("2026-01", figures)
 
 
 def test_a_cancellation_takes_back_from_the_agency_what_it_was_given(house: House) -> None:

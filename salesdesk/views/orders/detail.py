@@ -18,6 +18,7 @@ from salesdesk.views.deal.words import due_day, per_m2, whole_percent, with_swap
 from salesdesk.views.kit.buttons import Button
 from salesdesk.views.kit.labels import Label, ValueLine
 from salesdesk.views.kit.marks import Mark
+from salesdesk.views.kit.reveal import reveal
 from salesdesk.views.kit.rows import RowsModel
 from salesdesk.views.kit.scrolling import scrolling
 from salesdesk.views.kit.section import Line, SectionTitle, Sheet
@@ -167,6 +168,7 @@ class OrderDetailPane(Sheet):
         self._show_head(file)
         self._show_figures(file, Permission.MONEY_READ in held)
         self._show_terms(file)
+        reveal(self.terms["introducer"], not held.isdisjoint((Permission.ORDER_READ_ALL, Permission.ORDER_WRITE)))
         self._show_tables(file, Permission.MONEY_READ in held)
         gone = file.account.order.stage is Stage.CANCELLED
         self.under_way.show_requests(() if gone else file.requests)

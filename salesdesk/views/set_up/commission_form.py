@@ -231,7 +231,8 @@ class CommissionForm(FormSheet):
         self.tried.set_rules(rules, kind)
         missing = tr("The scheme needs a name.") if not self.name.text().strip() else ""
         missing = missing or (tr("The first day is missing.") if self.valid_from.value() is None else "")
-        self.say(missing)
+        climbs = len(rules.ladder) > 1 and rules.ladder_by is LadderBy.MONTH and not rules.fixed_fen
+        self.say(missing, tr("as the only deal of its month") if climbs else "")
 
     def _bar_idle_fields(self, rules: CommissionRules, kind: SchemeFor) -> None:
         """A fixed sum needs no ladder, and agencies and referrers follow nobody up."""

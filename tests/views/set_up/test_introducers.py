@@ -156,6 +156,13 @@ def test_the_manager_changes_who_introduced_an_order_and_its_story_says_why(
     control.enter(order_id=order_id)
     qtbot.waitUntil(lambda: control.desk.tasks.idle and not control._pause.isActive(), timeout=10_000)
     assert not control.detail.action_bar.introducer_button.isVisible()
+    assert control.detail.terms["introducer"].isVisible()
+    consultant = OrdersScreen(desk_of("consultant"))
+    shown(qtbot, consultant)
+    consultant.enter(order_id=order_id)
+    qtbot.waitUntil(lambda: consultant.desk.tasks.idle and not consultant._pause.isActive(), timeout=10_000)
+    assert consultant.detail.terms["customer"].isVisible()
+    assert not consultant.detail.terms["introducer"].isVisible(), "no consultant learns who brought a customer"
 
 
 def test_the_agency_stands_under_its_own_name_on_the_sheet(house: House, desk_of: DeskOf, qtbot: QtBot) -> None:

@@ -18,8 +18,8 @@ from tests.views.selling_desks import settle
 from tests.views.set_up.conftest import At
 
 OPEN_TO_THE_BOARD = {
-    "project", "permits", "grounds", "units", "prices", "launch", "schemes", "discounts", "commission", "introducers", "money",
-    "texts", "approvals", "settings", "colours", "matrix",
+    "project", "permits", "grounds", "units", "prices", "launch", "schemes", "discounts", "commission",
+    "introducers", "money", "texts", "approvals", "settings", "colours", "matrix",
 }  # fmt: skip
 
 
