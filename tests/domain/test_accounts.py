@@ -139,3 +139,20 @@ def test_the_dated_payments_come_to_what_is_paid(
     parts = paid_when(dues, dated)
     assert [sum(amount for _, amount in payments) for payments in parts] == paid(dues, sums)
     assert {klass for klass, _ in sums} <= PRICE_CLASSES
+
+
+@given(amounts=st.lists(st.integers(-90, 90).filter(bool), min_size=1, max_size=5), received=st.integers(-200, 200))
+def test_settlements_to_either_side_take_each_other_up_and_one_side_owes_the_rest(
+    amounts: list[int], received: int
+) -> None:
+    """What is open comes to what is owed in all less what moved, and is never owed to both sides."""
+    dues = [
+        DueItem(seq, "settlement", MoneyClass.SETTLEMENT, "", Event.SETTLEMENT, 0, date(2026, 1, seq), fen, 0)
+        for seq, fen in enumerate(amounts, 1)
+    ]
+    left = [state.open_fen for state in allocate(dues, {(MoneyClass.SETTLEMENT, "settlement"): received})]
+    assert not (any(fen > 0 for fen in left) and any(fen < 0 for fen in left))
+    to_come, to_go = sum(fen for fen in amounts if fen > 0), sum(fen for fen in amounts if fen < 0)
+    if to_go <= received <= to_come:
+        assert sum(left) == sum(amounts) - received
+    assert sum(state.open_fen for state in allocate(dues, {})) == sum(amounts)
