@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from salesdesk.demo.after_contract import after_lives
+from salesdesk.demo.asked import asked_lives
 from salesdesk.demo.build import Year, raise_prices
 from salesdesk.demo.changes import changing_lives
 from salesdesk.demo.closes import closing_life
@@ -37,7 +38,9 @@ def sell_through_the_year(year: Year, crowd: Crowd, customers: list[Somebody], p
     lately = crowd.random.sample(free, 14)
     begun += _lately(year, crowd, customers, lately)
     begun += after_lives(year)
-    begun += changing_lives(year, deals, [cell for cell in free if cell not in lately])
+    others = [cell for cell in free if cell not in lately]
+    begun += changing_lives(year, deals, others)
+    begun += asked_lives(year, deals, others)
     begun.append(commission_life(year))
     begun.append(closing_life(year))  # the last one: a day is closed when everything of it is done
     lives = [(day, number, life) for number, (day, life) in enumerate(begun)]
