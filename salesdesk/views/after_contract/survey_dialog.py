@@ -75,14 +75,14 @@ class SurveyDialog(QDialog):
         self._lay_out()
         self.go.clicked.connect(lambda _=False: self.submit())
         self.back.clicked.connect(lambda _=False: self.reject())
-        self.matches.set_empty(tr("No row of the file names a home of this project."))
-        desk.ask(self, preview_survey, sheet, done=self._show)
+        self.go.setEnabled(False)
+        desk.ask(self, preview_survey, sheet, done=self._show, failed=self._unread)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
-        self.about = Label("", "small", "ink_2", elide=True)
+        self.about = Label("", "small", "ink_2", wrap=True)
         column.addWidget(Label(tr("Surveyed areas"), "section", medium=True))
         column.addWidget(self.about)
         column.addWidget(self.matches, 3)
@@ -94,8 +94,13 @@ class SurveyDialog(QDialog):
         foot.addWidget(self.back)
         column.addLayout(foot)
 
+    def _unread(self, refusal: Refusal) -> None:
+        self.go.set_refusal(str(refusal))
+        self.banner.set_text("", str(refusal))
+
     def _show(self, preview: SurveyPreview) -> None:
         self._preview = preview
+        self.matches.set_empty(tr("No row of the file names a home of this project."))
         self.matches.set_rows(preview.matches)
         self.problems.set_rows(preview.problems)
         for part in (self.problem_title, self.problems):
