@@ -289,6 +289,7 @@ GUARD_SENTENCES: dict[str, str] = {
     "request_decided": mark("The request was decided already."),
     "own_request": mark("Nobody answers their own request."),
     "not_asked_of_you": mark("This request asks somebody of another role."),
+    "price_not_shown": mark("The request shows another price than it asks for."),
     "change_not_agreed": mark("This change needs a request that was agreed to."),
     "handover_elsewhere": mark("A handover goes back to where it came from, and its day stays until then."),
     "area_settled": mark("The area of this home is settled; its surveyed area stays but for an agreed correction."),

@@ -149,6 +149,20 @@ def as_asked_sql(plain: Plain) -> str:
     )
 
 
+def price_shown_sql(plain: Plain) -> str:
+    """Whether a request shows the total ``NEW`` that is asked for with it, on this unit: in its working, in the terms
+    that it asks for, or among its opening balances. What is asked about anything else carries no price along."""
+    unit, total = (plain.number("q.asked", f"terms.{name}") for name in ("unit_id", "working.total_fen"))
+    return (
+        "EXISTS (SELECT 1 FROM request q WHERE q.id = NEW.request_id AND CASE "
+        f"WHEN q.kind = '{RequestKind.PRICE.value}' THEN q.unit_id = NEW.unit_id "
+        f"AND {plain.number('q.sheet', 'working.total_fen')} = NEW.total_fen "
+        f"WHEN q.kind IN ({SPECIAL_KINDS}) THEN {unit} = NEW.unit_id AND {total} = NEW.total_fen "
+        f"WHEN q.kind = {OPENING} THEN EXISTS (SELECT 1 FROM {plain.entries('q.asked', 'orders')} "
+        f"WHERE {plain.number('one.value', 'total_fen')} = NEW.total_fen) ELSE false END)"
+    )
+
+
 AS_ASKED_WHEN = (
     "OLD.terms_version <> NEW.terms_version AND OLD.stage NOT IN ('draft', 'reserved') "
     "AND NOT (OLD.stage = 'subscribed' AND NEW.stage = 'contracted')"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark, tr
+from salesdesk.domain.money_items import MoneyClass
 from salesdesk.domain.permissions import ROLE_WORDS, OfficeRole, Permission
 from salesdesk.domain.reasons import Reason
 from salesdesk.domain.requests import (
@@ -73,7 +74,18 @@ def answer_request(work: Work, form: RequestAnswerForm) -> RequestState:
 
 def _shows_what_is_asked(work: Work, detail: RequestDetail) -> bool:
     """Whether the sheet that is agreed to says what will be written: both were stored by whoever asks."""
-    terms, row = detail.asked.get("terms"), detail.row
+    asked, sheet, row = detail.asked, detail.sheet, detail.row
+    if row.kind is RequestKind.PRICE:
+        label = work.units.detail(row.unit_id).label if row.unit_id is not None else ""
+        return bool(sheet.get("unit_label") == row.subject == label)
+    if row.kind in (RequestKind.AREA_SETTLEMENT, RequestKind.AREA_CORRECTION):
+        settled = [due["amount_fen"] for due in sheet["after"]["dues"] if due["klass"] == MoneyClass.SETTLEMENT]
+        return bool(asked["settlement"]["amount_fen"] == sum(settled))
+    if row.kind is RequestKind.OPENING_BALANCE:
+        shown = (sheet["orders"], sheet["total_fen"], sheet["money"], sheet["received_fen"])
+        orders, money = [one["total_fen"] for one in asked["orders"]], [one["amount_fen"] for one in asked["money"]]
+        return shown == (len(orders), sum(orders), len(money), sum(money))
+    terms = asked.get("terms")
     if terms is None or row.kind not in SPECIAL:
         return True
     after, total = detail.sheet["after"], terms["working"]["total_fen"]

@@ -69,6 +69,49 @@ def test_what_was_asked_for_is_not_changed_after_the_answer(yard: Yard) -> None:
     assert yard.without("DROP TRIGGER sd_price_of_open_request ON request_price", "control", price).went
 
 
+def test_what_is_being_asked_is_not_asked_anew_later(yard: Yard) -> None:
+    """The first version of a request, written in this very transaction, is the one that totals are added to."""
+    price = (
+        "INSERT INTO request_price (project_id, request_id, unit_id, total_fen) "
+        "VALUES (%(project)s, %(settled)s, %(unpaid_unit)s, 150000000)"
+    )
+    again = "UPDATE request SET version = 1 WHERE id = %(settled)s"
+    assert yard.attempt("control", again, price).code == "request_decided"
+    shown = "DROP TRIGGER sd_price_of_open_request ON request_price"
+    begun = asked("price", ", created_by", ", 1").replace("'', 1,", "'', 0,")
+    waiting = "UPDATE request SET version = 1 WHERE id = (SELECT max(id) FROM request)"
+    assert yard.attempt("control", begun, waiting, "SELECT version FROM request ORDER BY id DESC LIMIT 1").rows == (
+        (2,),
+    )
+    open_again = (
+        "DROP TRIGGER sd_request_move ON request",
+        f"{shown}; CREATE TRIGGER sd_price_of_open_request BEFORE INSERT ON request_price FOR EACH ROW "
+        "EXECUTE FUNCTION sd_part_of_open_request()",
+    )
+    assert yard.without(open_again[1:], "control", again, price).code == "request_decided"
+    assert yard.without(open_again, "control", again, price).went
+
+
+def test_a_total_is_asked_for_as_the_request_shows_it(yard: Yard) -> None:
+    """A correction of a telephone that carries a price along; a price that is shown as another."""
+    hidden = asked("customer_correction").replace("%(order)s, %(sold)s", "NULL, %(free)s")
+    shown = asked("price").replace("'{}', '{}'", """'{}', '{"working": {"total_fen": 200000000}}'""")
+    shown = shown.replace("%(order)s, %(sold)s", "NULL, %(free)s")
+
+    def price(total: int) -> str:
+        return (
+            "INSERT INTO request_price (project_id, request_id, unit_id, total_fen) "
+            f"SELECT project_id, id, %(free)s, {total} FROM request ORDER BY id DESC LIMIT 1"
+        )
+
+    for login in ("consultant", "control"):
+        assert yard.attempt(login, hidden, price(1)).code == "price_not_shown"
+        assert yard.attempt(login, shown, price(1)).code == "price_not_shown"
+        assert yard.attempt(login, shown, price(200_000_000)).went
+        guard = "DROP TRIGGER sd_price_of_open_request ON request_price"
+        assert yard.without(guard, login, hidden, price(1)).went
+
+
 def test_a_request_is_asked_and_carried_out_by_those_whose_work_it_is(yard: Yard) -> None:
     assert yard.attempt("consultant", asked("swap", ", target_unit_id", ", %(free)s")).code == "42501"
     assert yard.attempt("cashier", asked("cancellation")).code == "42501"

@@ -9,7 +9,7 @@ import pytest
 
 from salesdesk.domain.requests import REQUEST_MOVES, RequestState
 from salesdesk.repository.request_rules import FIXED, LATER_EVENTS
-from tests.support.asking import insert_price, insert_request
+from tests.support.asking import insert_price, insert_request, showing
 from tests.support.day import Day, a_day
 from tests.support.engines import ENGINES
 from tests.support.raw import Raw, outcome
@@ -279,12 +279,15 @@ def test_a_settlement_of_areas_is_owed_where_others_agreed(day: Day) -> None:
 
 
 def test_opening_balances_are_entered_where_two_agreed(day: Day) -> None:
+    def opening_asked(session: Raw, day: Day) -> None:
+        insert_request(session.connection, day.project, "opening_balance", asked='{"orders": [{"total_fen": 1}]}')
+
     def of_unit(session: Raw, day: Day) -> None:
         request = session.one("SELECT MAX(id) FROM request")
         insert_price(session.connection, day.project, request, day.sold, 1)
 
     def two(session: Raw, day: Day) -> None:
-        by("control", asks("opening_balance"), of_unit)(session, day)
+        by("control", opening_asked, of_unit)(session, day)
         by("manager", answers())(session, day)
 
     opening = entry(book="opening")
@@ -302,7 +305,7 @@ def asked_for(total: int, unit: str = "unpaid_unit") -> Step:
 
     def act(session: Raw, day: Day) -> None:
         wanted = getattr(day, unit)
-        request = insert_request(session.connection, day.project, "price", unit_id=wanted)
+        request = insert_request(session.connection, day.project, "price", unit_id=wanted, sheet=showing(total))
         insert_price(session.connection, day.project, request, wanted, total)
 
     return by("consultant", act)
@@ -325,6 +328,42 @@ def test_a_total_below_the_floor_is_taken_where_others_agreed_to_it_on_this_unit
     assert tried(day, "control", cheap, in_turn(changing, asked_for(CHEAP), others_agree)) is None
     for step in (asked_for(CHEAP + 1), asked_for(CHEAP - 1), asked_for(CHEAP, "free")):
         assert tried(day, "control", cheap, in_turn(changing, step, others_agree)) == needed
+
+
+def test_a_total_is_asked_for_as_the_request_shows_it(day: Day) -> None:
+    """What is agreed to is the sheet; a total beside it, or with another kind of request, is nobody's agreement."""
+    free = day.free
+
+    def showing_so(unit: int, total: int, kind: str, **values: Any) -> str | None:
+        def act(session: Raw, day: Day) -> None:
+            request = insert_request(session.connection, day.project, kind, **values)
+            insert_price(session.connection, day.project, request, unit, total)
+
+        return tried(day, "control", act)
+
+    opening: dict[str, Any] = {"asked": '{"orders": [{"total_fen": 5}]}'}
+    shown: dict[str, Any] = {"unit_id": free, "sheet": showing(5)}
+    assert showing_so(free, 5, "price", **shown) is None
+    assert showing_so(free, 5, "opening_balance", **opening) is None
+    for code in (
+        showing_so(free, 4, "price", **shown),
+        showing_so(day.held, 5, "price", **shown),
+        showing_so(free, 5, "customer_correction", **shown),
+        showing_so(free, 4, "opening_balance", **opening),
+    ):
+        assert code == "price_not_shown"
+
+    def changed(unit: int, total: int) -> Step:
+        def act(session: Raw, day: Day) -> None:
+            asked = wanted_terms(session, day, day.order, total=CHEAP)
+            request = insert_request(session.connection, day.project, "terms_change", day.order, asked=asked)
+            insert_price(session.connection, day.project, request, unit, total)
+
+        return act
+
+    assert tried(day, "control", changed(day.sold, CHEAP)) is None
+    assert tried(day, "control", changed(day.sold, CHEAP - 1)) == "price_not_shown"
+    assert tried(day, "control", changed(free, CHEAP)) == "price_not_shown"
 
 
 # --- transfers --------------------------------------------------------------------------------------------------------

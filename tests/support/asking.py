@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,6 +30,11 @@ def insert_request(connection: Connection, project: int, kind: str, order: int |
 
 def _type(column: str) -> str:
     return "BIGINT" if column == "version" or column.endswith("_id") else "TEXT"
+
+
+def showing(total: int) -> str:
+    """The sheet of a price that is asked for; fen."""
+    return json.dumps({"working": {"total_fen": total}})
 
 
 def insert_price(connection: Connection, project: int, request: int, unit: int, total: int) -> None:
@@ -62,6 +68,8 @@ def ask(house: House, kind: str, order: int | None = None, login: str = "control
     """A request of this person, asked at their desk; ``prices`` are totals by unit; ``passport``: of a new buyer."""
     prices: dict[int, int] = values.pop("prices", {})
     passport = values.pop("passport", False)
+    if kind == "price" and prices:
+        values.setdefault("sheet", showing(next(iter(prices.values()))))
     with house.desk(login).database.writing() as connection:
         request = insert_request(connection, house.project_id, kind, order, **values)
         for unit, total in prices.items():

@@ -36,6 +36,7 @@ from salesdesk.repository.request_rules import (
     Plain,
     agreed_change_sql,
     as_asked_sql,
+    price_shown_sql,
     rule_sql,
 )
 
@@ -103,7 +104,7 @@ def _requests() -> Iterator[str]:
                  "AND (u.sealed OR u.mortgaged AND NEW.kind <> 'cancellation'))")
         # The project is locked for a moment: two requests never take one number.
         + "PERFORM 1 FROM project WHERE id = NEW.project_id FOR NO KEY UPDATE;"
-        f"NEW.number := {NUMBER_SQL};"
+        f"NEW.number := {NUMBER_SQL}; NEW.version := 1;"
         f"NEW.needs := {rule_sql('NEW.project_id', 'NEW.kind')};"
         "NEW.state := CASE NEW.needs WHEN '' THEN 'agreed' ELSE 'asked' END;"
         "NEW.decided_at := CASE NEW.needs WHEN '' THEN app_now() END;"
@@ -114,7 +115,9 @@ def _requests() -> Iterator[str]:
     yield guard(
         "request_move",
         refuse("append_only", f"ROW({new}) IS DISTINCT FROM ROW({old})")
-        + "NEW.decided_at := OLD.decided_at; NEW.closed_at := OLD.closed_at; NEW.closed_by := OLD.closed_by;"
+        # The first version is the one that is being asked: no later one is taken for it.
+        + "NEW.version := OLD.version + 1; "
+        "NEW.decided_at := OLD.decided_at; NEW.closed_at := OLD.closed_at; NEW.closed_by := OLD.closed_by;"
         "IF OLD.state = NEW.state THEN NEW.closing_words := OLD.closing_words; RETURN NEW; END IF;"
         + NEWEST
         + refuse("illegal_request", f"(OLD.state, NEW.state) NOT IN ({pairs(MOVES)})")
@@ -168,12 +171,12 @@ def _answers() -> Iterator[str]:
         f"WHERE id = NEW.request_id AND (NOT NEW.agrees OR {agreed}); RETURN NULL;",
     )
     yield trigger("answer_decides", "AFTER INSERT ON request_answer")
-    yield guard(
-        "part_of_open_request",
-        refuse("request_decided", f"NOT EXISTS ({asked} AND q.created_by = app_person() AND q.version = 1 "
-                                  "AND sd_of_this_transaction(q.xmin))") + "RETURN NEW;",
-    )  # fmt: skip
-    yield trigger("price_of_open_request", "BEFORE INSERT ON request_price", "part_of_open_request")
+    being_asked = refuse("request_decided", f"NOT EXISTS ({asked} AND q.created_by = app_person() AND q.version = 1 "
+                                            "AND sd_of_this_transaction(q.xmin))")  # fmt: skip
+    yield guard("part_of_open_request", being_asked + "RETURN NEW;")
+    shown = refuse("price_not_shown", f"NOT COALESCE({price_shown_sql(_PLAIN)}, false)")
+    yield guard("price_of_open_request", being_asked + shown + "RETURN NEW;")
+    yield trigger("price_of_open_request", "BEFORE INSERT ON request_price")
     yield trigger("identity_of_open_request", "BEFORE INSERT ON request_identity", "part_of_open_request")
 
 

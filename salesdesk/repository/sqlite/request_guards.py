@@ -26,6 +26,7 @@ from salesdesk.repository.request_rules import (
     agreed_change_sql,
     as_asked_sql,
     opened_sql,
+    price_shown_sql,
     rule_sql,
     same_terms_sql,
 )
@@ -63,7 +64,7 @@ def _requests() -> Iterator[str]:
         + refuse("unit_restricted",
                  f"NEW.kind IN ({SPECIAL_KINDS}) AND EXISTS (SELECT 1 FROM unit u WHERE u.id = NEW.unit_id "
                  "AND (u.sealed OR u.mortgaged AND NEW.kind <> 'cancellation'))")
-        + refuse("not_agreed", "NEW.state <> 'asked' OR NEW.needs <> ''"),
+        + refuse("not_agreed", "NEW.state <> 'asked' OR NEW.needs <> '' OR NEW.version <> 1"),
     )  # fmt: skip
     rule = rule_sql("NEW.project_id", "NEW.kind")
     locks = OPEN_SPECIAL_SQL.format(unit="unit.id")
@@ -78,7 +79,8 @@ def _requests() -> Iterator[str]:
     fixed = [column for column in FIXED if column != "needs"]
     new, old = (", ".join(f"{row}.{column}" for column in fixed) for row in ("NEW", "OLD"))
     yield trigger("request_fixed", "BEFORE UPDATE ON request",
-                  refuse("append_only", f"({new}) IS NOT ({old}) OR NEW.needs <> OLD.needs AND NOT (OLD.needs = '' "
+                  refuse("append_only", f"({new}) IS NOT ({old}) OR NEW.version < OLD.version OR "
+                                        "NEW.needs <> OLD.needs AND NOT (OLD.needs = '' "
                                         f"AND OLD.version = 1 AND NEW.needs = {rule})"))  # fmt: skip
     yield trigger(
         "request_move",
@@ -120,10 +122,12 @@ def _answers() -> Iterator[str]:
     yield trigger("answer_decides", "AFTER INSERT ON request_answer",
                   "UPDATE request SET state = CASE WHEN NEW.agrees THEN 'agreed' ELSE 'declined' END, "
                   f"version = version + 1 WHERE id = NEW.request_id AND (NOT NEW.agrees OR {agreed});")  # fmt: skip
-    for part in ("price", "identity"):
+    shown = refuse("price_not_shown", f"NOT COALESCE({price_shown_sql(_PLAIN)}, 0)")
+    for part, also in (("price", shown), ("identity", "")):
         yield trigger(f"{part}_of_open_request", f"BEFORE INSERT ON request_{part}",
                       refuse("request_decided", f"NOT EXISTS ({asked} AND q.created_by IS app_person() AND q.version = 1 "
-                                            "AND NOT EXISTS (SELECT 1 FROM request_answer WHERE request_id = q.id))"))  # fmt: skip
+                                            "AND NOT EXISTS (SELECT 1 FROM request_answer WHERE request_id = q.id))")
+                      + also)  # fmt: skip
 
 
 def _orders() -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tests.support.asking import insert_answer, insert_identity, insert_price, insert_request
+from tests.support.asking import insert_answer, insert_identity, insert_price, insert_request, showing
 from tests.support.day import Day
 from tests.support.raw import Raw
 from tests.support.wrongs.money import entry, part
@@ -79,6 +79,13 @@ def asks_for_price(request: str, total: int = 1) -> Step:
     return lambda raw, day: insert_price(raw.connection, day.project, getattr(day, request), day.held, total)
 
 
+def asks_another_price(raw: Raw, day: Day) -> None:
+    """The sheet shows a fen more than what is asked for."""
+    asked = {"unit_id": day.free, "sheet": showing(day.asked_total)}
+    request = insert_request(raw.connection, day.project, "price", **asked)
+    insert_price(raw.connection, day.project, request, day.free, day.asked_total - 1)
+
+
 def state(new: str, request: str = "asked") -> Step:
     return sets("request", f"state = '{new}'", f"id = {{{request}}}")
 
@@ -132,6 +139,10 @@ REQUESTS = (
           before=by("cashier", asks("refund", "order"))),
     Wrong("a total added to what others agreed to", "request_decided", "control", asks_for_price("settled"),
           ("sd_price_of_open_request ON request_price",)),
+    Wrong("a total that its request shows as another", "price_not_shown", "control", asks_another_price,
+          ("sd_price_of_open_request ON request_price",), owner=False),
+    Wrong("a request that is being asked once more", "append_only", "control",
+          sets("request", "version = 1", "id = {settled}"), ("sd_request_fixed ON request",), engines=("sqlite",)),
     Wrong("a passport added to what others agreed to", "request_decided", "control",
           lambda raw, day: insert_identity(raw.connection, day.project, day.settled),
           ("sd_identity_of_open_request ON request_identity",),
