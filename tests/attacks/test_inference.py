@@ -12,7 +12,7 @@ import pytest
 
 from salesdesk.domain.permissions import OfficeRole
 from tests.support.day import PASSPORT
-from tests.support.yard import Outcome, Yard, stranger
+from tests.support.yard import Outcome, Yard, guest, stranger
 
 THEIRS, NOBODYS = "18944104410", "18944104411"
 """A telephone of the colleague's customer, and one of nobody's."""
@@ -48,6 +48,43 @@ def test_the_plan_of_a_query_does_not_tell(yard: Yard, known: str) -> None:
     for login in ("consultant", stranger(OfficeRole.MANAGER)):
         assert plan(yard, login, there) == plan(yard, login, nowhere)
         assert plan(yard, login, there, *TRUSTED) != plan(yard, login, nowhere, *TRUSTED)
+
+
+UNTRUSTED_FIRST = (
+    "DO $do$ DECLARE f regprocedure; BEGIN FOR f IN SELECT oid FROM pg_proc WHERE proleakproof "
+    "AND pronamespace = 'pg_catalog'::regnamespace LOOP EXECUTE 'ALTER FUNCTION ' || f || ' COST 1'; END LOOP; END $do$"
+)
+SUMS = (
+    "total_fen < {}", "total_fen = {}", "NOT total_fen > {}", "total_fen IS DISTINCT FROM {}",
+    "total_fen = ANY('{{{}}}'::bigint[])", "total_fen::float8 < {}", "btint8cmp(total_fen, {}) = -1",
+    "CASE total_fen WHEN {} THEN true ELSE false END", "(total_fen, 1) < ({}, 1)",
+)  # fmt: skip
+
+
+def test_the_plan_of_a_query_does_not_tell_a_sum(yard: Yard) -> None:
+    """Whether a policy's own questions were carried out at all: they are not, where something came before them that
+    passed the row over. Of a colleague's deal, and of a floor price to somebody who reads those of another project."""
+    guest_reader = guest(OfficeRole.CONSULTANT)
+    deal = ("new.consultant", "order_terms WHERE order_id = {order}", "total_fen")
+    floor = (
+        guest_reader,
+        "unit_floor_price WHERE unit_id = {sold} AND price_list_id = {signed_list}",
+        "floor_total_fen",
+    )
+
+    def carried_out(login: str, query: str, *guards: str) -> str:
+        return re.sub(r"-?\b\d{3,}\b", "…", plan(yard, login, query, *guards))
+
+    for login, where, column in (deal, floor):
+        rows = where.format(**yard.ids)
+        sum_of = yard.asked(f"SELECT {column} FROM {rows}")
+        differ = 0
+        for condition in SUMS:
+            asked = condition.replace("total_fen", column)
+            near, far = (f"SELECT 1 FROM {rows} AND {asked.format(value)}" for value in (sum_of, 100))
+            assert carried_out(login, near) == carried_out(login, far), asked
+            differ += carried_out(login, near, UNTRUSTED_FIRST) != carried_out(login, far, UNTRUSTED_FIRST)
+        assert differ > len(SUMS) // 2
 
 
 def test_the_counters_of_a_session_do_not_tell(yard: Yard) -> None:

@@ -47,6 +47,9 @@ _QUERIES = (
     ("function", f"""SELECT oid::regprocedure::text, pg_get_userbyid(proowner) || ': ' ||
         CASE WHEN prokind IN ('f', 'p') THEN pg_get_functiondef(oid) ELSE prokind::text END
         FROM pg_proc WHERE pronamespace = {_HERE}"""),
+    # What policies do not stand before, and since a dump carries none of it: how far the server trusts functions of its own.
+    ("function", """SELECT oid::regprocedure::text, 'leakproof, cost ' || procost FROM pg_proc
+        WHERE proleakproof AND pronamespace = 'pg_catalog'::regnamespace"""),
     ("policy", """SELECT policyname || ' ON ' || tablename, concat_ws(' ', permissive, cmd, roles::text, qual,
         'CHECK ' || with_check) FROM pg_policies"""),
     ("right", f"""SELECT concat_ws(' ', relname, {_RIGHT}), '' FROM pg_class, aclexplode({_RELACL}) a

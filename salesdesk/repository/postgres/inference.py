@@ -21,6 +21,13 @@ TEXT_IS_NOT_TRUSTED = """DO $sd$ DECLARE f regprocedure; BEGIN
 """Said by the superuser once a database; neither a dump nor ``pg_upgrade`` carries it along."""
 
 
+TRUST_COMES_AFTER_POLICIES = """DO $sd$ DECLARE f regprocedure; BEGIN
+    FOR f IN SELECT oid FROM pg_proc WHERE proleakproof AND pronamespace = 'pg_catalog'::regnamespace AND procost < 21 LOOP
+        EXECUTE format('ALTER FUNCTION %s COST 21', f);
+    END LOOP; END $sd$"""
+"""The same of everything that is still trusted."""
+
+
 def no_estimates() -> list[str]:
     """The planner keeps nothing about sums of money; no query is chosen by them."""
     return [
