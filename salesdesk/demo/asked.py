@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from salesdesk.demo.build import Year
+from salesdesk.demo.changes import with_spouse
 from salesdesk.demo.one_deal import BY_LOAN, IN_FULL, Deal
 from salesdesk.domain.board import BoardCell
 from salesdesk.domain.money_items import EntryKind, MoneyClass
@@ -20,11 +21,10 @@ from salesdesk.repository.cash import EntryLine
 from salesdesk.services.approved_money import RefundRequest, ReversalRequest, ask_refund, ask_reversal
 from salesdesk.services.area_corrections import AskAreaCorrection, ask_area_correction
 from salesdesk.services.area_settlements import AreaCase, area_case
-from salesdesk.services.buyer_changes import BuyerChange, ask_buyer_change
+from salesdesk.services.buyer_changes import ask_buyer_change
 from salesdesk.services.handover_backs import AskHandoverBack, ask_handover_back
 from salesdesk.services.holds import HoldExtension, HoldForm, ask_extension, hold
 from salesdesk.services.opening_balances import OpeningRequest, ask_opening
-from salesdesk.services.order_lists import order_detail
 from salesdesk.services.projects import NewSetting, change_setting
 from salesdesk.services.requests import RequestAnswerForm, answer_request
 from salesdesk.services.reviews import ask_review
@@ -102,9 +102,7 @@ class _Asked:
 
     def buyers(self, day: date) -> None:
         deal = self._deal(Stage.SUBSCRIBED, day)
-        order = order_detail(self.year.work("shen"), deal.order_id)
-        form = BuyerChange(order_id=order.id, buyers=order.buyers[::-1], proof="身份证", reason="主买受人更换次序")
-        self.year.does("shen", ask_buyer_change, form)
+        self.year.does("shen", ask_buyer_change, with_spouse(self.year, deal))
 
     def reviews(self, day: date) -> None:
         """Finance looks at a subscription and at a contract."""

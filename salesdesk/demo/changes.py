@@ -92,23 +92,14 @@ class _Changes:
 
     def buyers_done(self, day: date) -> None:
         deal = self._deal(SUBSCRIBED, day)
-        on_request = self.year.does("shen", ask_buyer_change, self._with_spouse(deal))
+        on_request = self.year.does("shen", ask_buyer_change, with_spouse(self.year, deal))
         self._answer(on_request)
         self.year.does("shen", finish_buyer_change, FinishBuyerChange(on_request=on_request))
 
     def buyers_declined(self, day: date) -> None:
         deal = self._deal(CONTRACTED, day)
-        on_request = self.year.does("shen", ask_buyer_change, self._with_spouse(deal))
+        on_request = self.year.does("shen", ask_buyer_change, with_spouse(self.year, deal))
         self._answer(on_request, "已签约，增名走法务流程", agrees=False)
-
-    def _with_spouse(self, deal: Deal) -> BuyerChange:
-        """One more buyer, or other shares where there are two."""
-        order = order_detail(self.year.work("shen"), deal.order_id)
-        first, *others = order.buyers
-        share = first.share - 1000 if others else TEN_THOUSAND // 2
-        known = others[0] if others else Buyer("龚静文", 0, "配偶", "", "", "", deal.crowd.telephone(), first.address)
-        buyers = (replace(first, share=share), replace(known, share=TEN_THOUSAND - share))
-        return BuyerChange(order_id=order.id, buyers=buyers, proof="结婚证", reason="夫妻共有")
 
     def terms_done(self, day: date) -> None:
         deal = self._deal(SUBSCRIBED, day)
@@ -204,3 +195,13 @@ class _Changes:
             if orders.head(deal.order_id).stage is stage:
                 return deal
         raise LookupError(f"no order is {stage} on {day}")
+
+
+def with_spouse(year: Year, deal: Deal) -> BuyerChange:
+    """One more buyer, or other shares where there are two."""
+    order = order_detail(year.work("shen"), deal.order_id)
+    first, *others = order.buyers
+    share = first.share - 1000 if others else TEN_THOUSAND // 2
+    known = others[0] if others else Buyer("龚静文", 0, "配偶", "", "", "", deal.crowd.telephone(), first.address)
+    buyers = (replace(first, share=share), replace(known, share=TEN_THOUSAND - share))
+    return BuyerChange(order_id=order.id, buyers=buyers, proof="结婚证", reason="夫妻共有")

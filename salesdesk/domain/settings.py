@@ -94,6 +94,9 @@ SETTINGS: tuple[Setting, ...] = (
         Setting(f"customer.next_days.{level}", days, word, unit=_U.DAYS, least=1, most=90)
         for level, (days, word) in NEXT_CONTACT.items()
     ),
+    Setting("customer.needs.channel", False, mark("A new customer needs the source channel")),
+    Setting("customer.needs.wish", False, mark("A new customer needs what they want")),
+    Setting("customer.needs.note", False, mark("A new customer needs a word about the first contact")),
     Setting("receipt.prefix", "SD", mark("Prefix of a new receipt book")),
     Setting("receipt.digits", 7, mark("Digits of a new receipt book"), unit=_U.PIECES, least=4, most=10),
     Setting("receipt.copies", 3, mark("Copies of a receipt"), unit=_U.PIECES, least=1, most=6),

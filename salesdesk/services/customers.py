@@ -80,6 +80,22 @@ def enter_customer(work: Work, form: NewCustomer) -> int:
         Refusal: a telephone is known already: whose it is and since when.
         BadInput: name, telephone or a date cannot be taken as it is.
     """
+    _check_needed(work, form)
+    return write_customer(work, form)
+
+
+def _check_needed(work: Work, form: NewCustomer) -> None:
+    """What the project wants to know of everybody who is received (DOMAIN.md, "The day of a sales office", 2)."""
+    given = {"channel": form.channel_id is not None, "wish": bool(form.wish.strip()), "note": bool(form.note.strip())}
+    words = {"channel": mark("The source channel is missing."), "wish": mark("What the customer wants is missing."),
+             "note": mark("A word about the contact is missing.")}  # fmt: skip
+    for field, known in given.items():
+        if not known and work.settings.flag(f"customer.needs.{field}"):
+            raise BadInput(words[field], field=field)
+
+
+def write_customer(work: Work, form: NewCustomer) -> int:
+    """The same for a customer who is not received but brought along (opening balances)."""
     work.require(Permission.CUSTOMER_WRITE)
     name = _checked_name(form.name)
     numbers = tuple(dict.fromkeys(normalise_telephone(text) for text in form.telephones if text.strip()))

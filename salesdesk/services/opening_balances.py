@@ -37,7 +37,7 @@ from salesdesk.repository.requests import NewRequest, RequestDetail
 from salesdesk.repository.sale_orders import Buyer, NewTerms
 from salesdesk.repository.schemes import SchemeRow
 from salesdesk.repository.work import Work
-from salesdesk.services.customers import NewCustomer, enter_customer
+from salesdesk.services.customers import NewCustomer, write_customer
 from salesdesk.services.deals import event_dates
 from salesdesk.services.office import Form
 from salesdesk.services.requests import ask, carried_out, to_carry_out
@@ -291,7 +291,7 @@ def _customer(work: Work, order: OpeningOrder, consultant: int | None) -> int:
     if known is not None:
         return known.customer_id
     form = NewCustomer(telephones=(order.telephone,), name=order.customer, owner_id=consultant)
-    return enter_customer(work, form)
+    return write_customer(work, form)
 
 
 def _working(unit: UnitDetail, order: OpeningOrder) -> Working:

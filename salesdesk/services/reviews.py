@@ -37,14 +37,14 @@ def check_reviewed(work: Work, kind: RequestKind, order_id: int) -> None:
     row = next((row for row in work.requests.of_order(order_id) if row.kind is kind), None)
     if row is None or row.state in (RequestState.DONE, RequestState.AGREED):
         return
+    if is_stopped(row) and not work.settings.text(rule_name(kind)):
+        return
     if row.state is RequestState.DECLINED:
         raise Refusal(mark("{what} ({number}) was declined; mend it and ask anew."), what=tr(KIND_WORDS[kind]),
                       number=row.number)  # fmt: skip
-    if row.state in _STOPPED and work.settings.text(rule_name(kind)):
+    if is_stopped(row):
         raise Refusal(mark("{what} ({number}) was taken back; it has to be asked for anew."), what=tr(KIND_WORDS[kind]),
                       number=row.number)  # fmt: skip
-    if row.state in _STOPPED:
-        return
     raise Refusal(mark("{what} ({number}) is not finished yet."), what=tr(KIND_WORDS[kind]), number=row.number)
 
 

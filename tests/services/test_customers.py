@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -301,6 +302,19 @@ def test_due_contacts_come_longest_overdue_first_page_by_page(house: House) -> N
     assert [row.id for row in (*first, *second)] == [ids[2], ids[0]]
     counts = desk.read(customer_counts)
     assert (counts.overdue, counts.due_today, counts.mine, counts.all, counts.today) == (1, 1, 4, 4, today)
+
+
+@pytest.mark.parametrize(("field", "given"), [("channel", {"channel_id": 1}), ("wish", {"wish": "三房"}),
+                                             ("note", {"note": "看了样板房"})])  # fmt: skip
+def test_what_the_project_wants_to_know_of_everybody_is_asked_for(
+    house: House, field: str, given: dict[str, object]
+) -> None:
+    house.desk("admin").perform(change_setting, NewSetting(name=f"customer.needs.{field}", value=True))
+    with pytest.raises(BadInput, match="missing") as refused:
+        entered(house, "13851468888", wish="", note="")
+    assert refused.value.field == field
+    values: dict[str, Any] = {"wish": "", "note": "", **given}
+    assert entered(house, "13851468888", **values) > 0
 
 
 def test_the_next_contact_is_proposed_by_level(house: House) -> None:

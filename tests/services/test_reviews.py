@@ -45,6 +45,10 @@ def test_a_declined_review_stops_the_contract(house: House) -> None:
     decline(house, row.id, "定金未到账", "cashier")
     with pytest.raises(Refusal, match="declined"):
         sign(house, order_id)
+    wants(house, RequestKind.SUBSCRIPTION_REVIEW, "")
+    with pytest.raises(Refusal, match="go on without"):
+        house.desk("control").perform(ask_review_anew, ReviewForm(order_id=order_id))
+    assert sign(house, order_id) == order_id
 
 
 def test_by_default_nobody_reviews(house: House) -> None:
