@@ -15,13 +15,14 @@ from salesdesk.domain.late_fee import late_fee
 from salesdesk.domain.money_items import EntryKind, MoneyClass, MoneyItem
 from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
 from salesdesk.domain.reasons import Reason, why_not
-from salesdesk.domain.states import Stage, Verb
+from salesdesk.domain.states import Restriction, Stage, Verb
 from salesdesk.repository.cash import Entry
 from salesdesk.repository.guard_rules import GUARD_SENTENCES
 from salesdesk.repository.order_views import OrderRow
 from salesdesk.repository.projects import AccountRow
 from salesdesk.repository.work import Work
 from salesdesk.services.accounts import OrderAccount, counted, find_orders, order_account, received_by_item
+from salesdesk.services.settlements import why_no_more_money
 
 MOST_FOUND = 8
 
@@ -110,7 +111,11 @@ def why_not_take(work: Work, account: OrderAccount) -> Reason | None:
     """The first reason against taking money for an order."""
     if account.order.stage is Stage.CANCELLED:
         return Reason(mark("The order is cancelled; no money is taken for it."), {})
-    return why_not(Verb.TAKE_MONEY, work.units.facts(account.order.unit_id), work.actor.permissions)
+    facts = work.units.facts(account.order.unit_id)
+    if reason := why_not(Verb.TAKE_MONEY, facts, work.actor.permissions):
+        return reason
+    changing = Restriction.CHANGE_PENDING in facts.restrictions
+    return why_no_more_money(work, account.order.id) if changing else None
 
 
 def why_not_refund(work: Work, account: OrderAccount) -> Reason | None:

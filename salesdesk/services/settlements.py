@@ -10,10 +10,11 @@ from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.money_items import EntryKind, Method
 from salesdesk.domain.permissions import Permission
+from salesdesk.domain.reasons import Reason
 from salesdesk.domain.requests import SETTLED_BY_CASHIER, RequestKind, RequestState
 from salesdesk.repository.at_counter import PriceAccount
 from salesdesk.repository.cash import EntryLine, NewEntry, Tender
-from salesdesk.repository.requests import RequestDetail
+from salesdesk.repository.requests import RequestDetail, RequestRow
 from salesdesk.repository.work import Work
 from salesdesk.services.changes import sheet_of
 from salesdesk.services.office import Form
@@ -83,6 +84,19 @@ def _check_there(work: Work, order_id: int, moved: Sequence[MovedMoney]) -> None
             raise Refusal(mark("The money of this order has changed since this was asked; ask for it anew."))
 
 
+def why_no_more_money(work: Work, order_id: int) -> Reason | None:
+    """Why nothing is taken for an order although it is alive: a cancellation of it is under way."""
+    row = work.requests.open_special(order_id)
+    return _cancelling(row) if row is not None else None
+
+
+def _cancelling(row: RequestRow) -> Reason | None:
+    if row.kind is not RequestKind.CANCELLATION:
+        return None
+    words = mark("A cancellation of this order is under way ({number}); no more money is taken.")
+    return Reason(words, {"number": row.number})
+
+
 def price_while_changing(work: Work, order_id: int, account: PriceAccount) -> PriceAccount:
     """What an order costs while a change of it is under way: money is taken as approved, up to the new total.
 
@@ -92,10 +106,8 @@ def price_while_changing(work: Work, order_id: int, account: PriceAccount) -> Pr
     row = work.requests.open_special(order_id)
     if row is None or account.total_fen is None:
         return account
-    if row.kind is RequestKind.CANCELLATION:
-        raise Refusal(
-            mark("A cancellation of this order is under way ({number}); no more money is taken."), number=row.number
-        )
+    if reason := _cancelling(row):
+        raise reason.raised()
     if row.state is not RequestState.AGREED:
         return account
     after = sheet_of(work.requests.plain(row.id)).after.total_fen

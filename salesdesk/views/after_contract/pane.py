@@ -21,6 +21,8 @@ from salesdesk.views.kit.marks import Mark
 from salesdesk.views.kit.scrolling import scrolling
 from salesdesk.views.kit.section import Line, Sheet
 
+_LAID_OUT_MS = 50
+"""What is shown anew has its height only when all of it was shown: until then it is scrolled after."""
 PARTS = ("loans", "areas", "handovers", "titles")
 
 
@@ -52,7 +54,10 @@ class AfterPane(Sheet):
         self.banner = Banner("refusal")
         self.next = PrimaryButton("", "Ctrl Enter")
         self._next_do: tuple[str, object, str] | None = None
-        self._place: int | None = None
+        self._going: int | str | None = None
+        """Where to scroll to once what is shown is laid out: a place, or a part."""
+        self._laid_out = QTimer(self, singleShot=True, interval=_LAID_OUT_MS)
+        self._laid_out.timeout.connect(self._go_on)
         self._had_cursor = False
         self._lay_out()
         self._connect()
@@ -132,6 +137,7 @@ class AfterPane(Sheet):
         self.handover.keys_wanted.connect(lambda: self.do_wanted.emit("keys", ""))
         self.handover.print_wanted.connect(lambda: self.do_wanted.emit("print", ""))
         self.next.clicked.connect(lambda _=False: self._do_next())
+        self.middle.verticalScrollBar().rangeChanged.connect(lambda *_: self._scroll(self._going))
         for place, part in enumerate(PARTS, 1):
             QShortcut(QKeySequence(f"Alt+{place}"), self).activated.connect(lambda part=part: self.jump(part))
 
@@ -140,8 +146,10 @@ class AfterPane(Sheet):
     def show_file(self, file: AfterContractFile) -> None:
         """Shows an order; the same one where it was scrolled to, another one at the part that is worked on."""
         other = self.file is None or self.file.order.id != file.order.id
-        if self._place is None:  # else what came a moment ago is not laid out yet
-            self._place = self.middle.verticalScrollBar().value()
+        if other:
+            self._going = self.part
+        elif self._going is None:  # else what came a moment ago is not laid out yet
+            self._going = self.middle.verticalScrollBar().value()
         self._had_cursor = self._had_cursor or self._holds_cursor()
         self.file = file
         order = file.order
@@ -156,7 +164,7 @@ class AfterPane(Sheet):
         for section in (self.loans, self.area, self.handover, self.title):
             section.show_file(file)
         self._show_next()
-        QTimer.singleShot(0, self, lambda: self._go_on(other=other))
+        self._laid_out.start()
 
     def _holds_cursor(self) -> bool:
         return self.isAncestorOf(self.window().focusWidget())
@@ -171,17 +179,21 @@ class AfterPane(Sheet):
         else:
             self.cursor_left.emit()
 
-    def _go_on(self, *, other: bool) -> None:
-        """To the part that is worked on, or to where it was scrolled to."""
-        place, self._place = self._place, None
+    def _go_on(self) -> None:
+        """What was shown stands: the cursor goes on, and the scrolling after it ends."""
+        going, self._going = self._going, None
         had, self._had_cursor = self._had_cursor, False
         if had and not self._holds_cursor():
             self._cursor_on()
-        if other:
-            self.jump(self.part)
-        elif place is not None:
+        if going is not None:
             self._settle()
-            self.middle.verticalScrollBar().setValue(place)
+            self._scroll(going)
+
+    def _scroll(self, going: int | str | None) -> None:
+        """To the part that is worked on, or to where it was scrolled to."""
+        if going is not None:
+            place = going if isinstance(going, int) else self.sections[going].y() - 12
+            self.middle.verticalScrollBar().setValue(max(0, place))
 
     def set_part(self, part: str) -> None:
         """The part that the list beside is about: its next thing is the filled button."""
@@ -193,8 +205,10 @@ class AfterPane(Sheet):
         """Scrolls to a part."""
         section = self.sections.get(part)
         if section is not None and self.isVisible():
+            if self._laid_out.isActive():
+                self._going = part
             self._settle()
-            self.middle.verticalScrollBar().setValue(max(0, section.y() - 12))
+            self._scroll(part)
 
     def _settle(self) -> None:
         """As high as what it shows now: until then there is nowhere to scroll to."""

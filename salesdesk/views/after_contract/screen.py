@@ -159,9 +159,10 @@ class AfterContractScreen(Screen):
 
     def _show(self, asked: int, file: AfterContractFile) -> None:
         if asked == self.order_id:
+            another = self.pane.file is None or self.pane.file.order.id != asked
             self.pane.show_file(file)
             self.right.setCurrentWidget(self.pane)
-            if self._follow:
+            if another or self._follow:
                 self._follow = False
                 self.reading.show_building(file.area.unit.building_id)
 

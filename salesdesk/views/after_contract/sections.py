@@ -129,6 +129,7 @@ class AreaSection(Section):
     def __init__(self, may_survey: str | None) -> None:
         super().__init__(tr("Settlement of areas"), "2")
         self._may_survey = may_survey
+        self.survey: Button | None = None
         self.ask: Button | None = None
         self.finish: Button | None = None
         self.correct: Button | None = None
@@ -154,8 +155,8 @@ class AreaSection(Section):
         self.ask = _button(tr("Ask for the settlement …"), case.why_not_ask, self.ask_wanted.emit)
         self.finish = _button(tr("Write the settlement"), case.why_not_finish, self.finish_wanted.emit)
         if not case.settled:
-            area = _button(tr("Surveyed area …"), against or None, self.area_wanted.emit)
-            self.add_buttons(area, self.ask, self.finish)
+            self.survey = _button(tr("Surveyed area …"), against or None, self.area_wanted.emit)
+            self.add_buttons(self.survey, self.ask, self.finish)
             return
         self.correct = _button(tr("Correct the area …"), case.why_not_correct, self.correct_wanted.emit)
         written = case.why_not_finish_correction

@@ -66,3 +66,16 @@ def test_a_settlement_that_is_asked_for_stays_in_sight_in_the_list_of_its_buildi
     assert not screen.pane.next.isEnabled(), "it waits for others"
     in_sight(qtbot, screen, "areas")
     qtbot.waitUntil(lambda: cursor(screen) is screen.areas.table)
+
+
+def test_the_areas_turn_to_the_building_of_an_order_that_is_read_late(
+    house: House, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    square_building(house, 1)
+    order_id = square_home(house)
+    screen = opened(qtbot, desk_of, "service", part="handovers")
+    screen.choose(order_id)
+    screen.parts.choose("areas")
+    read(qtbot, screen)
+    assert screen.areas.building.currentText() == "8#"
+    assert [row.order.id for row in screen.areas.rows] == [order_id]

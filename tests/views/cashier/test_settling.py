@@ -40,6 +40,7 @@ def test_what_waits_is_listed_and_a_cancellation_paid_back_with_its_slip(house: 
     part = at.screen.account.settling
     assert part.isVisible()
     assert part.banner.sentence().endswith("to keep 10,000.00，to pay back 40,000.00")
+    assert "no more money is taken" in at.screen.entry.foot.button.refusal()
     at.press(Key.Key_J, modifier=CTRL)
     dialog = at.dialog()
     assert isinstance(dialog, SettleDialog)
