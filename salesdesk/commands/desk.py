@@ -27,7 +27,19 @@ def office_address(given: str) -> str:
 def password_for(login: str) -> str:
     """From the environment, else asked for."""
     kept = os.environ.get(PASSWORD_VARIABLE)
-    return kept if kept is not None else getpass.getpass(tr("Password of {login}: ").format(login=login))
+    return kept if kept is not None else ask_password(tr("Password of {login}: ").format(login=login))
+
+
+def ask_password(words: str) -> str:
+    """Asks at the terminal.
+
+    Raises:
+        BadInput: there is nobody to type it, as in a script.
+    """
+    try:
+        return getpass.getpass(words)
+    except EOFError:
+        raise BadInput(mark("No password was typed.")) from None
 
 
 def open_desk(address: str, login: str) -> Office | None:
@@ -58,6 +70,8 @@ def at_office(given: str, login: str, project: str | None) -> Iterator[Office]:
 
 def stand_in(office: Office, project: str | None) -> None:
     """Enters the project of this name; without a name, the only one."""
+    if not office.projects:
+        raise BadInput(mark("No project is open to this login. An office's first project is opened in Set-up."))
     names = "、".join(one.name for one in office.projects) or "—"
     if project is None:
         if len(office.projects) > 1:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
 from datetime import date
 
-from salesdesk.commands.desk import at_office
+from salesdesk.commands.desk import ask_password, at_office
 from salesdesk.commands.telling import fail, tell
 from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark, tr
@@ -112,7 +111,7 @@ def take_command(chosen: argparse.Namespace) -> int:
 def first_password(login: str) -> str:
     """From the environment, else asked for."""
     kept = os.environ.get(FIRST_PASSWORD_VARIABLE)
-    return kept if kept is not None else getpass.getpass(tr("First password of {login}: ").format(login=login))
+    return kept if kept is not None else ask_password(tr("First password of {login}: ").format(login=login))
 
 
 def _day(text: str | None) -> date | None:

@@ -126,3 +126,22 @@ def test_nobody_but_the_administrator_may(
 def test_an_office_that_is_not_there_is_said(tmp_path: object, capsys: pytest.CaptureFixture[str]) -> None:
     assert typed("user", "list", "--db", f"{tmp_path}/none.db") == 2
     assert "There is no office at" in capsys.readouterr().err
+
+
+def test_without_a_project_it_is_said_where_the_first_one_is_opened(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert user(house, "list", login=house.newcomer()) == 2
+    assert "An office's first project is opened in Set-up." in capsys.readouterr().err
+
+
+def test_a_script_without_a_password_is_told_so(
+    house: House, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(words: str) -> str:
+        raise EOFError
+
+    monkeypatch.delenv("SALESDESK_FIRST_PASSWORD")
+    monkeypatch.setattr("getpass.getpass", nobody)
+    assert user(house, "add", "lu9", "陆明川", "--project", "锦绣江南", "--role", "cashier") == 2
+    assert capsys.readouterr().err.strip() == "salesdesk: No password was typed."
