@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from salesdesk.domain.i18n import tr
+from salesdesk.views.kit.checks import SIDE as CHECK_SIDE
 from salesdesk.views.kit.rows import GroupRow, RowsModel, TableColumn
 from salesdesk.views.kit.sheet_delegate import EDGE_PADDING, PADDING, taken
 from salesdesk.views.theme import theme
@@ -22,15 +23,12 @@ _LOOKED_AT = 200
 
 
 def needs(model: RowsModel) -> list[int]:
-    """What each column takes to show its title and its first rows whole; what is ticked keeps its width."""
+    """What each column takes to show its title and its first rows whole."""
     rows = [row for row in (model.row(place) for place in range(min(model.rowCount(), _LOOKED_AT)))
             if not isinstance(row, GroupRow)]  # fmt: skip
     last = len(model.columns) - 1
     edges = {0: EDGE_PADDING - PADDING, last: EDGE_PADDING - PADDING}
-    return [
-        column.width if column.check else min(column.width, _need(column, rows) + edges.get(place, 0))
-        for place, column in enumerate(model.columns)
-    ]
+    return [min(column.width, _need(column, rows) + edges.get(place, 0)) for place, column in enumerate(model.columns)]
 
 
 def _need(column: TableColumn, rows: Sequence[Any]) -> int:
@@ -40,7 +38,8 @@ def _need(column: TableColumn, rows: Sequence[Any]) -> int:
 
 def _cell(column: TableColumn, row: Any) -> int:
     note = column.note(row) if column.note else ""
-    return taken(column, row) + (theme().metrics("small").horizontalAdvance(note) + 8 if note else 0)
+    ticked = CHECK_SIDE if column.check else 0
+    return max(taken(column, row), ticked) + (theme().metrics("small").horizontalAdvance(note) + 8 if note else 0)
 
 
 def fitted(columns: Sequence[TableColumn], needed: Sequence[int], room: int, *, scrolls: bool) -> list[int]:
@@ -59,10 +58,9 @@ def fitted(columns: Sequence[TableColumn], needed: Sequence[int], room: int, *, 
     widths = [columns[place].width if place in shown else 0 for place in range(len(columns))]
     _give(widths, {place: needed[place] for place in shown}, room)
     if not scrolls or sum(needed[place] for place in shown) <= room * RATHER_CUT:
-        for align in (False, True):
-            least = {place: min(widths[place], NARROWEST) for place in shown
-                     if (columns[place].align == "right") is align and not columns[place].check}  # fmt: skip
-            _give(widths, least, room)
+        words = [place for place in shown if not columns[place].check]
+        for figures in (False, True):
+            _level(widths, [place for place in words if (columns[place].align == "right") is figures], room)
     return widths
 
 
@@ -78,3 +76,16 @@ def _give(widths: list[int], least: dict[int, int], room: int) -> None:
         widths[place] -= taken
         missing -= taken
         spare[place] = 0
+
+
+def _level(widths: list[int], giving: list[int], room: int) -> None:
+    """Cuts the widest of these columns down to each other, as far as it takes: what is narrow stays whole."""
+    while (missing := sum(widths) - room) > 0:
+        widest = max((widths[place] for place in giving), default=0)
+        level = max((widths[place] for place in giving if widths[place] < widest), default=NARROWEST)
+        if widest <= NARROWEST:
+            return
+        at_top = [place for place in giving if widths[place] == widest]
+        lower = max(level, NARROWEST, widest - -(-missing // len(at_top)))
+        for place in at_top:
+            widths[place] = lower

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from salesdesk.domain.errors import BadInput, Refusal
@@ -19,6 +20,7 @@ from salesdesk.views.kit.scrolling import scrolling
 from salesdesk.views.kit.section import Line, Sheet
 
 _PAUSE_MS = 150
+NARROW_FORM, LEAST_PREVIEW = 480, 340
 
 
 class FormSheet(Sheet):
@@ -49,7 +51,7 @@ class FormSheet(Sheet):
 
     def assemble(self, form: QWidget, preview: QWidget) -> None:
         """Puts form and preview side by side; the foot with the button stays, the form scrolls."""
-        side = Sheet("surface", "r")
+        side = self._side = Sheet("surface", "r")
         side.setFixedWidth(self._width)
         outer = QVBoxLayout(side)
         outer.setContentsMargins(0, 0, 1, 0)
@@ -75,6 +77,14 @@ class FormSheet(Sheet):
         whole.setSpacing(0)
         whole.addWidget(side)
         whole.addLayout(right, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROW_FORM + LEAST_PREVIEW, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where both do not fit as they should, the form gives way first, down to where its fields are still told."""
+        super().resizeEvent(event)
+        self._side.setFixedWidth(max(min(self._width, NARROW_FORM), min(self._width, self.width() - LEAST_PREVIEW)))
 
     def begin(self) -> None:
         """The form is shown."""

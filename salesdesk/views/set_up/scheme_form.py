@@ -125,9 +125,10 @@ class SchemeForm(FormSheet):
                  (tr("subscribed on"), self.day))  # fmt: skip
         for place, (noun, widget) in enumerate(tried):
             widget.setAccessibleName(noun)
-            asked.addWidget(Label(noun, "small", "ink_2"), 0, place)
-            asked.addWidget(widget, 1, place)
-            asked.setColumnStretch(place, 1)
+            row, beside = divmod(place, 2)
+            asked.addWidget(Label(noun, "small", "ink_2"), 2 * row, beside)
+            asked.addWidget(widget, 2 * row + 1, beside)
+            asked.setColumnStretch(beside, 1)
         column.addLayout(asked)
         column.addWidget(self.dues, 1)
         return sheet

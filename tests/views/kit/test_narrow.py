@@ -112,3 +112,9 @@ def test_a_bar_without_room_leaves_out_icons_and_caps_and_tells_the_keys(qtbot: 
     bar.resize(900, 48)
     assert not any(button.is_bare() for button in buttons)
     assert buttons[0].toolTip() == ""
+
+
+def test_the_widest_words_are_cut_first_and_short_ones_stay_whole() -> None:
+    columns = [TableColumn(key=str(place), width=200) for place in range(3)]
+    assert fitted(columns, [60, 200, 120], 300, scrolls=False) == [60, 120, 120]
+    assert fitted(columns, [60, 200, 120], 260, scrolls=False) == [60, 100, 100]
