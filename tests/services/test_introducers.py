@@ -16,6 +16,7 @@ from salesdesk.repository.commission import Commissions
 from salesdesk.services.cancellations import CancellationRequest, FinishCancellation, ask_cancellation
 from salesdesk.services.cancellations import finish_cancellation as finish
 from salesdesk.services.commission_schemes import try_scheme
+from salesdesk.services.commission_sheets import commission_sheets
 from salesdesk.services.deal_forms import deal_start
 from salesdesk.services.edits import seen_of
 from salesdesk.services.introducers import (
@@ -178,6 +179,8 @@ def test_an_agency_stands_beside_the_persons_and_no_consultant_sees_what_it_gets
     ]
     assert str(rows[1].lines[0]) == "Scheme “分销”"
     assert any(str(one) == "Rate 1.000% of the contract total" for one in rows[1].lines)
+    people = house.desk("manager").read(commission_sheets, month(house))[0]
+    assert people.rows == [("Consultants", "陈立", 1, 105_000), ("Agencies", "安居分销", 1, whole)]
     ended = month_over(house)
     assert closed(house, ended) == 2
     assert given(house, ended) == {"陈立": 105_000, "安居分销": whole}
