@@ -56,14 +56,22 @@ def agreed_change_sql(order: str, kinds: str = CHANGING_KINDS) -> str:
 
 
 def same_terms_sql(order: str, before: str, after: str) -> str:
-    """Whether a version of an order's terms says what the one before said, but for days: the same unit, total, scheme
-    and buyers. A contract is signed on such terms without a request."""
-    buyers = "SELECT b.name, b.share FROM order_buyer b WHERE b.terms_id = {terms}.id"
+    """Whether a version of an order's terms says what the one before said, but for days: the same unit, total, scheme,
+    due items, buyers and consultants. A contract is signed on such terms without a request."""
+    parts = (
+        "SELECT d.seq, d.item, d.klass, d.amount_fen FROM due_item d WHERE d.terms_id = {terms}.id",
+        "SELECT b.name, b.share FROM order_buyer b WHERE b.terms_id = {terms}.id",
+        "SELECT c.person_id, c.share FROM order_consultant c WHERE c.terms_id = {terms}.id",
+    )
+    same = " AND ".join(
+        f"NOT EXISTS ({part.format(terms=one)} EXCEPT {part.format(terms=other)})"
+        for part in parts
+        for one, other in (("f", "e"), ("e", "f"))
+    )
     return (
         "EXISTS (SELECT 1 FROM order_terms e JOIN order_terms f ON f.order_id = e.order_id AND f.unit_id = e.unit_id "
         f"AND f.total_fen = e.total_fen AND f.scheme_id = e.scheme_id WHERE e.order_id = {order} "
-        f"AND e.version = {before} AND f.version = {after} "
-        f"AND NOT EXISTS ({buyers.format(terms='f')} EXCEPT {buyers.format(terms='e')}))"
+        f"AND e.version = {before} AND f.version = {after} AND {same})"
     )
 
 
@@ -129,11 +137,13 @@ def as_asked_sql(plain: Plain) -> str:
         f"NOT EXISTS ({one} EXCEPT {other})"
         for one, other in (
             (items, wanted), (wanted, items), (sellers.format(terms="f"), sellers.format(terms="e")),
+            (sellers.format(terms="e"), sellers.format(terms="f")),
             (named, buyers.format(terms="f")),
         )
     )  # fmt: skip
     of_buyers = (
         f"({kept} AND NOT EXISTS ({buyers.format(terms='f')} EXCEPT {buyers.format(terms='e')}) "
+        f"AND NOT EXISTS ({buyers.format(terms='e')} EXCEPT {buyers.format(terms='f')}) "
         f"OR NOT {kept} AND NOT EXISTS ({buyers.format(terms='f')} EXCEPT {named}))"
     )
     return (

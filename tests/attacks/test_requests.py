@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.attacks.test_sales import BUYER, PUBLISH, due, new_terms
+from tests.attacks.test_sales import LIKE_BEFORE, PUBLISH, due, new_terms
 from tests.support.yard import Yard
 
 
@@ -123,7 +123,7 @@ def test_a_request_is_asked_and_carried_out_by_those_whose_work_it_is(yard: Yard
 
 
 def test_a_deal_changes_as_others_agreed_or_not_at_all(yard: Yard) -> None:
-    terms = (new_terms(), due("order_id", "total_fen"), BUYER, PUBLISH)
+    terms = (new_terms(), *LIKE_BEFORE, PUBLISH)
     open_again = "UPDATE request SET state = 'undone' WHERE id = %(settled)s"
     assert yard.attempt("control", *terms).went
     assert yard.attempt("control", open_again, *terms).code == "change_not_agreed"
@@ -136,6 +136,26 @@ def test_a_deal_changes_as_others_agreed_or_not_at_all(yard: Yard) -> None:
         assert yard.attempt(login, settlement).code == "change_not_agreed"
     guard = "DROP TRIGGER sd_due_item_open ON due_item"
     assert yard.without(guard, "service", settlement.replace("id, 1,", "id, 9,")).went
+
+
+def test_a_contract_is_signed_on_what_was_subscribed(yard: Yard) -> None:
+    """Without a request nothing but days is new: no other schedule, no other buyers, nobody else's commission."""
+    undone = "UPDATE request SET state = 'undone' WHERE id = %(settled)s"
+    signed = PUBLISH.replace(
+        " WHERE", ", stage = 'contracted', contracted_on = subscribed_on, contract_number = 'H' WHERE"
+    )
+    dues, sellers, buyer = LIKE_BEFORE
+    colleague = sellers.replace("seq, person_id, share FROM", "seq, %(person_colleague)s, share FROM")
+    assert yard.attempt("control", undone, new_terms(), *LIKE_BEFORE, signed).went
+    for parts in (
+        (due("order_id", "total_fen"), sellers, buyer),
+        (dues, colleague, buyer),
+        (dues, buyer),
+        (dues, sellers, buyer.replace("韩若溪", "邵文博")),
+    ):
+        changed = (undone, new_terms(), *parts, signed)
+        assert yard.attempt("control", *changed).code == "change_not_agreed"
+        assert yard.without("DROP TRIGGER sd_terms_publish ON sale_order", "control", *changed).went
 
 
 def test_one_desk_writes_no_dues_of_another(yard: Yard) -> None:

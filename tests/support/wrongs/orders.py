@@ -69,6 +69,7 @@ def new_terms(
     order: str = "unpaid",
     also: str = "",
     name: str = "韩若溪",
+    sold_by: str = "consultant",
     **changes: Any,
 ) -> Step:
     """A further version of an order's terms, like the last one but for ``changes``, published; ``also`` is set then."""
@@ -101,7 +102,7 @@ def new_terms(
         raw.run(
             "INSERT INTO order_consultant (project_id, terms_id, seq, person_id, share) VALUES (:project, :terms, 1, "
             ":person, :share)",
-            project=day.project, terms=terms_id, person=day.people["consultant"], share=seller,
+            project=day.project, terms=terms_id, person=day.people[sold_by], share=seller,
         )  # fmt: skip
         raw.run(f"UPDATE sale_order SET terms_version = :v{also} WHERE id = :id", v=version, id=order_id)
 

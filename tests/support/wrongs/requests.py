@@ -81,8 +81,8 @@ def asks_for_price(request: str, total: int = 1) -> Step:
 
 def asks_another_price(raw: Raw, day: Day) -> None:
     """The sheet shows a fen more than what is asked for."""
-    asked = {"unit_id": day.free, "sheet": showing(day.asked_total)}
-    request = insert_request(raw.connection, day.project, "price", **asked)
+    shown = showing(day.asked_total)
+    request = insert_request(raw.connection, day.project, "price", unit_id=day.free, sheet=shown)
     insert_price(raw.connection, day.project, request, day.free, day.asked_total - 1)
 
 
@@ -169,6 +169,8 @@ REQUESTS = (
           before=agreed("terms_change", "order"), owner=False),
     Wrong("other buyers in the contract than in the subscription", "change_not_agreed", "control",
           new_terms(order="order", name="邵文博", also=SIGNED), _PUBLISH, _LITE_PUBLISH, owner=False),
+    Wrong("a contract signed as another consultant's deal", "change_not_agreed", "control",
+          new_terms(order="order", sold_by="colleague", also=SIGNED), _PUBLISH, _LITE_PUBLISH, owner=False),
     Wrong("another unit under an order without a request", "change_not_agreed", "control", _EXCHANGED,
           _CHANGES, _LITE_SWAPS),
     Wrong("another unit under an order than the one agreed to", "change_not_agreed", "control",
