@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from salesdesk.commands.desk import stand_in
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.permissions import OfficeRole
 from salesdesk.services.people_admin import person_called
@@ -128,11 +129,11 @@ def test_an_office_that_is_not_there_is_said(tmp_path: object, capsys: pytest.Ca
     assert "There is no office at" in capsys.readouterr().err
 
 
-def test_without_a_project_it_is_said_where_the_first_one_is_opened(
-    house: House, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert user(house, "list", login=house.newcomer()) == 2
-    assert "An office's first project is opened in Set-up." in capsys.readouterr().err
+def test_who_has_no_project_is_told_where_the_first_one_is_opened(house: House) -> None:
+    desk = sign_in(address_of(house), house.newcomer(), PASSWORD)
+    with pytest.raises(BadInput, match="first project is opened in Set-up"):
+        stand_in(desk, None)
+    desk.close()
 
 
 def test_a_script_without_a_password_is_told_so(
