@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from salesdesk.domain.accounts import allocate
 from salesdesk.domain.i18n import mark
 from salesdesk.domain.permissions import Permission
 from salesdesk.domain.reasons import Reason, why_not
+from salesdesk.domain.requests import RequestKind, RequestState
 from salesdesk.domain.states import Stage, Verb
 from salesdesk.repository.attachments import AttachmentRow
 from salesdesk.repository.history import UnitEvent
@@ -50,10 +51,10 @@ def order_file(work: Work, order_id: int) -> OrderFile:
     """Everything about one order; its money only for who may see receipts."""
     account = _account(work, order_id)
     order = account.order
-    moves = tuple(event for event in work.history.of_unit(order.unit_id) if event.kind == "state" and _of(order, event))
+    asked = asked_of_order(work, order_id)
     return OrderFile(
         account, work.units.detail(order.unit_id), tuple(work.papers.of_order(order_id)),
-        superseded(work, order_id), order_actions(work, order_id), moves, asked_of_order(work, order_id),
+        superseded(work, order_id), order_actions(work, order_id), _moves(work, order, asked), asked,
         order_scans(work, order_id), tuple(introductions(work, order_id)),
     )  # fmt: skip
 
@@ -65,9 +66,28 @@ def _account(work: Work, order_id: int) -> OrderAccount:
     return OrderAccount(order, allocate(order.dues, {}), (), 0, 0, work.today)
 
 
-def _of(order: OrderDetail, event: UnitEvent) -> bool:
-    """Whether a move of the unit was made by this order: one live order per unit, so its time says so."""
-    return order.created_at <= event.at and (order.cancelled_at is None or event.at <= order.cancelled_at)
+def _moves(work: Work, order: OrderDetail, asked: Sequence[AskedRequest]) -> tuple[UnitEvent, ...]:
+    """The stages that the order went through, on whichever unit it stood then; what a swap wrote is told as the swap.
+
+    One live order a unit: so the time of a move says whose it was.
+    """
+    done = [one.row for one in asked if one.row.kind is RequestKind.SWAP and one.row.state is RequestState.DONE]
+    parts, since = list[list[UnitEvent]](), order.created_at
+    for row in sorted(done, key=lambda row: row.id):
+        if row.unit_id is not None and row.closed_at is not None:
+            here = _states(work, row.unit_id)
+            parts.append([one for one in here if since <= one.at < row.closed_at and one.new_state in set(Stage)])
+            since = row.closed_at
+    until, first = order.cancelled_at, not parts
+    here = _states(work, order.unit_id)
+    parts.append(
+        [one for one in here if (since < one.at or (first and since == one.at)) and (until is None or one.at <= until)]
+    )
+    return tuple(event for part in reversed(parts) for event in part)
+
+
+def _states(work: Work, unit_id: int) -> list[UnitEvent]:
+    return [event for event in work.history.of_unit(unit_id) if event.kind == "state"]
 
 
 def order_actions(work: Work, order_id: int) -> Mapping[Verb, Reason | None]:

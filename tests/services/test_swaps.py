@@ -18,6 +18,7 @@ from salesdesk.services.board import unit_panel
 from salesdesk.services.contracts import Contract, Filing, file_contract, sign_contract
 from salesdesk.services.holds import HoldForm, Release, hold, release
 from salesdesk.services.office import new_request_id
+from salesdesk.services.order_files import order_file
 from salesdesk.services.order_lists import order_detail
 from salesdesk.services.projects import NewSetting, change_setting
 from salesdesk.services.requests import RequestEnd, request_lists, undo_request, withdraw_request
@@ -301,3 +302,15 @@ def test_a_loan_that_is_paid_out_meanwhile_stops_a_swap(house: House) -> None:
     pay(house, order_id, line("earnest", sheet(house, on_request).to_pay_fen))
     with pytest.raises(Refusal, match="paid the loan out"):
         finished(house, on_request)
+
+
+def test_the_story_goes_on_from_the_first_unit_to_the_second(house: House) -> None:
+    order_id = house.sold("0301")
+    pay(house, order_id)
+    on_request = asked(house, order_id)
+    agree(house, on_request)
+    house.desk("control").perform(finish_swap, FinishSwap(on_request=on_request))
+    contract = Contract(order_id=order_id, contract_number="HT-3", contracted_on=house.today)
+    house.desk("control").perform(sign_contract, contract)
+    moves = house.desk("control").read(order_file, order_id).moves
+    assert [move.new_state for move in moves] == ["contracted", "subscribed"], "what the swap wrote is told as the swap"
