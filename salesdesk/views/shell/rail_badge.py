@@ -22,7 +22,7 @@ class Counted:
 
     place: str
     question: Callable[..., Any]
-    concerned: Callable[[Touched], bool]
+    concerned: Callable[[Touched], object]
     again_ms: int
 
 
