@@ -179,6 +179,8 @@ class ConsultantsPart(Part):
         self.changed.emit()
 
     def _arrange(self) -> None:
+        QWidget.setTabOrder(self._lines[-1].remove, self.add_link)
+        QWidget.setTabOrder(self.add_link, self.introducer)
         typed = [line.share.value() or 0 if line.share_typed else None for line in self._lines]
         for line, share in zip(self._lines, filled_up(typed), strict=True):
             line.remove.setVisible(len(self._lines) > 1)

@@ -110,6 +110,7 @@ def test_a_subscription_names_an_agency_by_typing_and_the_draft_keeps_it(
     QTest.keyClicks(choice, "5210")
     QTest.keyClick(QApplication.activePopupWidget() or choice, Qt.Key.Key_Tab)
     assert choice.introducer_id() == agency
+    assert not screen.panel.consultants.isAncestorOf(focused()), "it comes after the consultants, whom every deal needs"
     assert screen.drafts._now().introducer_id == agency
     QTest.keyClick(screen, Qt.Key.Key_Return, CTRL)
     with qtbot.waitSignal(screen.desk.go) as gone:
