@@ -198,6 +198,8 @@ class LaunchSide(SidePanel):
 
 
 def _kind(reasons: list[Reason]) -> str:
-    """The first of them, and how many units it is so with."""
+    """How many units it is so with, and the first of them."""
+    if len(reasons) == 1:
+        return str(reasons[0])
     count = trn("{n} unit", "{n} units", len(reasons)).format(n=f"{len(reasons):,}")
-    return f"{reasons[0]}　{count}" if len(reasons) > 1 else str(reasons[0])
+    return tr("{count}, such as: {reason}").format(count=count, reason=reasons[0])
