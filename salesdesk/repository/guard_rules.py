@@ -232,6 +232,13 @@ CLAIM_DAYS_SQL = (
     f"AND s.name = 'customer.valid_days'), {int(DEFAULTS['customer.valid_days'])})"
 )
 
+UNDONE_OTHERWISE_SQL = " OR ".join(
+    f"EXISTS (SELECT 1 FROM {table} p WHERE p.receipt_id IN (r.id, r.reverses_id) "
+    f"GROUP BY {columns} HAVING SUM(p.amount_fen) <> 0)"
+    for table, columns in (("receipt_line", "p.item, p.klass"), ("receipt_tender", "p.method"))
+)
+"""Whether a reversal ``r`` leaves anything of the entry that it undoes: of an item, or of a way it was paid."""
+
 LASTING_ADMINISTRATOR = (
     "OLD.office_role = 'administrator' AND OLD.project_id IS NULL AND OLD.valid_from IS NULL AND OLD.valid_to IS NULL"
 )

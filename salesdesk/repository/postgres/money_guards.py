@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from salesdesk.repository.guard_rules import UNDONE_OTHERWISE_SQL
 from salesdesk.repository.postgres.plpgsql import NEWEST, NOT_HERE, TODAY, at_commit, definer, guard, refuse, trigger
 from salesdesk.repository.request_rules import opened_sql
 
@@ -93,8 +94,11 @@ def _parts() -> Iterator[str]:
         yield guard(
             name,
             refuse("receipt_differs", f"EXISTS (SELECT 1 FROM receipt WHERE id = {row} AND ({differs}))")
+            + refuse("reversal_differs",
+                     f"EXISTS (SELECT 1 FROM receipt r WHERE r.id = {row} AND r.kind = 'reversal' "
+                     f"AND ({UNDONE_OTHERWISE_SQL}))")
             + "RETURN NULL;",
-        )
+        )  # fmt: skip
     yield at_commit("receipt_adds_up", "AFTER INSERT ON receipt")
     yield _own_transaction()
     yield guard("receipt_part_fresh",

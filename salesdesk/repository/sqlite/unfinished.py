@@ -12,20 +12,25 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from salesdesk.repository.guard_rules import UNDONE_OTHERWISE_SQL
+
 _NOTED = "unfinished"
 _SUM = "(SELECT COALESCE(SUM(amount_fen), 0) FROM {table} WHERE receipt_id = r.id)"
-_ASKED: dict[str, tuple[str, str]] = {
-    "sale_order": (
+_HERE = "SELECT 1 FROM receipt r WHERE r.id IN (SELECT value FROM json_each(:ids)) AND"
+_ASKED: tuple[tuple[str, str, str], ...] = (
+    (
+        "sale_order",
         "draft_left",
         "SELECT 1 FROM sale_order r WHERE r.id IN (SELECT value FROM json_each(:ids)) AND r.stage = 'draft'",
     ),
-    "receipt": (
+    (
+        "receipt",
         "receipt_differs",
-        "SELECT 1 FROM receipt r WHERE r.id IN (SELECT value FROM json_each(:ids)) "
-        f"AND (r.total_fen <> {_SUM.format(table='receipt_line')} "
+        f"{_HERE} (r.total_fen <> {_SUM.format(table='receipt_line')} "
         f"OR r.total_fen <> {_SUM.format(table='receipt_tender')})",
     ),
-}
+    ("receipt", "reversal_differs", f"{_HERE} r.kind = 'reversal' AND ({UNDONE_OTHERWISE_SQL})"),
+)
 """By table: the code of the refusal, and the question that finds a row which is not finished."""
 
 
@@ -43,7 +48,7 @@ def forget(connection: Connection) -> None:
 def left_unfinished(connection: Connection) -> str | None:
     """The code of the first thing that this transaction has begun and not finished, or None."""
     noted: set[tuple[str, int]] = connection.info[_NOTED]
-    for table, (code, question) in _ASKED.items():
+    for table, code, question in _ASKED:
         ids = sorted(row for name, row in noted if name == table)
         if ids and connection.execute(sa.text(question), {"ids": json.dumps(ids)}).first() is not None:
             return code

@@ -52,6 +52,18 @@ def part(table: str, of: int | str, amount: int, klass: str = "price", seq: int 
     )  # fmt: skip
 
 
+def undone(klass: str = "price", paid: str = "price") -> Step:
+    """A printed receipt reversed, as money of this class, paid back so."""
+
+    def act(raw: Raw, day: Day) -> None:
+        receipt = int(str(reversal("printed", -1_000_000)(raw, day)))
+        part("receipt_line", receipt, -1_000_000, klass)(raw, day)
+        part("receipt_tender", receipt, -1_000_000, paid)(raw, day)
+        raw.commit_checks()
+
+    return act
+
+
 def unequal(raw: Raw, day: Day) -> None:
     receipt = entry(total=1_000)(raw, day)
     part("receipt_line", int(str(receipt)), 999)(raw, day)
@@ -108,6 +120,16 @@ _CLOSES, _DAY = ("sd_seal_closes ON seal",), ("sd_seal_day ON seal",)
 _VOID = ("sd_void_allowed ON receipt_void",)
 _LATER = "(SELECT max(business_day) FROM receipt)"
 
+_ADDS_UP = (
+    "sd_receipt_adds_up ON receipt",
+    "sd_receipt_line_adds_up ON receipt_line",
+    "sd_receipt_tender_adds_up ON receipt_tender",
+)
+_LITE_ADDS_UP = (
+    "sd_receipt_unfinished ON receipt",
+    "sd_receipt_line_unfinished ON receipt_line",
+    "sd_receipt_tender_unfinished ON receipt_tender",
+)
 MONEY = (
     Wrong("money for an order that is cancelled", "order_not_live", "cashier", entry(order="cancelled"), _ENTERS),
     Wrong("money received tomorrow", "received_in_future", "cashier",
@@ -146,10 +168,11 @@ MONEY = (
     Wrong("a void receipt printed", "void_not_printed", "cashier", printed("receipt"),
           ("sd_print_allowed ON receipt_print",), before=by_cashier(void("receipt"))),
     Wrong("a receipt whose items come to another sum", "receipt_differs", "cashier", unequal,
-          ("sd_receipt_adds_up ON receipt", "sd_receipt_line_adds_up ON receipt_line",
-           "sd_receipt_tender_adds_up ON receipt_tender"),
-          ("sd_receipt_unfinished ON receipt", "sd_receipt_line_unfinished ON receipt_line",
-           "sd_receipt_tender_unfinished ON receipt_tender"), owner=False),
+          _ADDS_UP, _LITE_ADDS_UP, owner=False),
+    Wrong("a reversal as money of another class", "reversal_differs", "cashier", undone("other"),
+          _ADDS_UP, _LITE_ADDS_UP, owner=False),
+    Wrong("a reversal paid back in another way", "reversal_differs", "cashier", undone(paid="loan"),
+          _ADDS_UP, _LITE_ADDS_UP, owner=False),
     Wrong("a part added after the sum was asked for early", "receipt_differs", "cashier", more_after_the_question,
           ("sd_receipt_line_adds_up ON receipt_line",), engines=("postgresql",), owner=False),
     Wrong("a business day closed before it has come", "day_ahead", "cashier", seal_of("2099-01-01"), _CLOSES, _DAY),
