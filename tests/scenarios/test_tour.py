@@ -64,7 +64,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_day_leaves_pictures_papers_and_workbooks(day: Path) -> None:
     assert pictures(day) >= FORMS | {"board", "board-dark", "customer", "order", "contract", "reversal", "reports"}
     assert {path.stem for path in day.glob("*.pdf")} == PAPERS
-    assert {path.stem for path in day.glob("*.xlsx")} == {"sales_detail", "sales_summary", "money_entries"}
+    assert {path.stem for path in day.glob("*.xlsx")} == {"sales_detail", "sales_summary", "money_entries", "changes"}
 
 
 def test_nothing_of_the_day_goes_past_the_windows() -> None:
