@@ -22,6 +22,7 @@ from salesdesk.entities import Membership, Person, PersonPassword, Project
 from salesdesk.repository.database import Database, in_words, person_role
 from salesdesk.repository.office_status import PATIENT
 from salesdesk.repository.postgres.access import backup_role, office_role, people_role, quoted, staff_role
+from salesdesk.repository.postgres.inference import TRUST
 from salesdesk.repository.postgres.programs import command, find_programs, program_failed
 from salesdesk.repository.postgres.roles import follow_roles
 from salesdesk.repository.postgres.setup import as_superuser, create_database, database_statements, make_roles
@@ -210,7 +211,7 @@ def restore_dump(superuser_url: str, realm: str, dump: Iterable[bytes]) -> None:
     try:
         _load(url, dump)
         with in_words(), as_superuser(url) as connection, connection.begin():
-            for statement in (*database_statements(name, realm), *follow_roles(realm)):
+            for statement in (*TRUST, *database_statements(name, realm), *follow_roles(realm)):
                 connection.exec_driver_sql(statement.replace("%", "%%"))
     except BaseException:
         with as_superuser(url.set(database="postgres"), autocommit=True) as connection:

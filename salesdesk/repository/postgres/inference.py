@@ -26,6 +26,7 @@ TRUST_COMES_AFTER_POLICIES = """DO $sd$ DECLARE f regprocedure; BEGIN
         EXECUTE format('ALTER FUNCTION %s COST 21', f);
     END LOOP; END $sd$"""
 """The same of everything that is still trusted."""
+TRUST = (TEXT_IS_NOT_TRUSTED, TRUST_COMES_AFTER_POLICIES)
 
 
 def no_estimates() -> list[str]:

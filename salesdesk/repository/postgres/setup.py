@@ -29,7 +29,7 @@ from salesdesk.repository.postgres.access import (
     staff_role,
 )
 from salesdesk.repository.postgres.guards import guard_statements
-from salesdesk.repository.postgres.inference import TEXT_IS_NOT_TRUSTED, TRUST_COMES_AFTER_POLICIES, no_estimates
+from salesdesk.repository.postgres.inference import TRUST, no_estimates
 from salesdesk.repository.postgres.people import callable_functions, owner_functions, people_access, people_functions
 from salesdesk.repository.postgres.roles import follow_roles
 from salesdesk.repository.schema import check_not_newer, is_office, migrate, office_info, seed
@@ -174,7 +174,7 @@ def database_statements(database: str, realm: str) -> list[str]:
 
 
 def _closed_to_public() -> list[str]:
-    statements = ["REVOKE ALL ON SCHEMA public FROM PUBLIC", TEXT_IS_NOT_TRUSTED, TRUST_COMES_AFTER_POLICIES]
+    statements = ["REVOKE ALL ON SCHEMA public FROM PUBLIC", *TRUST]
     closed = "proname LIKE 'lo\\_%' OR proname IN ('loread', 'lowrite') OR proname LIKE 'pg\\_%advisory%'"
     statements.append(
         "DO $sd$ DECLARE f regprocedure; BEGIN FOR f IN SELECT oid::regprocedure FROM pg_proc "
