@@ -92,6 +92,8 @@ LOOSENED = {
         "The function “back_door()” is there",
     "ALTER FUNCTION i_may(text) SECURITY INVOKER": "The function “i_may(text)” is not as SalesDesk makes it",
     "GRANT EXECUTE ON FUNCTION sd_account(bigint) TO PUBLIC": "“sd_account(bigint) EXECUTE PUBLIC” is there",
+    "ALTER FUNCTION texteq(text, text) LEAKPROOF": "The function “texteq(text,text)” is there",
+    "ALTER FUNCTION int8lt(bigint, bigint) COST 1": "The function “int8lt(bigint,bigint)” is not as SalesDesk makes it",
     "GRANT EXECUTE ON FUNCTION lo_export(oid, text) TO PUBLIC": "“lo_export(oid,text) EXECUTE PUBLIC” is there",
     "GRANT SELECT ON customer TO PUBLIC": "The right “customer SELECT PUBLIC” is there",
     f'GRANT UPDATE (sale_state) ON unit TO "staff@{REALM}"': f"“unit.sale_state UPDATE staff@{REALM}” is there",
