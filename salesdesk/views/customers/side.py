@@ -54,8 +54,8 @@ class CustomerSide(Sheet):
             self.facts.add(line)
         self.give = Link(tr("Give over to a colleague"))
         self.give.clicked.connect(self.give_wanted)
-        self.give.setVisible(desk.may(Permission.CUSTOMER_ASSIGN))
         self.facts.add(self.give)
+        self.give.setVisible(desk.may(Permission.CUSTOMER_ASSIGN))
         self.orders = Part(tr("Orders"), note=" ")
         self._order_lines: list[OrderLine] = []
         self.no_order = Label(tr("No order yet"), "small", "ink_3")
