@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Sequence
 
 from salesdesk.commands.desk import office_address, open_desk, stand_in_project
 from salesdesk.commands.telling import FAILED, fail, tell
 from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.unit_sheet import FIELD_WORDS, SKIP_WORDS, SkipReason, UnitField, UnitRow, UnitSheet
+from salesdesk.domain.unit_sheet import (
+    FIELD_WORDS,
+    SKIP_WORDS,
+    Problem,
+    RejectedRow,
+    SkipReason,
+    UnitField,
+    UnitRow,
+    UnitSheet,
+)
 from salesdesk.excel.headings import read_heading
 from salesdesk.excel.unit_rows import read_units
 from salesdesk.services.office import Office
@@ -97,12 +107,8 @@ def _tell_file(found: UnitSheet, building: str) -> None:
     tell(tr("Rows in the file: {n}").format(n=found.lines))
     tell(tr("Rows read: {n}").format(n=found.rows_read))
     tell(tr("Rows rejected: {n}").format(n=len(found.rejected)))
-    several = len(found.sheets) > 1
-    for row in found.rejected:
-        place = tr("sheet {sheet}, row {row}") if several else tr("row {row}")
-        for problem in row.problems:
-            column = tr(", column {column}").format(column=problem.column) if problem.column else ""
-            tell(f"  {place.format(sheet=row.sheet, row=row.row)}{column}: {problem}")
+    for rejected in found.rejected:
+        _tell_row(found, rejected, rejected.problems)
     skipped = Counter(row.why for row in found.skipped)
     tell(tr("Rows skipped: {n}").format(n=sum(skipped.values())))
     for why in SkipReason:
@@ -111,9 +117,19 @@ def _tell_file(found: UnitSheet, building: str) -> None:
     notes = sum(bool(row.notes) for row in found.units)
     if notes:
         tell(tr("Rows with a remark: {n}").format(n=notes))
+    for unit in found.units:
+        _tell_row(found, unit, unit.notes)
     if homeless := without_building(found.units):
         words = tr("Rows that name no building: {n}; they go to “{building}” (--building names another)")
         tell(words.format(n=homeless, building=building))
+
+
+def _tell_row(found: UnitSheet, row: UnitRow | RejectedRow, said: Sequence[Problem]) -> None:
+    """Where in the file, and what is to be said about it; the sheet is named where there are several."""
+    place = tr("sheet {sheet}, row {row}") if len(found.sheets) > 1 else tr("row {row}")
+    for one in said:
+        column = tr(", column {column}").format(column=one.column) if one.column else ""
+        tell(f"  {place.format(sheet=row.sheet, row=row.row)}{column}: {one}")
 
 
 def _tell_units(preview: Comparison, head: str) -> None:

@@ -6,6 +6,7 @@ account of each order and the numbers of receipts are those of an office that re
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -80,7 +81,8 @@ class Year:
 
 
 def build_demo(path: Path, now: datetime, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
-    """Writes the demo office's file; one half written is never left, neither under its name nor beside it.
+    """Writes the demo office's file; one half written is never left, neither under its name nor beside it. Two programs
+    that make it at the same time do not meet: the last one's stays.
 
     Args:
         progress: told in hundredths of the whole.
@@ -88,7 +90,7 @@ def build_demo(path: Path, now: datetime, progress: Progress | None = None, canc
     Raises:
         Stopped: the person stopped it; the office that was there before still is.
     """
-    rough = path.with_suffix(".building")
+    rough = path.with_suffix(f".{os.getpid()}.building")
     office_file.remove(rough)
     office_file.make_empty(rough)
     database = open_sqlite(rough)

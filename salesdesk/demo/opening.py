@@ -11,7 +11,7 @@ from salesdesk.domain.long_work import Cancelled, Progress
 from salesdesk.repository.schema import SCHEMA_VERSION
 from salesdesk.services.printed_seals import seals_file
 
-DEMO_VERSION = 4
+DEMO_VERSION = 5
 """Counts up when people or deals of the demo change: what was made before today's change is made anew."""
 
 

@@ -96,7 +96,7 @@ def _compare(area: int, price: int, total: int, notes: list[Note]) -> None:
     if product != total:
         notes.append((
             UnitField.TOTAL,
-            mark("The total {total} stays; {area} m² × {price} = {product}, a difference of {difference}."),
+            mark("Differs by {difference}: the total {total} stays; {area} m² × {price} = {product}."),
             {
                 "total": format_yuan(total), "area": format_area(area), "price": format_yuan(price),
                 "product": format_yuan(product), "difference": format_yuan(total - product),

@@ -86,7 +86,8 @@ def change_ground(work: Work, form: GroundEdit) -> int:
     if form.ground == "entrance":
         values: dict[str, object] = {"name": checked_text(form.name, LONGEST_ENTRANCE, "name")}
     else:
-        values = {"name": needed_text(form.name, LONGEST_PLACE, "name", mark("A phase, building or entrance needs its name."))}
+        missing = mark("A phase, building or entrance needs its name.")
+        values = {"name": needed_text(form.name, LONGEST_PLACE, "name", missing)}
     if form.ground == "building":
         if form.opens_on and form.handover_on and form.handover_on < form.opens_on:
             raise BadInput(mark("A building is handed over after it opens, not before."), field="handover_on")

@@ -76,6 +76,9 @@ def open_new_project(work: Work, form: NewProject) -> int:
     return project_id
 
 
+_ACCOUNT_NEEDS = mark("An account needs its name, its bank and its number.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class NewAccount(Form):
     name: str
@@ -87,11 +90,9 @@ class NewAccount(Form):
 def add_account(work: Work, form: NewAccount) -> int:
     """A bank account that money is received on."""
     work.require(Permission.PROJECT_WRITE)
-    missing = mark("An account needs its bank and its number.")
-    bank = needed_text(form.bank, LONGEST_NAME, "bank", missing)
-    number = needed_text(form.number, LONGEST_ACCOUNT, "number", missing)
-    name = checked_text(form.name, LONGEST_NAME, "name")
-    return work.projects.add_account(name or bank, bank, number, form.supervised)
+    name, bank = _account_names(form)
+    number = needed_text(form.number, LONGEST_ACCOUNT, "number", _ACCOUNT_NEEDS)
+    return work.projects.add_account(name, bank, number, form.supervised)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,12 +118,19 @@ def change_account(work: Work, form: AccountEdit) -> int:
         StaleEdit: somebody else changed it meanwhile; nothing was overwritten.
     """
     work.require(Permission.PROJECT_WRITE)
-    bank = needed_text(form.bank, LONGEST_NAME, "bank", mark("An account needs its bank and its number."))
-    name = checked_text(form.name, LONGEST_NAME, "name") or bank
+    name, bank = _account_names(form)
     values = {"name": name, "bank": bank, "supervised": form.supervised}
     change_row(work, "receiving_account", form.account_id, values, form.seen)
     work.touched.everything = True
     return form.account_id
+
+
+def _account_names(form: NewAccount | AccountEdit) -> tuple[str, str]:
+    """Who holds the account, as agreement and contract name it, and at which bank."""
+    return (
+        needed_text(form.name, LONGEST_NAME, "name", _ACCOUNT_NEEDS),
+        needed_text(form.bank, LONGEST_NAME, "bank", _ACCOUNT_NEEDS),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

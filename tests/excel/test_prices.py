@@ -15,7 +15,7 @@ from tests.excel.files import HEADINGS, home, notes, read_rows
 def test_a_total_is_never_overwritten_by_area_times_price(tmp_path: Path) -> None:
     read = read_rows(tmp_path, [HEADINGS, home("101", 53.95, 10_001, 539_554)])
     assert read.units[0].total_fen == 53_955_400
-    assert notes(read) == ["The total 539,554.00 stays; 53.95 m² × 10,001.00 = 539,553.95, a difference of 0.05."]
+    assert notes(read) == ["Differs by 0.05: the total 539,554.00 stays; 53.95 m² × 10,001.00 = 539,553.95."]
 
 
 AREAS = st.integers(1, 10**9)

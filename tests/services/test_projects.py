@@ -141,10 +141,11 @@ def test_a_permit_of_tomorrow_or_without_a_number_or_entered_twice_is_refused(ho
 
 def test_a_supervised_account_stands_first(house: House) -> None:
     desk = house.desk("operator")
-    desk.perform(add_account, NewAccount(name="", bank="江宁农商行", number="3201 9", supervised=False))
-    assert [(row.name, row.supervised) for row in desk.read(accounts)] == [("监管账户", True), ("江宁农商行", False)]
-    with pytest.raises(BadInput):
-        desk.perform(add_account, NewAccount(name="x", bank="", number="1", supervised=False))
+    desk.perform(add_account, NewAccount(name="基本户", bank="江宁农商行", number="3201 9", supervised=False))
+    assert [(row.name, row.supervised) for row in desk.read(accounts)] == [("监管账户", True), ("基本户", False)]
+    for name, bank in (("x", ""), ("", "x")):
+        with pytest.raises(BadInput, match="needs its name"):
+            desk.perform(add_account, NewAccount(name=name, bank=bank, number="1", supervised=False))
 
 
 def test_a_changed_setting_counts_at_once_and_the_history_says_who_and_from_what(house: House) -> None:

@@ -72,7 +72,7 @@ def test_neither_filing_nor_loan_nor_area_nor_keys_go_on_beside_a_change(house: 
         lambda: service.perform(finish_settlement, FinishSettlement(on_requests=(settlement,))),
     )
     for act in others:
-        with pytest.raises(Refusal, match="under way|Change pending"):
+        with pytest.raises(Refusal, match=r"under way|Change pending"):
             act()
     file = service.read(after_contract_file, order_id)
     assert file.handover.forbids

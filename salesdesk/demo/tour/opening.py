@@ -27,7 +27,7 @@ PROJECT = "云栖里·二期"
 BUILDING = "1#"
 """What the one building of a list is called that names none."""
 UNIT_PRICE = "18600"
-BANK, ACCOUNT = "江宁农商行", "3201 2026 0009 0001"
+HOLDER, BANK, ACCOUNT = "栖霞置地有限公司", "江宁农商行", "3201 2026 0009 0001"
 PERMIT = "宁房销第2026088号"
 
 
@@ -95,6 +95,8 @@ def account(stage: Stage, memory: Memory) -> str:
     page = set_up(stage, "permits", PermitsPage)
     stage.press("Ctrl+B")
     dialog = stage.dialog(AccountDialog)
+    stage.write(HOLDER)
+    stage.press("Tab")
     stage.write(BANK)
     stage.press("Tab")
     stage.write(ACCOUNT)

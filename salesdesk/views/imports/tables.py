@@ -82,7 +82,7 @@ def notes_of(line: Line) -> str:
     if compared and compared.why_kept:
         changes.insert(0, compared.why_kept)
     signs = [tr(FIELD_WORDS[field]) for field, on in ((_MORTGAGE, row.mortgaged), (_SEAL, row.sealed)) if on]
-    said = [f"{note.column}：{note}" if note.column else str(note) for note in row.notes]
+    said = [f"{note}（{note.column}）" if note.column else str(note) for note in row.notes]
     return "　".join([*changes, *signs, *said])
 
 

@@ -76,8 +76,7 @@ class AccountDialog(EditDialog):
         fields = {"name": self.ui.name, "bank": self.ui.bank, "number": self.ui.number}
         self.wire(self.ui.go, self.ui.back, self.ui.banner, fields)
         self.ui.supervised.setChecked(True)
-        self.ui.name.set_text(tr("Supervised account"))
-        self.ui.bank.line.setFocus()
+        self.ui.name.line.setFocus()
 
     def fill(self, row: AccountRow) -> None:
         """The account that is changed; its number is what it is known by, and stays."""
@@ -111,10 +110,11 @@ class AccountDialog(EditDialog):
         return add_account if self._row is None else change_account
 
     def form(self) -> NewAccount | AccountEdit | None:
+        name = typed(self.ui.name, tr("The name of the account is missing."))
         bank = typed(self.ui.bank, tr("The bank is missing."))
-        if bank is None:
+        if name is None or bank is None:
             return None
-        name, supervised = self.ui.name.text(), self.ui.supervised.isChecked()
+        supervised = self.ui.supervised.isChecked()
         if self._row is not None:
             return AccountEdit(request_id=self.request_id, account_id=self._row.id, name=name, bank=bank,
                                supervised=supervised, seen=self.seen)  # fmt: skip
