@@ -4,9 +4,11 @@ sales office", 8). Each step is done on a day, which may be taken back; the newe
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from salesdesk.domain.i18n import mark
+from salesdesk.domain.permissions import Permission
 
 
 class Track(StrEnum):
@@ -37,6 +39,13 @@ class Step(StrEnum):
     def track(self) -> Track:
         return Track(self.value.split(".", 1)[0])
 
+
+MAY: Mapping[Track, tuple[Permission, ...]] = {
+    Track.LOAN: (Permission.ORDER_WRITE,),
+    Track.TITLE: (Permission.ORDER_WRITE, Permission.HANDOVER_WRITE),
+    Track.HANDOVER: (Permission.HANDOVER_WRITE,),
+}
+"""Who carries out the steps of a track; a loan is paid out by the entry of whoever takes the money."""
 
 STEPS: dict[Track, tuple[Step, ...]] = {track: tuple(step for step in Step if step.track is track) for track in Track}
 """The steps of each track in their order: a step waits for the one before it."""

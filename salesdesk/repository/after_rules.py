@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
-from salesdesk.domain.after_contract import Step
+from collections.abc import Mapping
+
+from salesdesk.domain.after_contract import MAY, Step
+from salesdesk.domain.permissions import Permission
 from salesdesk.domain.requests import RequestKind, RequestState
 from salesdesk.repository.request_rules import Plain, agreed_change_sql
 
@@ -12,6 +15,10 @@ AREA_CORRECTION = f"'{RequestKind.AREA_CORRECTION.value}'"
 AREA_SETTLEMENT = f"'{RequestKind.AREA_SETTLEMENT.value}'"
 MONEY_STEP = f"'{Step.LOAN_PAID_OUT.value}'"
 """What the bank has paid is in the books, whatever is asked for meanwhile."""
+STEP_BY: Mapping[str, tuple[Permission, ...]] = {MONEY_STEP: (Permission.RECEIPT_WRITE,)} | {
+    f"'{step.value}'": MAY[step.track] for step in Step if step is not Step.LOAN_PAID_OUT
+}
+"""Who writes a step, by the step as SQL says it: the rights of a table alone cannot tell steps apart."""
 
 BACK = "OLD.stage = 'handed_over' AND NEW.stage IN ('contracted', 'filed')"
 BACK_AGREED = agreed_change_sql("NEW.id", HANDOVER_BACK)

@@ -269,6 +269,8 @@ GUARD_SENTENCES: dict[str, str] = {
     "void_reversed": mark("The receipt has been reversed already."),
     "reversal_differs": mark("A reversal undoes exactly the entry it names, once."),
     "received_in_future": mark("The date of payment lies in the future."),
+    "step_in_future": mark("A step is done on a day that has come."),
+    "step_not_yours": mark("This step after the contract is another desk's."),
     "unit_sealed": mark("A court has sealed the unit; no money is taken for it."),
     "money_for_order": mark("Money was taken for this order; it has to be refunded before the order is cancelled."),
     "own_signature": mark("Nobody signs off what they entered themselves."),

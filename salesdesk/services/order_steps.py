@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from salesdesk.domain.after_contract import Step, Track
+from salesdesk.domain.after_contract import MAY, Step, Track
 from salesdesk.domain.errors import BadInput
 from salesdesk.domain.i18n import mark
-from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.permissions import PERMISSION_WORDS
 from salesdesk.domain.reasons import Reason
 from salesdesk.domain.schedules import Event, loan_sum
 from salesdesk.domain.states import STAGE_WORDS, Stage
@@ -28,11 +28,6 @@ LONGEST_NOTE = 300
 LOAN_ITEMS = ("loan", "provident_loan")
 """The money items that a bank or the fund pays; each has its own line of steps."""
 
-MAY: Mapping[Track, tuple[Permission, ...]] = {
-    Track.LOAN: (Permission.ORDER_WRITE,),
-    Track.TITLE: (Permission.ORDER_WRITE, Permission.HANDOVER_WRITE),
-    Track.HANDOVER: (Permission.HANDOVER_WRITE,),
-}
 STAGES: Mapping[Track, frozenset[Stage]] = {
     Track.LOAN: frozenset({Stage.SUBSCRIBED, Stage.CONTRACTED, Stage.FILED, Stage.HANDED_OVER}),
     Track.TITLE: frozenset({Stage.CONTRACTED, Stage.FILED, Stage.HANDED_OVER}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from salesdesk.domain.permissions import Permission
 from salesdesk.repository.after_rules import (
     BACK,
     BACK_AGREED,
@@ -14,10 +15,11 @@ from salesdesk.repository.after_rules import (
     KEYS_DAY_MOVED,
     MONEY_STEP,
     PAPER_BACK,
+    STEP_BY,
     SURVEYED,
     unit_settled_sql,
 )
-from salesdesk.repository.postgres.plpgsql import NEWEST, guard, refuse, trigger
+from salesdesk.repository.postgres.plpgsql import NEWEST, TODAY, guard, refuse, trigger
 from salesdesk.repository.request_rules import Plain
 
 # The lock keeps a change from being asked for between this question and the end of the transaction.
@@ -37,6 +39,13 @@ def after_guards(plain: Plain) -> Iterator[str]:
     yield guard("not_while_changing", changing)
     yield trigger("step_not_while_changing", "BEFORE INSERT ON order_step", "not_while_changing",
                   f"NEW.step <> {MONEY_STEP}")  # fmt: skip
+    yield guard(
+        "step_right",
+        refuse("step_in_future", f"NEW.done_on > {TODAY}")
+        + refuse("step_not_yours", f"app_person() IS NOT NULL AND NOT ({_step_may()})")
+        + "RETURN NEW;",
+    )
+    yield trigger("step_right", "BEFORE INSERT ON order_step")
     yield trigger("check_not_while_changing", "BEFORE INSERT ON handover_check", "not_while_changing")
     yield trigger("loan_not_while_changing", "BEFORE INSERT OR UPDATE ON order_loan", "not_while_changing")
     yield guard("area_settled", NEWEST + refuse("area_settled", unit_settled_sql(plain)) + "RETURN NEW;")
@@ -52,4 +61,16 @@ def after_guards(plain: Plain) -> Iterator[str]:
     )  # fmt: skip
     yield trigger(
         "paper_void", "BEFORE UPDATE ON paper", condition="NEW.superseded_at IS DISTINCT FROM OLD.superseded_at"
+    )
+
+
+def _step_may() -> str:
+    """Whether the person may write the step ``NEW``."""
+    steps = dict[tuple[Permission, ...], list[str]]()
+    for step, permissions in STEP_BY.items():
+        steps.setdefault(permissions, []).append(step)
+    return " OR ".join(
+        f"NEW.step IN ({', '.join(of)}) AND NEW.project_id = ANY(my_projects('{permission.value}'))"
+        for permissions, of in steps.items()
+        for permission in permissions
     )

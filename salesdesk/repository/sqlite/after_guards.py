@@ -16,7 +16,7 @@ from salesdesk.repository.after_rules import (
     unit_settled_sql,
 )
 from salesdesk.repository.request_rules import Plain
-from salesdesk.repository.sqlite.plain import refuse, trigger
+from salesdesk.repository.sqlite.plain import TODAY, refuse, trigger
 
 
 def after_guards(plain: Plain) -> Iterator[str]:
@@ -26,6 +26,7 @@ def after_guards(plain: Plain) -> Iterator[str]:
                   "OLD.stage = 'handed_over'")  # fmt: skip
     changing = refuse("unit_restricted", CHANGING)
     yield trigger("step_not_while_changing", "BEFORE INSERT ON order_step", changing, f"NEW.step <> {MONEY_STEP}")
+    yield trigger("step_right", "BEFORE INSERT ON order_step", refuse("step_in_future", f"NEW.done_on > {TODAY}"))
     yield trigger("check_not_while_changing", "BEFORE INSERT ON handover_check", changing)
     yield trigger("loan_not_while_changing", "BEFORE INSERT ON order_loan", changing)
     yield trigger("loan_stays_while_changing", "BEFORE UPDATE ON order_loan", changing)

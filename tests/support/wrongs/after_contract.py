@@ -17,8 +17,12 @@ def _adds(login: str, statement: str) -> Step:
     return lambda raw, day: raw.run(statement, p=day.project, o=day.order, me=day.people[login])
 
 
-STEP = _adds("control", "INSERT INTO order_step (project_id, order_id, step, item, done_on, note, created_at, "
-             f"created_by) VALUES (:p, :o, 'loan.submitted', 'loan', '2026-01-02', '', {_BY}")  # fmt: skip
+def _step(login: str, step: str, day: str) -> Step:
+    return _adds(login, "INSERT INTO order_step (project_id, order_id, step, item, done_on, note, created_at, "
+                 f"created_by) VALUES (:p, :o, '{step}', 'loan', '{day}', '', {_BY}")  # fmt: skip
+
+
+STEP = _step("control", "loan.submitted", "2026-01-02")
 POINT = _adds("service", "INSERT INTO handover_check (project_id, order_id, item, passed, note, created_at, "
               f"created_by) VALUES (:p, :o, '水电', true, '', {_BY}")  # fmt: skip
 LOAN = sets("order_loan", "months = 240", "order_id = {order}")
@@ -63,6 +67,14 @@ AFTER_CONTRACT = (
           _LITE_MOVE, before=in_turn(CONTRACTED, PENDING)),
     Wrong("a step of a loan while a change is pending", "unit_restricted", "control", STEP,
           ("sd_step_not_while_changing ON order_step",), before=PENDING),
+    Wrong("a step of a day that has not come", "step_in_future", "control",
+          _step("control", "loan.submitted", "2999-01-01"), ("sd_step_right ON order_step",)),
+    Wrong("a loan paid out by who takes no money", "step_not_yours", "control",
+          _step("control", "loan.paid_out", "2026-01-02"), ("sd_step_right ON order_step",),
+          owner=False, engines=("postgresql",)),
+    Wrong("a loan approved by who hands homes over", "step_not_yours", "service",
+          _step("service", "loan.approved", "2026-01-02"), ("sd_step_right ON order_step",),
+          owner=False, engines=("postgresql",)),
     Wrong("a point of the handover while a change is pending", "unit_restricted", "service", POINT,
           ("sd_check_not_while_changing ON handover_check",), before=PENDING),
     Wrong("another loan while a change is pending", "unit_restricted", "control", LOAN,
