@@ -150,7 +150,9 @@ class AfterPane(Sheet):
             self._going = self.part
         elif self._going is None:  # else what came a moment ago is not laid out yet
             self._going = self.middle.verticalScrollBar().value()
-        self._had_cursor = self._had_cursor or self._holds_cursor()
+        if self._holds_cursor():
+            self._had_cursor = True
+            self.setFocus()  # else Qt hands it to whatever comes next, and the next key does something there
         self.file = file
         order = file.order
         self.unit.setText(order.unit_label)
@@ -183,7 +185,7 @@ class AfterPane(Sheet):
         """What was shown stands: the cursor goes on, and the scrolling after it ends."""
         going, self._going = self._going, None
         had, self._had_cursor = self._had_cursor, False
-        if had and not self._holds_cursor():
+        if had and self.window().focusWidget() in (self, None):
             self._cursor_on()
         if going is not None:
             self._settle()

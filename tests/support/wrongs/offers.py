@@ -25,4 +25,9 @@ OFFERS = (
     Wrong("an entrance that orders name under another name", "place_agreed", "operator",
           sets("entrance", "name = '别的'", "id = (SELECT entrance_id FROM unit WHERE id = {sold})"),
           ("sd_entrance_named ON entrance",)),
+    Wrong("who introduced an order changed by who sold it", "introducer_fixed", "control",
+          lambda raw, day: raw.run("INSERT INTO order_introducer (project_id, order_id, introducer_id, reason, "
+                                   "created_at, created_by) VALUES (:p, :o, NULL, '漏录', app_now(), :me)",
+                                   p=day.project, o=day.order, me=day.people["control"]),
+          ("sd_introducer_fixed ON order_introducer",), owner=False),
 )  # fmt: skip
