@@ -6,8 +6,12 @@ sentence is made at the desk, in the desk's language. Everything that is not a `
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.stale import Newer
+
+if TYPE_CHECKING:
+    from salesdesk.domain.stale import Newer
 
 
 class Refusal(Exception):
