@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from salesdesk.domain.i18n import mark
+from salesdesk.domain.i18n import mark, tr
 
 
 class Permission(StrEnum):
@@ -98,6 +98,12 @@ PERMISSION_WORDS: dict[Permission, str] = {
     Permission.PEOPLE_WRITE: mark("manage people and roles"),
     Permission.SETTINGS_WRITE: mark("change settings"),
 }
+
+
+def may_not(permission: Permission) -> str:
+    """The sentence beside what is greyed for a role that lacks a permission."""
+    return tr("Your role may not {what}.").format(what=tr(PERMISSION_WORDS[permission]))
+
 
 _P = Permission
 MATRIX: dict[OfficeRole, frozenset[Permission]] = {

@@ -40,14 +40,17 @@ class Done:
 def timeline(
     track: Track, done: Mapping[Step, Done], begins_on: date | None, days: Mapping[Step, int], today: date
 ) -> tuple[StepState, ...]:
-    """Every step of a track in its order. A step without days in ``days`` falls due on no day."""
+    """Every step of a track in its order. A step without days in ``days`` falls due on no day; nor does one that was
+    passed over, for a later one is done: nobody waits for it any more."""
     states, before, next_found = list[StepState](), begins_on, False
-    for step in STEPS[track]:
+    steps = STEPS[track]
+    for place, step in enumerate(steps):
         if said := done.get(step):
             states.append(StepState(step, said.day, note=said.note, person=said.person))
             before = said.day
             continue
-        due_on = before + timedelta(days=days[step]) if before is not None and step in days else None
+        waited_for = before is not None and step in days and not any(later in done for later in steps[place + 1 :])
+        due_on = before + timedelta(days=days[step]) if before is not None and waited_for else None
         late = max(0, (today - due_on).days) if due_on is not None and not next_found else 0
         states.append(StepState(step, None, due_on, late, not next_found))
         before, next_found = due_on, True

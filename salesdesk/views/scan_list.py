@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.office_time import minute
-from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.permissions import Permission, may_not
 from salesdesk.services.rows import AttachmentRow
 from salesdesk.services.scans import SUFFIXES, Scan, read_scan
 from salesdesk.views.ask_file import ask_open, ask_save
@@ -43,7 +43,7 @@ class ScanList(Part):
         self.button.clicked.connect(self.ask)
         self.column.addSpacing(4)
         self.add(self.button)
-        refused = tr("Your role may not {what}.").format(what=tr(PERMISSION_WORDS[needs]))
+        refused = may_not(needs)
         self.button.set_refusal(None if desk.may(needs) else refused)
 
     @abstractmethod

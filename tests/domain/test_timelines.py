@@ -48,6 +48,14 @@ def test_one_step_is_next_and_only_that_one_is_late(count: int, gaps: list[int],
     assert following.days_late == max(0, (BEGINS + timedelta(days=passed) - following.due_on).days)
 
 
+def test_nobody_waits_for_a_step_that_was_passed_over() -> None:
+    """The bank has paid; that its papers were never ticked off is late for nobody. Without the pay-out they are."""
+    long_after = BEGINS + timedelta(days=400)
+    paid = timeline(Track.LOAN, {Step.LOAN_PAID_OUT: Done(BEGINS)}, BEGINS, DAYS, long_after)
+    assert [(state.due_on, state.days_late) for state in paid[:-1]] == [(None, 0)] * 4
+    assert timeline(Track.LOAN, {}, BEGINS, DAYS, long_after)[0].days_late == 390
+
+
 @given(st.integers(0, 5), st.lists(st.integers(0, 60), min_size=5, max_size=5))
 def test_exactly_one_step_may_be_done_and_one_taken_back(count: int, gaps: list[int]) -> None:
     done = done_up_to(count, gaps)

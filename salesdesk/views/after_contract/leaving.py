@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from salesdesk.domain.i18n import tr
-from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.permissions import Permission, may_not
 from salesdesk.services.after_contract_lists import (
     LIST_WORDS,
     AfterList,
@@ -42,10 +42,10 @@ class Leaving:
         """Greys the buttons with the reason: a right that is missing, nothing in the list."""
         part, desk = AfterList(self._screen.parts.key()), self._desk
         sees = part is AfterList.NODES or desk.may(Permission.ORDER_READ_ALL)
-        against = None if sees else _may_not(Permission.ORDER_READ_ALL)
+        against = None if sees else may_not(Permission.ORDER_READ_ALL)
         if against is None and not self._screen.pages[part].table.rows.rows():
             against = tr("The list is empty.")
-        export = None if desk.may(Permission.EXPORT) else _may_not(Permission.EXPORT)
+        export = None if desk.may(Permission.EXPORT) else may_not(Permission.EXPORT)
         busy = tr("The list is being written.") if self._under_way else None
         self.print.set_refusal(against or busy)
         self.excel.set_refusal(export or against or busy)
@@ -102,7 +102,3 @@ class Leaving:
     def _end(self) -> None:
         self._under_way = False
         self.judge()
-
-
-def _may_not(permission: Permission) -> str:
-    return tr("Your role may not {what}.").format(what=tr(PERMISSION_WORDS[permission]))

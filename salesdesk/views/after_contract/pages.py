@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.money import format_yuan
-from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.permissions import Permission, may_not
 from salesdesk.services.after_contract_files import HandoverLine
 from salesdesk.services.after_contract_lists import HOME_FILTERS, LOAN_FILTERS, filtered_homes, filtered_loans
 from salesdesk.services.area_settlements import AreaCase
@@ -143,7 +143,7 @@ class AreasPage(ListPage):
         self.import_button.clicked.connect(lambda _=False: self.import_wanted.emit())
         self.ask.clicked.connect(lambda _=False: self.ask_wanted.emit())
         self.finish.clicked.connect(lambda _=False: self.finish_wanted.emit())
-        words = tr("Your role may not {what}.").format(what=tr(PERMISSION_WORDS[Permission.HANDOVER_WRITE]))
+        words = may_not(Permission.HANDOVER_WRITE)
         self.import_button.set_refusal(None if Permission.HANDOVER_WRITE in held else words)
         hint = tr("Areas are settled of contracted homes; import the survey or enter areas one by one.")
         self.table.set_empty(tr("No contracted home in this building"), hint)
@@ -264,4 +264,4 @@ class NodesPage(ListPage):
     def _barred(self, permission: Permission) -> str | None:
         if self._desk.may(permission):
             return None
-        return tr("Your role may not {what}.").format(what=tr(PERMISSION_WORDS[permission]))
+        return may_not(permission)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout
 
 from salesdesk.domain.after_contract import STEP_WORDS, Step
 from salesdesk.domain.i18n import tr
-from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.permissions import Permission, may_not
 from salesdesk.domain.states import Stage
 from salesdesk.services.after_contract_files import AfterContractFile
 from salesdesk.services.order_steps import StepCard
@@ -64,8 +64,7 @@ class AfterPane(Sheet):
 
     def _barred(self, permission: Permission) -> str | None:
         """Why a person without this permission may not; None for one who has it."""
-        words = tr("Your role may not {what}.").format(what=tr(PERMISSION_WORDS[permission]))
-        return None if permission in self._held else words
+        return None if permission in self._held else may_not(permission)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

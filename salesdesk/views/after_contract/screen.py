@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
-from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.permissions import Permission, may_not
 from salesdesk.services.after_contract_files import AfterContractFile, after_contract_file
 from salesdesk.services.rows import Touched
 from salesdesk.views.after_contract.doing import Doing
@@ -103,7 +103,7 @@ class AfterContractScreen(Screen):
             self.parts.set_refusals({})
             return
         self.parts.set_key("nodes")
-        words = tr("Your role may not {what}.").format(what=tr(PERMISSION_WORDS[Permission.ORDER_READ_ALL]))
+        words = may_not(Permission.ORDER_READ_ALL)
         self.parts.set_refusals({part: words for part, _ in _parts() if part != "nodes"})
 
     # coming and going

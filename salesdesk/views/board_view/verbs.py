@@ -8,7 +8,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.permissions import Permission, may_not
 from salesdesk.domain.reasons import NEEDED, Reason, why_not
 from salesdesk.domain.states import STATE_WORDS, SaleState, Verb
 from salesdesk.services.board import UnitPanel
@@ -91,7 +91,7 @@ def has(action: Action, permissions: Collection[Permission]) -> bool:
 
 def lacking(action: Action) -> str:
     """Why a person whose role does not have the action cannot take it."""
-    return tr("Your role may not {what}.").format(what=tr(PERMISSION_WORDS[_NEEDS[action][0]]))
+    return may_not(_NEEDS[action][0])
 
 
 def sensible(state: SaleState, permissions: Collection[Permission]) -> list[Action]:

@@ -13,7 +13,7 @@ from salesdesk.domain.change_lines import item_name
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import mark, tr
 from salesdesk.domain.money import format_yuan
-from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.permissions import Permission, may_not
 from salesdesk.domain.requests import KIND_WORDS
 from salesdesk.services.settlement_lists import Settling
 from salesdesk.services.settlements import Settlement, settle_change
@@ -74,8 +74,7 @@ class SettlingPart(QWidget):
             return
         row = self.settling.row
         self.banner.set_text(f"{tr(KIND_WORDS[row.kind])} {row.number}", to_do(self.settling))
-        what = tr(PERMISSION_WORDS[Permission.RECEIPT_WRITE])
-        against = None if Permission.RECEIPT_WRITE in held else tr("Your role may not {what}.").format(what=what)
+        against = None if Permission.RECEIPT_WRITE in held else may_not(Permission.RECEIPT_WRITE)
         for button, there in ((self.settle, self.settling.moves), (self.take, self.settling.to_take_fen > 0)):
             reveal(button, there)
             button.set_refusal(against)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from salesdesk.domain.errors import BadInput, Refusal
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.identity import normalise_telephone
-from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.permissions import Permission, may_not
 from salesdesk.services.customer_lists import PAGE, CustomerCounts, customer_counts, due_page, my_customers
 from salesdesk.services.customers import customer_page, find_customers
 from salesdesk.services.rows import CustomerRow
@@ -78,8 +78,7 @@ class ListPane(Sheet):
         column.addWidget(Line())
         column.addWidget(self.list, 1)
         if not self.desk.may(Permission.CUSTOMER_WRITE):
-            what = tr(PERMISSION_WORDS[Permission.CUSTOMER_WRITE])
-            self.new_button.set_refusal(tr("Your role may not {what}.").format(what=what))
+            self.new_button.set_refusal(may_not(Permission.CUSTOMER_WRITE))
 
     def _connect(self) -> None:
         self.which.chosen.connect(self._switched)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.money import format_yuan
-from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.permissions import Permission, may_not
 from salesdesk.domain.states import STAGE_WORDS, Stage
 from salesdesk.services.customers import CustomerStory
 from salesdesk.services.rows import OrderRow
@@ -63,8 +63,7 @@ class CustomerSide(Sheet):
         self._may_edit = desk.may(Permission.CUSTOMER_WRITE)
         self.edit.setEnabled(self._may_edit)
         if not self._may_edit:
-            what = tr(PERMISSION_WORDS[Permission.CUSTOMER_WRITE])
-            self.edit.setToolTip(tr("Your role may not {what}.").format(what=what))
+            self.edit.setToolTip(may_not(Permission.CUSTOMER_WRITE))
         self.edit.clicked.connect(self.edit_wanted)
         self._build()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.identity import mask_telephone
 from salesdesk.domain.labels import local_day
-from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.permissions import Permission, may_not
 from salesdesk.services.customers import CustomerStory
 from salesdesk.views.customers.list_view import paint_level
 from salesdesk.views.customers.wording import joined, short_moment
@@ -36,8 +36,7 @@ class StoryHead(QWidget):
         self.about = Label("", tone="ink_2", elide=True)
         self.quote = Button(tr("Quote"), "F6")
         if not desk.may(Permission.QUOTE_WRITE):
-            what = tr(PERMISSION_WORDS[Permission.QUOTE_WRITE])
-            self.quote.set_refusal(tr("Your role may not {what}.").format(what=what))
+            self.quote.set_refusal(may_not(Permission.QUOTE_WRITE))
         self._build()
         self.eye.clicked.connect(self._toggle)
         self.quote.clicked.connect(self.quote_wanted)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.money import TEN_THOUSAND, format_yuan
-from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.permissions import Permission, may_not
 from salesdesk.domain.reasons import why_not
 from salesdesk.domain.schedules import price_sum
 from salesdesk.domain.states import Verb
@@ -46,8 +46,7 @@ class Judge:
 
     def quote(self, preview: DealPreview | None, refusal: str) -> list[Check]:
         """The checks of a quote: a price that needs an approval is told, and may be quoted all the same."""
-        what = tr(PERMISSION_WORDS[Permission.QUOTE_WRITE])
-        against = "" if Permission.QUOTE_WRITE in self.held else tr("Your role may not {what}.").format(what=what)
+        against = "" if Permission.QUOTE_WRITE in self.held else may_not(Permission.QUOTE_WRITE)
         price = self._price(preview, refusal)
         return [
             Check(tr("Your role may make quotes"), against),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from salesdesk.domain.errors import Refusal
 from salesdesk.domain.i18n import tr, trn
 from salesdesk.domain.long_work import Stopped
-from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.permissions import Permission, may_not
 from salesdesk.domain.unit_sheet import UnitField, UnitRow, UnitSheet
 from salesdesk.services.office import new_request_id
 from salesdesk.services.price_files import Reading, Wish, in_building, read_price_file, save_rejects, without_building
@@ -343,7 +343,7 @@ class ImportScreen(Screen):
         if self._storing or self._task is not None:
             return tr("Storing is under way.") if self._storing else tr("The file is being read.")
         if not self.desk.may(Permission.UNIT_WRITE):
-            return tr("Your role may not {what}.").format(what=tr(PERMISSION_WORDS[Permission.UNIT_WRITE]))
+            return may_not(Permission.UNIT_WRITE)
         if not self._rows:
             return tr("There is nothing to store.")
         if not all(row.building for row in self._rows):
@@ -355,7 +355,7 @@ class ImportScreen(Screen):
         if self._preview.changes_nothing:
             return tr("All of this is stored already; nothing would change.")
         if self._preview.price_changes and not self.desk.may(Permission.PRICE_WRITE):
-            return tr("Your role may not {what}.").format(what=tr(PERMISSION_WORDS[Permission.PRICE_WRITE]))
+            return may_not(Permission.PRICE_WRITE)
         return None
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.permissions import Permission, may_not
 from salesdesk.domain.states import Stage, Verb
 from salesdesk.services.introducers import why_not_correct
 from salesdesk.services.order_files import OrderFile
@@ -114,8 +114,7 @@ class OrderActions(QWidget):
 def _against_changes(file: OrderFile, held: frozenset[Permission]) -> str | None:
     """Why nothing about the order can be changed at all; each change has its own reason in the menu."""
     if Permission.ORDER_WRITE not in held:
-        what = tr(PERMISSION_WORDS[Permission.ORDER_WRITE])
-        return tr("Your role may not {what}.").format(what=what)
+        return may_not(Permission.ORDER_WRITE)
     gone = file.account.order.stage is Stage.CANCELLED
     return tr("The order is cancelled already.") if gone else None
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from salesdesk.domain.errors import NotAllowed, Refusal
 from salesdesk.domain.i18n import tr
 from salesdesk.domain.office_time import minute
-from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.permissions import Permission, may_not
 from salesdesk.domain.sales_figures import By
 from salesdesk.services.exports import deals_pdf, summary_pdf
 from salesdesk.services.report_sheets import BASIS, BY_WORDS, line_name
@@ -176,9 +176,8 @@ class ReportsScreen(Screen):
             self._take_cursor()
 
     def _allow_export(self) -> None:
-        what = tr(PERMISSION_WORDS[Permission.EXPORT])
         may = self.desk.may(Permission.EXPORT)
-        self.export_button.set_refusal(None if may else tr("Your role may not {what}.").format(what=what))
+        self.export_button.set_refusal(None if may else may_not(Permission.EXPORT))
 
     def _show_overview_page(self, seen: Overview) -> None:
         empty = seen.total.stock is None or not seen.total.stock.units

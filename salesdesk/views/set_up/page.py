@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from salesdesk.domain.i18n import tr
-from salesdesk.domain.permissions import PERMISSION_WORDS, Permission
+from salesdesk.domain.permissions import Permission, may_not
 from salesdesk.services.rows import Touched
 from salesdesk.views.desk import Desk
 from salesdesk.views.kit.buttons import Button
@@ -19,7 +19,7 @@ def why_not_permitted(desk: Desk, *permissions: Permission) -> str | None:
     """Why the person may not do what any of these permissions allows; None when they may."""
     if not permissions or desk.may(*permissions):
         return None
-    return tr("Your role may not {what}.").format(what=tr(PERMISSION_WORDS[permissions[0]]))
+    return may_not(permissions[0])
 
 
 def form_hints() -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout
 
 from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.permissions import PERMISSION_WORDS, ROLE_WORDS, Permission
+from salesdesk.domain.permissions import ROLE_WORDS, Permission, may_not
 from salesdesk.services.projects import may_open_projects, project_head
 from salesdesk.services.rows import ProjectHead, ProjectRow, Touched
 from salesdesk.services.set_up import Progress, progress
@@ -34,8 +34,7 @@ class ProjectPage(SetUpPage):
         self.new = self.action(Button(tr("New project"), "Ctrl N", icon="plus"))
         self.new.clicked.connect(self.open_dialog)
         if not may_open_projects(desk.office.permissions, desk.office.person.roles):
-            what = tr(PERMISSION_WORDS[Permission.PROJECT_WRITE])
-            self.new.set_refusal(tr("Your role may not {what}.").format(what=what))
+            self.new.set_refusal(may_not(Permission.PROJECT_WRITE))
         self.company, self.region = ValueLine(tr("Company")), ValueLine(tr("Regional company"))
         self.project, self.city = ValueLine(tr("Project"), strong=True), ValueLine(tr("City"))
         self.steps_head = SectionTitle(tr("Before the first sale"))

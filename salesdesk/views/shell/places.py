@@ -10,9 +10,9 @@ import importlib.util
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from salesdesk.domain.i18n import mark, tr
-from salesdesk.domain.permissions import PERMISSION_WORDS
+from salesdesk.domain.i18n import mark
 from salesdesk.domain.permissions import Permission as P
+from salesdesk.domain.permissions import may_not
 from salesdesk.views.desk import Desk, Screen
 
 
@@ -35,7 +35,7 @@ class Place:
         """Why a person with these permissions cannot go there; empty when they can."""
         if self.may_enter(permissions):
             return ""
-        return tr("Your role may not {what}.").format(what=tr(PERMISSION_WORDS[self.needs[0]]))
+        return may_not(self.needs[0])
 
     def load(self) -> type[Screen] | None:
         """The screen's class, or None where this program does not have it."""
